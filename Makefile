@@ -1,0 +1,51 @@
+# Every target makes its own environment in .venv when it is missing or older than pyproject.toml.
+PY ?= python3
+BIN := .venv/bin
+EXAMPLES := examples/hejixiang-2021.yaml examples/huaian-2024.yaml
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test fmt lint type docs golden templates check
+
+demo: .venv/run.stamp          ## build the example reports into out/
+	$(BIN)/govreport build $(EXAMPLES) -o out/
+
+test: .venv/dev.stamp          ## run the test-suite
+	$(BIN)/python -m pytest
+
+fmt: .venv/dev.stamp           ## format, and repair what can be repaired safely
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+type: .venv/dev.stamp
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+docs: .venv/dev.stamp          ## are the generated pages up to date?
+	$(BIN)/python docs/generate.py --check
+
+golden: .venv/dev.stamp        ## rewrite tests/golden; review the diff
+	$(BIN)/python -m pytest --update-golden
+
+templates: .venv/dev.stamp     ## make templates/*.docx from the form classes
+	$(BIN)/python -m govreport.word.stock templates/
+
+check: lint type test docs     ## everything CI asks for
+
+.venv/dev.stamp: .venv/run.stamp
+	$(PIP) --editable '.[dev]'
+	@touch $@
+
+.venv/run.stamp: $(BIN)/python pyproject.toml hatch_build.py
+	$(PIP) --editable .
+	@touch $@
+
+$(BIN)/python:
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "govreport needs Python 3.11 or newer. Install it, or name it: make PY=python3.12" >&2; exit 1; }
+	@$(PY) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PY) cannot make a virtual environment. On Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PY) -m venv --clear .venv

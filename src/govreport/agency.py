@@ -1,0 +1,83 @@
+"""The administrative body a report is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator
+
+from govreport.forms._fields import fact
+from govreport.forms._figures import Line
+from govreport.forms._record import Record
+
+
+class Level(StrEnum):
+    """The level of government a body belongs to."""
+
+    STATE = "state"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+
+
+class Organ(StrEnum):
+    """What kind of body it is."""
+
+    GOVERNMENT = "government"
+    """A people's government, or its general office acting for it."""
+    DEPARTMENT = "department"
+    """A department of a government."""
+    OFFICE = "office"
+    """派出机关: a sub-district office, an administrative committee."""
+    VERTICAL = "vertical"
+    """A body under vertical management (垂直管理)."""
+
+
+_LEVELS: Final = {
+    "国家级": Level.STATE,
+    "省级": Level.PROVINCE,
+    "地级": Level.PREFECTURE,
+    "市级": Level.PREFECTURE,
+    "设区的市级": Level.PREFECTURE,
+    "县级": Level.COUNTY,
+    "区级": Level.COUNTY,
+    "乡级": Level.TOWNSHIP,
+    "乡镇级": Level.TOWNSHIP,
+}
+_ORGANS: Final = {
+    "政府": Organ.GOVERNMENT,
+    "人民政府": Organ.GOVERNMENT,
+    "部门": Organ.DEPARTMENT,
+    "派出机关": Organ.OFFICE,
+    "垂直管理": Organ.VERTICAL,
+}
+
+
+def _in_chinese(names: dict[str, Level] | dict[str, Organ]) -> Callable[[object], object]:
+    return lambda value: names.get(value, value) if isinstance(value, str) else value
+
+
+class Agency(Record):
+    """An administrative body: its names, its place among the others, and how it is reached.
+
+    Only the name is needed; it is printed in the title. Contact facts are printed where a text states
+    them: in the lead, unless a lead of one's own is given.
+
+    >>> Agency(name="睢县河集乡人民政府", level=Level.TOWNSHIP).name
+    '睢县河集乡人民政府'
+    """
+
+    name: Line = fact("名称", short="机关名称", required=True)
+    short_name: Line | None = fact("简称")
+    self_name: Line | None = fact("自称")
+    level: Annotated[Level | None, BeforeValidator(_in_chinese(_LEVELS))] = fact("级别")
+    organ: Annotated[Organ | None, BeforeValidator(_in_chinese(_ORGANS))] = fact("性质")
+    region: Line | None = fact("行政区划")
+    address: Line | None = fact("地址")
+    postcode: Line | None = fact("邮政编码", short="邮编")
+    phone: Line | None = fact("联系电话", short="电话")
+    email: Line | None = fact("电子邮箱", short="邮箱")
+    website: Line | None = fact("网址", short="网站")

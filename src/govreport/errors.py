@@ -1,0 +1,170 @@
+"""What stops a call: one tree of exceptions.
+
+    GovReportError                      the base; every exception of this library is one
+    ├── FormError             exit 2    a form class contradicts itself, or no form fits
+    ├── DataError             exit 2    figures or texts that cannot become a report
+    ├── SourceError           exit 2    a file that cannot be read
+    ├── FindingsError         exit 1    a report that must not be written: its findings are errors
+    ├── TemplateError         exit 3    a Word template that cannot be used
+    └── MachineError          exit 4    the machine: disk full, folder not writable, program missing
+
+An error says what happened, where, what was found against what was expected, and what to do, in at
+most six lines. Wrong *figures* are not exceptions; they are findings (`govreport.findings`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
+
+from govreport.messages import Language, Message
+
+_LINES = 6
+_SHOWN = 60
+"""How many characters of a value are shown."""
+_WIDTH = 500
+"""How many characters a line may have; what and where can carry a user's text as well."""
+
+_WHERE = Message("位置：", "where: ")
+_FOUND = Message("实为：", "found: ")
+_EXPECTED = Message("应为：", "expected: ")
+_REMEDY = Message("处理：", "to do: ")
+_MORE = Message("……另有 {count} 处", "... and {count} more")
+_COUNT = Message("共有 {count} 处错误", "{count} problems")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: what, where, found, expected, and what to do.
+
+    Attributes:
+        what: The fault in one sentence.
+        where: The place: a file and line, a dotted path, a table cell. Empty when there is only one.
+        found: What was met, as the user wrote it; shortened when shown.
+        expected: What would have been right.
+        remedy: What the user should do now.
+    """
+
+    what: Message
+    where: str = ""
+    found: str = ""
+    expected: Message | str = ""
+    remedy: Message | None = None
+
+    def at(self, place: str) -> Problem:
+        """Return the same problem with a place put before its own."""
+        return replace(self, where=f"{place}: {self.where}" if self.where else place)
+
+    def iter_lines(self, language: Language) -> Iterable[str]:
+        """Yield the lines that tell the problem, without line breaks; at most five."""
+        yield _visible(_shortened(self.what.in_language(language), _WIDTH))
+        parts = (
+            (_WHERE, self.where),
+            (_FOUND, _shortened(self.found, _SHOWN)),
+            (_EXPECTED, self.expected),
+            (_REMEDY, self.remedy or ""),
+        )
+        for label, part in parts:
+            text = part.in_language(language) if isinstance(part, Message) else part
+            if text:
+                yield "  " + label.in_language(language) + _visible(_shortened(text, _WIDTH))
+
+    def to_line(self, language: Language) -> str:
+        """Return the problem on a single line, for a list of several."""
+        return "; ".join(line.strip() for line in self.iter_lines(language))
+
+
+class GovReportError(Exception):
+    """The base of everything this library raises.
+
+    Attributes:
+        problems: What is wrong, at least one.
+        exit_code: What the command line ends with because of it.
+    """
+
+    exit_code: ClassVar[int] = 70
+
+    def __init__(self, problem: Problem, *others: Problem) -> None:
+        super().__init__(problem, *others)
+        self.problems: Sequence[Problem] = (problem, *others)
+
+    @classmethod
+    def of(
+        cls,
+        what: Message,
+        *,
+        where: str = "",
+        found: object = "",
+        expected: Message | str = "",
+        remedy: Message | None = None,
+    ) -> Self:
+        """Make an error of one problem."""
+        return cls(Problem(what, where, str(found), expected, remedy))
+
+    def at(self, place: str) -> Self:
+        """Return the same error with a place (a file, a line) put before each of its problems."""
+        return type(self)(*(problem.at(place) for problem in self.problems))
+
+    def to_text(self, language: Language = "zh") -> str:
+        """Return the message, at most six lines, in one language."""
+        if len(self.problems) == 1:
+            return "\n".join(self.problems[0].iter_lines(language))
+        lines = [_COUNT.format(count=len(self.problems)).in_language(language)]
+        lines += ["  " + problem.to_line(language) for problem in self.problems]
+        if len(lines) > _LINES:
+            hidden = len(lines) - _LINES + 1
+            more = "  " + _MORE.format(count=hidden).in_language(language)
+            lines = [*lines[: _LINES - 1], more]
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.to_text("zh")
+
+
+class FormError(GovReportError):
+    """A form class contradicts itself, or no form of that name or year exists."""
+
+    exit_code = 2
+
+
+class DataError(GovReportError):
+    """Figures or texts that cannot become a report: a misspelt field, a text where a number belongs."""
+
+    exit_code = 2
+
+
+class SourceError(GovReportError):
+    """A file that cannot be read: missing, damaged, of another kind."""
+
+    exit_code = 2
+
+
+class FindingsError(GovReportError):
+    """A report with error findings, which is therefore not written."""
+
+    exit_code = 1
+
+
+class TemplateError(GovReportError):
+    """A Word template that cannot be used: a broken tag, an unknown placeholder."""
+
+    exit_code = 3
+
+
+class MachineError(GovReportError):
+    """The machine refuses: no space, no permission, a program that is not installed."""
+
+    exit_code = 4
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _visible(text: str) -> str:
+    """Return the text with control characters spelt out, so that data cannot steer a terminal."""
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )

@@ -1,0 +1,68 @@
+"""What is wrong with a report's figures or words: findings, collected and never raised one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from govreport.messages import Language, Message
+
+Value = int | Decimal | str | None
+"""A figure or text that a finding speaks of."""
+
+
+class Severity(StrEnum):
+    """How serious a finding is."""
+
+    ERROR = "error"
+    """The published figures cannot all be true."""
+    WARNING = "warning"
+    """An inspector would ask."""
+    NOTE = "note"
+    """Worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a report.
+
+    Attributes:
+        code: The rule's slug, e.g. ``row-total``; stable for ever.
+        severity: How serious it is.
+        message: The finding in a sentence, in Chinese and in English.
+        where: The place in the words of the form, outermost first: ``三、… › （一）予以公开 › 总计``.
+        cells: Dotted paths of the cells concerned; first the one that should agree, then its parts.
+        value: What the report says there.
+        expected: What it should say, where that can be computed.
+    """
+
+    code: str
+    severity: Severity
+    message: Message
+    where: str = ""
+    cells: tuple[str, ...] = ()
+    value: Value = None
+    expected: Value = None
+
+    def to_dict(self, language: Language = "zh") -> dict[str, object]:
+        """Return the finding as plain data: counts stay numbers, amounts become strings."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message.in_language(language),
+            "where": self.where,
+            "cells": list(self.cells),
+            "value": _plain(self.value),
+            "expected": _plain(self.expected),
+        }
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any of the findings is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _plain(value: Value) -> int | str | None:
+    return format(value, "f") if isinstance(value, Decimal) else value

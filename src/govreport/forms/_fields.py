@@ -1,0 +1,142 @@
+"""How the fields of a form are declared: the words of a form class.
+
+Each function below stands on the right of an annotated field and says what the field is on the paper::
+
+    class Applicants(Columns, heading="申请人情况"):
+        natural_person: Count = column("自然人")
+        total: Count = total("总计")
+
+They return ``Any`` because the value on the right is a declaration while the annotation on the left is
+the type of the figure; to a type checker every field therefore has a default and may be left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal
+
+Align = Literal["left", "center"]
+
+
+class Kind(StrEnum):
+    """What a field is on the paper."""
+
+    ROW = "row"
+    COLUMN = "column"
+    SPANNER = "spanner"
+    GROUP = "group"
+    TOTAL = "total"
+    SECTION = "section"
+    TABLE = "table"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text the form prints in a cell.
+
+    Attributes:
+        text: The label, exactly as printed.
+        note: What follows it in smaller importance on the paper (set in 楷体): a bracketed remark.
+        align: Where it stands in its cell; None leaves it to the role of the cell.
+    """
+
+    text: str
+    note: str = ""
+    align: Align | None = None
+
+    @property
+    def printed(self) -> str:
+        """The whole text of the cell."""
+        return self.text + self.note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a form class, as declared; `name` and `content` are filled in by the class.
+
+    Attributes:
+        kind: What the field is on the paper.
+        labels: Its label; a spanner may have several, outermost first.
+        short: A shorter label that data files may use as well.
+        block: The heading of the block of rows that begins with this row.
+        unit: The unit of the figure, where the form has one.
+        name: The field's name in the class.
+        content: The nested record class, or the kind of figure or text the field holds.
+        required: Whether a report without it is refused.
+        default: What a fact is when it is left out.
+    """
+
+    kind: Kind
+    labels: tuple[Label, ...] = ()
+    short: str = ""
+    block: str = ""
+    unit: str = ""
+    name: str = ""
+    content: object = None
+    required: bool = False
+    default: object = None
+
+    @property
+    def label(self) -> Label:
+        """The innermost label: the one that tells this field from its neighbours."""
+        return self.labels[-1] if self.labels else Label("")
+
+
+def row(
+    label: str,
+    *,
+    note: str = "",
+    short: str = "",
+    block: str = "",
+    unit: str = "",
+    align: Align | None = None,
+) -> Any:
+    """Declare a row of a table; its annotation is the `Columns` class of its figures.
+
+    With ``block=`` the row begins a new block of rows: a heading across the table, followed by the
+    column labels of the block.
+    """
+    return Field(kind=Kind.ROW, labels=(Label(label, note, align),), short=short, block=block, unit=unit)
+
+
+def group(label: str, *, note: str = "", short: str = "") -> Any:
+    """Declare a group of rows under a label of its own; its annotation is a `Rows` class."""
+    return Field(kind=Kind.GROUP, labels=(Label(label, note),), short=short)
+
+
+def column(label: str, *, short: str = "", unit: str = "") -> Any:
+    """Declare a column; its annotation is the kind of its figures: `Count` or `Amount`."""
+    return Field(kind=Kind.COLUMN, labels=(Label(label),), short=short, unit=unit)
+
+
+def spanner(*labels: str, short: str = "") -> Any:
+    """Declare a label that spans several columns; its annotation is a `Columns` class.
+
+    Several labels stand on as many levels, outermost first; equal neighbours are drawn as one.
+    """
+    return Field(kind=Kind.SPANNER, labels=tuple(Label(label) for label in labels), short=short)
+
+
+def total(label: str, *, short: str = "") -> Any:
+    """Declare the sum of all other fields of the class: a column of figures, or a row of them.
+
+    Left out, it is computed; given, it is kept, right or wrong.
+    """
+    return Field(kind=Kind.TOTAL, labels=(Label(label),), short=short)
+
+
+def section(heading: str = "", *, short: str = "") -> Any:
+    """Declare a section of text under a heading; without heading it is the lead before the first one."""
+    return Field(kind=Kind.SECTION, labels=(Label(heading),) if heading else (), short=short, default="")
+
+
+def table(heading: str, *, short: str = "") -> Any:
+    """Declare a section that is a table; its annotation is a `Rows` or `Columns` class."""
+    return Field(kind=Kind.TABLE, labels=(Label(heading),), short=short)
+
+
+def fact(label: str, *, short: str = "", required: bool = False, default: object = None) -> Any:
+    """Declare a plain fact, such as the year of a report or the name of an agency."""
+    return Field(kind=Kind.FACT, labels=(Label(label),), short=short, required=required, default=default)

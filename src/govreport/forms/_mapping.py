@@ -1,0 +1,102 @@
+"""Plain data with the keys people write, turned into the fields of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field as dataclass_field
+
+from govreport.errors import Problem
+from govreport.forms._fields import Field, Kind
+from govreport.forms._record import (
+    Record,
+    aliases,
+    fields_of,
+    missing_field,
+    nested,
+    place_of,
+    unknown_field,
+)
+from govreport.forms._tables import Columns, Table
+from govreport.messages import Message
+from govreport.text.wording import normalise_label
+
+Data = Mapping[str, object]
+
+
+@dataclass(slots=True)
+class FieldReader:
+    """Reads plain data as the fields of records, and collects what is wrong with its keys.
+
+    A key is a field's name or its Chinese label, numbering and brackets left out. A row of one column
+    may be the bare figure.
+
+    Attributes:
+        root: The record class the data is for.
+        blank_as_zero: Whether figures that are left out count as 0 instead of blank.
+        problems: The unknown, doubled and missing keys met so far.
+    """
+
+    root: type[Record]
+    blank_as_zero: bool = False
+    problems: list[Problem] = dataclass_field(default_factory=list)
+
+    def read(self, data: Data) -> dict[str, object]:
+        """Return the data under the names of the fields; unknown keys are left out."""
+        return self._record(self.root, data, (), zero=self.blank_as_zero)
+
+    def _record(
+        self, record: type[Record], data: Data, path: tuple[str, ...], *, zero: bool
+    ) -> dict[str, object]:
+        values = self._renamed(record, data, path)
+        for field in fields_of(record):
+            here = (*path, field.name)
+            inner = nested(field)
+            fills = zero and field.kind is not Kind.TOTAL
+            if field.name in values and inner is not None:
+                values[field.name] = self._nested(inner, values[field.name], here, zero=fills)
+            elif field.name in values:
+                continue
+            elif field.required:
+                self.problems.append(missing_field(record, field.name, place_of(self.root, path)))
+            elif fills and inner is not None and issubclass(inner, Table):
+                values[field.name] = self._record(inner, {}, here, zero=True)
+            elif fills and field.kind is Kind.COLUMN:
+                values[field.name] = 0
+        return values
+
+    def _renamed(self, record: type[Record], data: Data, path: tuple[str, ...]) -> dict[str, object]:
+        keys = aliases(record)
+        values: dict[str, object] = {}
+        for key, value in data.items():
+            name = keys.get(key) or keys.get(normalise_label(key))
+            place = place_of(self.root, path)
+            if name is None:
+                self.problems.append(unknown_field(record, key, place))
+            elif name in values:
+                self.problems.append(_doubled(place, key, name))
+            else:
+                values[name] = value
+        return values
+
+    def _nested(self, record: type[Record], value: object, path: tuple[str, ...], *, zero: bool) -> object:
+        if isinstance(value, Mapping):
+            return self._record(record, value, path, zero=zero)
+        single = _single_column(record)
+        if single is not None and not isinstance(value, list | tuple):
+            return {single.name: value}
+        return value
+
+
+def _single_column(record: type[Record]) -> Field | None:
+    fields = fields_of(record)
+    is_single = issubclass(record, Columns) and len(fields) == 1 and nested(fields[0]) is None
+    return fields[0] if is_single else None
+
+
+def _doubled(place: str, key: str, name: str) -> Problem:
+    return Problem(
+        Message("同一字段给了两次", "a field is given twice"),
+        where=place,
+        found=f"{key} = {name}",
+        remedy=Message("删去其中一个", "remove one of them"),
+    )

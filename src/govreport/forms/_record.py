@@ -1,0 +1,264 @@
+"""The record: an immutable object of labelled, typed fields, made from a class that reads like the paper.
+
+Everything a form consists of is a record: a report, its tables, their groups, rows and columns. A
+subclass declares fields (`govreport.forms._fields`) and is turned into a frozen pydantic dataclass; what
+is wrong with the class is said at once, when the class is defined.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import sys
+from collections.abc import Callable
+from typing import Any, ClassVar, Final, dataclass_transform, get_args
+
+from pydantic import ConfigDict, ValidationError
+from pydantic.dataclasses import dataclass as pydantic_dataclass
+
+from govreport.errors import DataError, FormError, Problem
+from govreport.forms._fields import Field
+from govreport.forms._figures import Content
+from govreport.forms._validation import POSITIONAL, UNKNOWN_FIELD, Fault, iter_faults
+from govreport.messages import Message
+from govreport.text.wording import nearest, normalise_label
+
+_CONFIG: Final = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+
+class _LeftOut:
+    """Marks a field that was not given, as against one given as blank (None)."""
+
+    def __repr__(self) -> str:
+        return "LEFT_OUT"
+
+
+LEFT_OUT: Final = _LeftOut()
+
+
+@dataclass_transform(eq_default=False, kw_only_default=True, frozen_default=True)
+class Record:
+    """An immutable object of labelled fields.
+
+    Fields are given by name only. A name that does not exist is refused with the nearest names and
+    their labels; so is a value of another type. Figures that contradict each other are accepted: a
+    report that does not add up can be loaded, and every fault in it listed.
+    """
+
+    _fields: ClassVar[dict[str, Field]] = {}
+    _left_out: frozenset[str]
+
+    def __init_subclass__(cls, **options: object) -> None:
+        super().__init_subclass__(**options)
+        own = _declared_fields(cls)
+        cls._fields = {**cls._fields, **own}
+        if not cls._fields:
+            return
+        _refuse_equal_labels(cls)
+        cls._check_definition()
+        for name, field in own.items():
+            setattr(cls, name, _as_dataclass_field(field))
+        pydantic_dataclass(cls, frozen=True, kw_only=True, repr=False, config=_CONFIG)
+        _guard_constructor(cls)
+
+    @classmethod
+    def _check_definition(cls) -> None:
+        """Refuse a class that contradicts itself; each kind of record adds its own checks."""
+
+    def __post_init__(self) -> None:
+        left_out = frozenset(name for name, value in vars(self).items() if value is LEFT_OUT)
+        self._set("_left_out", left_out)
+        for name in left_out:
+            self._set(name, self._fields[name].default)
+        self._complete()
+
+    def _complete(self) -> None:
+        """Fill what can be computed from the fields that were given."""
+
+    def _set(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+
+    def __repr__(self) -> str:
+        shown = ((name, getattr(self, name)) for name in self._fields)
+        inner = ", ".join(f"{name}={value!r}" for name, value in shown if value is not None)
+        return f"{type(self).__name__}({inner})"
+
+
+def fields_of(record: type[Record] | Record) -> tuple[Field, ...]:
+    """Return the fields of a record or its class, in the order of the paper."""
+    return tuple(record._fields.values())
+
+
+def given_fields(record: Record) -> dict[str, object]:
+    """Return what was given when the record was made, nested records likewise, computed totals left out."""
+    given: dict[str, object] = {}
+    for name in record._fields:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            given[name] = given_fields(value)
+        elif name not in record._left_out:
+            given[name] = value
+    return given
+
+
+def nested(field: Field) -> type[Record] | None:
+    """Return the record class a field holds, or None where it holds a figure, a text or a fact."""
+    content = field.content
+    return content if isinstance(content, type) and issubclass(content, Record) else None
+
+
+def aliases(record: type[Record]) -> dict[str, str]:
+    """Return every key a data file may use for the fields of a record, and the field it means."""
+    found = {name: name for name in record._fields}
+    for name, field in record._fields.items():
+        for text in (field.label.printed, field.label.text, field.short):
+            if text:
+                found.setdefault(normalise_label(text), name)
+    return found
+
+
+def problems_of(record: type[Record], error: ValidationError) -> list[Problem]:
+    """Return what pydantic found wrong with the fields of a record, in our words."""
+    return [_problem(record, fault) for fault in iter_faults(error)]
+
+
+def unknown_field(record: type[Record], name: str, where: str) -> Problem:
+    """Return the problem of a name that is no field: with the nearest names and their labels."""
+    keys = aliases(record)
+    near = dict.fromkeys(keys[key] for key in nearest(normalise_label(name), keys) or nearest(name, keys))
+    shown = [f"{field}（{record._fields[field].label.text}）" for field in near]
+    return Problem(
+        Message("没有这个字段", "no such field"),
+        where=where,
+        found=name,
+        expected=" / ".join(shown) or ", ".join(record._fields),
+    )
+
+
+def missing_field(record: type[Record], name: str, where: str = "") -> Problem:
+    """Return the problem of a required field that was not given."""
+    label = record._fields[name].label.text
+    return Problem(
+        Message("缺少必填的字段", "a required field is missing"),
+        where=where,
+        expected=f"{name}（{label}）",
+    )
+
+
+def place_of(record: type[Record], path: tuple[str, ...]) -> str:
+    """Return a path for people: ``applications.received（一、本年新收政府信息公开申请数量）``."""
+    current: type[Record] | None = record
+    labels = []
+    for name in path:
+        field = current._fields.get(name) if current else None
+        if field is None:
+            break
+        labels.append(field.label.text)
+        current = nested(field)
+    shown = " › ".join(label for label in labels if label)
+    return ".".join(path) + (f"（{shown}）" if shown else "")
+
+
+def _problem(record: type[Record], fault: Fault) -> Problem:
+    owner: type[Record] = record
+    for name in fault.path[:-1]:
+        owner = nested(owner._fields[name]) or owner
+    if fault.code == UNKNOWN_FIELD:
+        return unknown_field(owner, fault.path[-1], place_of(record, fault.path[:-1]) or record.__qualname__)
+    if fault.code == "missing":
+        return missing_field(owner, fault.path[-1], place_of(record, fault.path[:-1]))
+    if fault.code == POSITIONAL:
+        return Problem(fault.what, record.__qualname__, fault.found, fault.expected)
+    return Problem(fault.what, place_of(record, fault.path), fault.found, fault.expected, fault.remedy)
+
+
+def _declared_fields(cls: type[Record]) -> dict[str, Field]:
+    annotated = [name for name in vars(cls).get("__annotations__", {}) if not name.startswith("_")]
+    for name, value in vars(cls).items():
+        if isinstance(value, Field) and name not in annotated:
+            raise FormError.of(
+                Message("字段没有类型标注", "a field without an annotation"),
+                where=f"{cls.__qualname__}.{name}",
+                remedy=Message("写成 {name}: Count = …", "write {name}: Count = ...").format(name=name),
+            )
+    if not annotated:
+        return {}
+    hints = _resolved_annotations(cls)
+    cls.__annotations__ = hints
+    return {name: _bound_field(cls, name, hints[name]) for name in annotated}
+
+
+def _resolved_annotations(cls: type[Record]) -> dict[str, Any]:
+    module = vars(sys.modules[cls.__module__])
+    try:
+        return inspect.get_annotations(cls, globals=module, locals=_defining_namespace(), eval_str=True)
+    except NameError as exc:
+        raise FormError.of(
+            Message("标注的类型还没有定义", "the annotated type is not defined"),
+            where=cls.__qualname__,
+            found=exc.name or str(exc),
+            remedy=Message("先定义它；表格不能包含自身", "define it first; a form cannot contain itself"),
+        ) from exc
+
+
+def _defining_namespace() -> dict[str, Any]:
+    """Return the names visible where the class statement stands: it may stand inside a function."""
+    frame = sys._getframe(1)
+    while frame.f_globals.get("__name__") == __name__ and frame.f_back:
+        frame = frame.f_back
+    return dict(frame.f_locals)
+
+
+def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
+    declared = vars(cls).get(name)
+    if not isinstance(declared, Field) or not all(label.text for label in declared.labels):
+        raise FormError.of(
+            Message("字段没有标签", "a field without a label"),
+            where=f"{cls.__qualname__}.{name}",
+            remedy=Message('写成 {name}: … = row("标签")', 'write {name}: ... = row("label")').format(name=name),
+        )
+    return dataclasses.replace(declared, name=name, content=_content(hint))
+
+
+def _content(hint: object) -> object:
+    if isinstance(hint, type) and issubclass(hint, Record):
+        if not hint._fields:
+            raise FormError.of(
+                Message("这个类一个字段也没有", "a class without any field"), where=hint.__qualname__
+            )
+        return hint
+    marks = [mark for mark in get_args(hint) if isinstance(mark, Content)]
+    return marks[0] if marks else Content("fact")
+
+
+def _as_dataclass_field(field: Field) -> object:
+    if field.required:
+        return dataclasses.field(kw_only=True)
+    return dataclasses.field(default_factory=nested(field) or (lambda: LEFT_OUT), kw_only=True)
+
+
+def _refuse_equal_labels(cls: type[Record]) -> None:
+    seen: dict[tuple[str, ...], str] = {}
+    for name, field in cls._fields.items():
+        labels = tuple(label.printed for label in field.labels)
+        if labels and labels in seen:
+            raise FormError.of(
+                Message("同一标签用了两次", "the same label stands twice"),
+                where=f"{cls.__qualname__}.{name}",
+                found=labels[-1],
+                expected=Message("与 {other} 不同", "another than that of {other}").format(other=seen[labels]),
+            )
+        seen[labels] = name
+
+
+def _guard_constructor(cls: type[Record]) -> None:
+    """Make the constructor raise our own error instead of pydantic's."""
+    construct: Callable[..., None] = cls.__init__
+
+    def __init__(self: Record, *args: object, **values: object) -> None:
+        try:
+            construct(self, *args, **values)
+        except ValidationError as exc:
+            raise DataError(*problems_of(cls, exc)) from exc
+
+    setattr(cls, "__init__", __init__)  # noqa: B010  a plain assignment is an error to type checkers

@@ -1,0 +1,170 @@
+"""Which form serves which year, and how a form is found by its name.
+
+A form registers itself by standing in this package: every public module with a ``Report`` is one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import govreport.forms
+from govreport.errors import DataError, FormError
+from govreport.messages import Message
+from govreport.report import BlankPolicy, Report
+from govreport.text.wording import nearest
+
+_SCHEMA = 1
+_ENVELOPE = {"schema": "schema", "form": "form", "表样": "form", "kind": "kind", "blank": "blank", "空白": "blank"}
+_YEAR_KEYS = ("year", "年度", "年份")
+
+
+@cache
+def official_forms() -> Mapping[str, type[Report]]:
+    """Return the built-in forms by name, the oldest first."""
+    modules = [
+        importlib.import_module(f"govreport.forms.{module.name}")
+        for module in pkgutil.iter_modules(govreport.forms.__path__)
+        if not module.name.startswith("_")
+    ]
+    forms: list[type[Report]] = sorted(
+        (module.Report for module in modules), key=lambda form: form.info().first_year
+    )
+    return {form.info().name: form for form in forms}
+
+
+def form_for(year: int, kind: str = "ogi") -> type[Report]:
+    """Return the form that is in force for a report year.
+
+    >>> form_for(2024).info().name
+    'ogi2021'
+
+    Raises:
+        FormError: If no form of that kind serves the year; the message says which years are served.
+    """
+    for form in official_forms().values():
+        if form.info().kind == kind and form.info().serves(year):
+            return form
+    served = [
+        f"{name} {form.info().years}" for name, form in official_forms().items() if form.info().kind == kind
+    ]
+    kinds = sorted({form.info().kind for form in official_forms().values()})
+    raise FormError.of(
+        Message("没有适用于这一年份的表样", "no form serves this year"),
+        found=f"{year} ({kind})",
+        expected=", ".join(served) or "kind: " + ", ".join(kinds),
+        remedy=Message(
+            "核对年份，或用 form 指定表样", "check the year, or name a form of your own with form"
+        ),
+    )
+
+
+def form_named(name: str) -> type[Report]:
+    """Return a form by its name, or one of the user's own by ``module:Class``.
+
+    A module is looked for on the import path and in the current folder.
+
+    Raises:
+        FormError: If there is none of that name; the message gives the nearest names.
+    """
+    if ":" in name:
+        return _own_form(name)
+    forms = official_forms()
+    if name in forms:
+        return forms[name]
+    raise FormError.of(
+        Message("没有这个表样", "no such form"),
+        found=name,
+        expected=" / ".join(nearest(name, forms) or forms),
+        remedy=Message("自己的表样写成 module:Class", "name a form of your own as module:Class"),
+    )
+
+
+def _own_form(name: str) -> type[Report]:
+    module_name, _, class_name = name.partition(":")
+    folder = str(Path.cwd())
+    if folder not in sys.path:
+        sys.path.append(folder)
+    try:
+        module = importlib.import_module(module_name)
+    except ImportError as exc:
+        raise FormError.of(
+            Message("表样所在的模块不能导入", "the module of the form cannot be imported"),
+            where=name,
+            found=str(exc),
+            remedy=Message("在它所在的文件夹里运行，或安装它", "run in its folder, or install it"),
+        ) from exc
+    form = getattr(module, class_name, None)
+    if isinstance(form, type) and issubclass(form, Report):
+        return form
+    classes = [
+        key for key, value in vars(module).items() if isinstance(value, type) and issubclass(value, Report)
+    ]
+    raise FormError.of(
+        Message("模块里没有这个表样", "the module has no such form"),
+        where=module_name,
+        found=class_name,
+        expected=" / ".join(nearest(class_name, classes) or classes),
+    )
+
+
+def report_from_data(
+    data: Mapping[str, object], *, form: type[Report] | None = None, blank: BlankPolicy | None = None
+) -> Report:
+    """Make a report from the content of a data file; the form follows from it unless one is given.
+
+    ``form`` in the data names the form; without it, ``year`` and ``kind`` do.
+
+    Raises:
+        FormError: If no form fits.
+        DataError: If the data does not fit the form.
+    """
+    envelope = {_ENVELOPE[key]: value for key, value in data.items() if key in _ENVELOPE}
+    content = {key: value for key, value in data.items() if key not in _ENVELOPE}
+    _check_schema(envelope.get("schema", _SCHEMA))
+    policy = blank or _blank_policy(envelope.get("blank", "blank"))
+    chosen = form or _form_of(envelope, content)
+    return chosen.from_data(content, blank=policy)
+
+
+def _form_of(envelope: Mapping[str, object], content: Mapping[str, object]) -> type[Report]:
+    name = envelope.get("form")
+    if name is not None:
+        return form_named(str(name))
+    year = next((content[key] for key in _YEAR_KEYS if key in content), None)
+    if not isinstance(year, int) or isinstance(year, bool):
+        raise DataError.of(
+            Message("数据没有年度，不知道用哪个表样", "the data has no year to choose the form by"),
+            where="year",
+            found="" if year is None else year,
+            expected="year: 2021",
+        )
+    return form_for(year, str(envelope.get("kind", "ogi")))
+
+
+def _check_schema(schema: object) -> None:
+    if schema != _SCHEMA:
+        raise DataError.of(
+            Message("数据格式的版本不认识", "a version of the data format that is not known"),
+            where="schema",
+            found=schema,
+            expected=str(_SCHEMA),
+            remedy=Message("升级 govreport", "upgrade govreport"),
+        )
+
+
+def _blank_policy(value: object) -> BlankPolicy:
+    if value == "zero" or value == "零":
+        return "zero"
+    if value == "blank" or value == "空":
+        return "blank"
+    raise DataError.of(
+        Message("空白的处理方式不认识", "no such way to treat blanks"),
+        where="blank",
+        found=value,
+        expected="blank / zero",
+    )

@@ -1,0 +1,320 @@
+"""Tables as classes: `Rows` and `Columns`, their leaves, and the totals that are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import ClassVar, Self, TypedDict, Unpack, cast
+
+from govreport.errors import FormError
+from govreport.forms._fields import Field, Kind, Label
+from govreport.forms._figures import Content
+from govreport.forms._record import Record, fields_of, nested
+from govreport.forms._relations import Relation, parse_relation
+from govreport.messages import Message
+
+Path = tuple[str, ...]
+Figure = int | Decimal | None
+"""A figure of a cell, or None where the cell is blank."""
+
+
+class TableOptions(TypedDict, total=False):
+    """What may be said of any table class, in the class statement.
+
+    Attributes:
+        balance: An equation of the form, the figure that should agree first:
+            ``"results.total + carried_forward = received + carried_over"``.
+        bounds: Inequalities by the code of their rule: ``{"in-force": "in_force >= issued - repealed"}``.
+        widths: Relative widths of the columns of the grid as published, row labels included.
+    """
+
+    balance: str
+    bounds: Mapping[str, str]
+    widths: tuple[int, ...]
+
+
+class Table(Record):
+    """What `Rows` and `Columns` share: relations between their fields, and the widths of the columns."""
+
+    _relations: ClassVar[tuple[Relation, ...]] = ()
+    _widths: ClassVar[tuple[int, ...]] = ()
+
+    def __init_subclass__(cls, **options: Unpack[TableOptions]) -> None:
+        equations = {"balance": options["balance"]} if "balance" in options else {}
+        relations = {**equations, **options.get("bounds", {})}
+        cls._relations = tuple(
+            parse_relation(code, text, cls.__qualname__) for code, text in relations.items()
+        )
+        cls._widths = options.get("widths", ())
+        super().__init_subclass__()
+
+    @classmethod
+    def _check_definition(cls) -> None:
+        totals = [name for name, field in cls._fields.items() if field.kind is Kind.TOTAL]
+        if len(totals) > 1:
+            raise _definition_error(
+                cls, totals[1], Message("一个类里有两个总计", "two totals in one class"), found=", ".join(totals)
+            )
+        if totals and len(cls._fields) == 1:
+            raise _definition_error(
+                cls, totals[0], Message("总计没有可加的项", "a total with nothing to add up"), found=totals[0]
+            )
+
+
+class Columns(Table):
+    """Labelled columns: the figures of one row. As a table of its own, a single row without label.
+
+    ``heading=`` is a label that spans all columns of the class.
+    """
+
+    _heading: ClassVar[str] = ""
+
+    def __init_subclass__(cls, *, heading: str = "", **options: Unpack[TableOptions]) -> None:
+        cls._heading = heading
+        super().__init_subclass__(**options)
+
+    @classmethod
+    def _check_definition(cls) -> None:
+        super()._check_definition()
+        for field in fields_of(cls):
+            record = nested(field)
+            if field.kind is Kind.SPANNER:
+                fits = record is not None and issubclass(record, Columns)
+                expected = "spanner: Columns"
+            else:
+                fits = isinstance(field.content, Content) and field.content.is_figure
+                fits = fits and field.kind in (Kind.COLUMN, Kind.TOTAL)
+                expected = "column, total: Count / Amount"
+            if not fits:
+                raise _wrong_kind(cls, field, expected)
+        _check_relations(cls, {".".join(leaf.path) for leaf in leaf_columns(cls)})
+
+    def _complete(self) -> None:
+        total = total_field(type(self))
+        if total is not None and total.name in self._left_out:
+            self._set(total.name, add(figure_at(self, path) for path in column_parts(type(self))))
+
+    def _with_sums(self, sum_of_column: Callable[[Path], Figure], at: Path = ()) -> Self:
+        """Return this row with every figure that was left out taken from the sums of its columns."""
+        row = object.__new__(type(self))
+        vars(row).update(vars(self))
+        for field in fields_of(self):
+            path = (*at, field.name)
+            value = getattr(self, field.name)
+            if isinstance(value, Columns):
+                row._set(field.name, value._with_sums(sum_of_column, path))
+            elif field.name in self._left_out and field.kind is Kind.COLUMN:
+                row._set(field.name, sum_of_column(path))
+        row._complete()
+        return row
+
+
+class Rows(Table):
+    """Labelled rows: a table, or a group of rows of one.
+
+    ``corner=`` is the text of the cell above the row labels and left of the column labels,
+    ``corner_note=`` a remark in it (set in 楷体).
+    """
+
+    _corner: ClassVar[Label] = Label("")
+
+    def __init_subclass__(
+        cls, *, corner: str = "", corner_note: str = "", **options: Unpack[TableOptions]
+    ) -> None:
+        cls._corner = Label(corner, corner_note)
+        super().__init_subclass__(**options)
+
+    @classmethod
+    def _check_definition(cls) -> None:
+        super()._check_definition()
+        for field in fields_of(cls):
+            wanted = Rows if field.kind is Kind.GROUP else Columns
+            record = nested(field)
+            row_kinds = (Kind.ROW, Kind.GROUP, Kind.TOTAL)
+            if field.kind not in row_kinds or record is None or not issubclass(record, wanted):
+                raise _wrong_kind(cls, field, "row, total: Columns; group: Rows")
+        _check_columns(cls)
+        _check_relations(cls, {".".join(leaf.path) for leaf in leaf_rows(cls)})
+
+    def _complete(self) -> None:
+        total = total_field(type(self))
+        if total is None:
+            return
+        parts = row_parts(type(self))
+
+        def sum_of_column(path: Path) -> Figure:
+            return add(figure_at(self, (*part, *path)) for part in parts)
+
+        row: Columns = getattr(self, total.name)
+        self._set(total.name, row._with_sums(sum_of_column))
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLeaf:
+    """A column that holds figures: its path from the row, and its labels from the outside in."""
+
+    path: Path
+    labels: tuple[Label, ...]
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class RowLeaf:
+    """A row that holds figures: its path from the table, its labels, its columns, its block heading."""
+
+    path: Path
+    labels: tuple[Label, ...]
+    columns: type[Columns]
+    block: str = ""
+
+
+@cache
+def leaf_columns(columns: type[Columns]) -> tuple[ColumnLeaf, ...]:
+    """Return the columns that hold figures, from left to right."""
+    return tuple(_iter_columns(columns))
+
+
+def _iter_columns(columns: type[Columns]) -> Iterator[ColumnLeaf]:
+    for field in fields_of(columns):
+        record = nested(field)
+        if record is not None and issubclass(record, Columns):
+            outer = field.labels + heading_labels(record)
+            for leaf in _iter_columns(record):
+                yield ColumnLeaf((field.name, *leaf.path), outer + leaf.labels, leaf.field)
+        else:
+            yield ColumnLeaf((field.name,), field.labels, field)
+
+
+def heading_labels(columns: type[Columns]) -> tuple[Label, ...]:
+    """Return the label that spans all columns of a class: one, or none."""
+    return (Label(columns._heading),) if columns._heading else ()
+
+
+@cache
+def leaf_rows(table: type[Table]) -> tuple[RowLeaf, ...]:
+    """Return the rows that hold figures, from top to bottom; a `Columns` table is one unlabelled row."""
+    return tuple(_iter_rows(table))
+
+
+def _iter_rows(table: type[Table]) -> Iterator[RowLeaf]:
+    if issubclass(table, Columns):
+        yield RowLeaf((), (), table)
+        return
+    for field in fields_of(table):
+        record = nested(field)
+        if record is None or not issubclass(record, Table):
+            continue
+        for leaf in _iter_rows(record):
+            block = leaf.block or field.block
+            yield RowLeaf((field.name, *leaf.path), field.labels + leaf.labels, leaf.columns, block)
+
+
+def total_field(table: type[Table]) -> Field | None:
+    """Return the field that is the sum of the others, if the class has one."""
+    return next((field for field in fields_of(table) if field.kind is Kind.TOTAL), None)
+
+
+@cache
+def column_parts(columns: type[Columns]) -> tuple[Path, ...]:
+    """Return the paths of the columns that the total of a row adds up."""
+    return tuple(_iter_parts(columns))
+
+
+@cache
+def row_parts(rows: type[Rows]) -> tuple[Path, ...]:
+    """Return the paths of the rows that the total row of a table adds up."""
+    return tuple(_iter_parts(rows))
+
+
+def _iter_parts(table: type[Table]) -> Iterator[Path]:
+    for field in fields_of(table):
+        record = nested(field)
+        if field.kind is Kind.TOTAL:
+            continue
+        if field.kind in (Kind.COLUMN, Kind.ROW) or record is None:
+            yield (field.name,)
+        elif issubclass(record, Table):
+            inner = total_field(record)
+            parts = [(inner.name,)] if inner else _iter_parts(record)
+            for part in parts:
+                yield (field.name, *part)
+
+
+def figure_at(record: Record, path: Path) -> Figure:
+    """Return the figure at a path of field names."""
+    value: object = record
+    for name in path:
+        value = getattr(value, name)
+    return cast(Figure, value)
+
+
+def add(figures: Iterator[Figure]) -> Figure:
+    """Return the sum of figures; blank (None) as soon as one of them is blank."""
+    result: int | Decimal = 0
+    for figure in figures:
+        if figure is None:
+            return None
+        result += figure
+    return result
+
+
+def _check_columns(cls: type[Rows]) -> None:
+    """Refuse rows of unlike columns under one head, blocks inside a group, and unlike rows under a total."""
+    leaves = tuple(_iter_rows(cls))
+    current: type[Columns] | None = None
+    for leaf in leaves:
+        if leaf.block and len(leaf.path) > 1:
+            raise _definition_error(
+                cls,
+                ".".join(leaf.path),
+                Message("分块只能在表格的最外层", "a block may only begin at the top level of a table"),
+                found=leaf.block,
+            )
+        if leaf.block or current is None:
+            current = leaf.columns
+        if leaf.columns is not current:
+            raise _definition_error(
+                cls,
+                ".".join(leaf.path),
+                Message("同一表头下的行列数不同", "rows of unlike columns under one head"),
+                found=leaf.columns.__qualname__,
+                expected=current.__qualname__,
+            )
+    total = total_field(cls)
+    if total is not None:
+        unlike = [leaf for leaf in leaves if leaf.columns is not nested(total)]
+        if unlike:
+            raise _wrong_kind(cls, cls._fields[unlike[0].path[0]], str(total.name))
+
+
+def _check_relations(cls: type[Table], paths: set[str]) -> None:
+    for relation in cls._relations:
+        for term in (*relation.left, *relation.right):
+            if term.path not in paths:
+                raise _definition_error(
+                    cls,
+                    relation.text,
+                    Message("等式中的路径不存在", "a relation names a path that does not exist"),
+                    found=term.path,
+                    expected=", ".join(sorted(paths)[:5]),
+                )
+
+
+def _definition_error(
+    cls: type[Record], where: str, what: Message, *, found: str, expected: str = ""
+) -> FormError:
+    return FormError.of(what, where=f"{cls.__qualname__}: {where}", found=found, expected=expected)
+
+
+def _wrong_kind(cls: type[Record], field: Field, expected: str) -> FormError:
+    content = field.content
+    name = content.__qualname__ if isinstance(content, type) else getattr(content, "kind", "?")
+    return _definition_error(
+        cls,
+        field.name,
+        Message("字段的种类与类型不合", "the kind of the field does not fit its type"),
+        found=f"{field.kind}: {name}",
+        expected=expected,
+    )

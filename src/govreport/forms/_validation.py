@@ -1,0 +1,101 @@
+"""The border to pydantic: its error codes become our messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import ValidationError
+
+from govreport.messages import Message
+
+UNKNOWN_FIELD: Final = "unexpected_keyword_argument"
+POSITIONAL: Final = "unexpected_positional_argument"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One value pydantic refused: where, why (its stable code), and what was found."""
+
+    path: tuple[str, ...]
+    code: str
+    what: Message
+    found: str
+    expected: Message | str = ""
+    remedy: Message | None = None
+
+
+_WHOLE = Message("整数", "a whole number")
+_DECIMAL = Message("十进制小数，例如 96171.6", "a decimal, such as 96171.6")
+_TEXT = Message("文字", "a text")
+_FIELDS = Message("若干字段（键和值）", "fields (keys and values)")
+_NOT_WHOLE = Message("这里应填整数", "a whole number belongs here")
+_NOT_DECIMAL = Message("这里应填数字", "a number belongs here")
+_INEXACT = Message("金额不能用二进制浮点数", "an amount cannot be a binary float")
+_DROP_QUOTES = Message("去掉引号、单位和千位分隔符", "remove quotes, units and separators")
+
+_FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
+    "int_type": (_NOT_WHOLE, _WHOLE, _DROP_QUOTES),
+    "int_from_float": (_NOT_WHOLE, _WHOLE, None),
+    "int_parsing": (_NOT_WHOLE, _WHOLE, _DROP_QUOTES),
+    "int_parsing_size": (Message("数字太长", "the number is too long"), "", None),
+    "decimal_type": (_NOT_DECIMAL, _DECIMAL, _DROP_QUOTES),
+    "decimal_parsing": (_NOT_DECIMAL, _DECIMAL, _DROP_QUOTES),
+    "finite_number": (_NOT_DECIMAL, _DECIMAL, None),
+    "amount_inexact": (
+        _INEXACT,
+        _DECIMAL,
+        Message('写成 Decimal("96171.6") 或字符串', 'write Decimal("96171.6") or a string'),
+    ),
+    "string_type": (Message("这里应填文字", "a text belongs here"), _TEXT, None),
+    "enum": (Message("没有这一选项", "no such choice"), "", None),
+    "dataclass_type": (Message("这里应有下级字段", "fields belong here"), _FIELDS, None),
+    "dataclass_exact_type": (Message("这里应有下级字段", "fields belong here"), _FIELDS, None),
+    "missing": (Message("缺少必填的字段", "a required field is missing"), "", None),
+    "several_lines": (Message("这里只能有一行文字", "this text must stand on one line"), "", None),
+    "year_range": (
+        Message("年份不对", "not a year"),
+        Message("四位数的年份，例如 2021", "a year of four digits, such as 2021"),
+        None,
+    ),
+    POSITIONAL: (
+        Message("字段要写名字", "fields are given by name"),
+        Message("名字=值", "name=value"),
+        None,
+    ),
+    "illegal_character": (
+        Message("文字里有不能印出的字符 {character}", "the text holds a character that cannot be printed: {character}"),
+        "",
+        Message("删去这个字符", "remove the character"),
+    ),
+    "section_heading": (
+        Message("正文的行不能以一级序号开头", "a line of a section cannot open like a section heading"),
+        Message("（一）或 1. 开头的小标题", "sub-headings such as （一） or 1."),
+        Message("一级标题由表格自动写出，请删去", "the form writes the section headings; remove it"),
+    ),
+}
+_OTHER: Final = (Message("不能用作这个字段的值（{code}）", "not a value for this field ({code})"), "", None)
+
+
+def iter_faults(error: ValidationError) -> Iterator[Fault]:
+    """Yield every fault pydantic found, in the order of the fields."""
+    for detail in error.errors(include_url=False):
+        code = detail["type"]
+        what, expected, remedy = _FAULTS.get(code, _OTHER)
+        context = detail.get("ctx", {})
+        if code == "enum":
+            expected = str(context.get("expected", ""))
+        yield Fault(
+            tuple(str(step) for step in detail["loc"] if not str(step).startswith("function-")),
+            code,
+            what.format(code=code, **{str(key): value for key, value in context.items()}),
+            "" if code in (UNKNOWN_FIELD, "missing") else _found(detail["input"]),
+            expected,
+            remedy,
+        )
+
+
+def _found(value: object) -> str:
+    """Return the value as it was written; quotes tell the text ``"3"`` from the number."""
+    return f'"{value}"' if isinstance(value, str) else repr(value)

@@ -1,0 +1,253 @@
+"""The report: the base class of every official form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from typing import Annotated, ClassVar, Final, Literal, Self
+
+from pydantic import AfterValidator, Strict
+from pydantic_core import PydanticCustomError
+
+from govreport.agency import Agency
+from govreport.errors import DataError, FormError, Problem
+from govreport.forms._fields import Field, Kind, fact
+from govreport.forms._figures import Line
+from govreport.forms._grid import Grid, grid_of
+from govreport.forms._mapping import FieldReader
+from govreport.forms._record import Record, fields_of, nested, place_of
+from govreport.forms._tables import Figure, Table
+from govreport.lead import standard_lead
+from govreport.messages import Message
+from govreport.references import resolve_references
+from govreport.text.amounts import format_plain
+from govreport.text.contacts import find_contacts
+
+BlankPolicy = Literal["blank", "zero"]
+_TITLE: Final = re.compile(r"^(?P<agency>.*?)(?P<year>(?:19|20)\d\d)年(?:度)?(?P<rest>.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class FormInfo:
+    """What is known of a form as a whole.
+
+    Attributes:
+        name: Its name in data files and on the command line, e.g. ``ogi2021``.
+        kind: ``ogi`` for the report on open government information.
+        first_year: The first report year the form serves.
+        last_year: The last one; None while it is in force.
+        basis: The notice that prescribes the form, with its number.
+        report_title: What the report calls itself, after agency and year.
+    """
+
+    name: str
+    kind: str
+    first_year: int
+    last_year: int | None
+    basis: str
+    report_title: str
+
+    def serves(self, year: int) -> bool:
+        """Tell whether the form is the one in force for a report year."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    @property
+    def years(self) -> str:
+        """The years it serves, as ``2021–`` or ``2019–2020``."""
+        return f"{self.first_year}–{self.last_year or ''}"
+
+
+def _year(value: int) -> int:
+    if not 1949 <= value <= 2999:
+        raise PydanticCustomError("year_range", "year_range")
+    return value
+
+
+class Report(Record):
+    """A yearly report: of which year, by whom, and the sections and tables of its form.
+
+    The official forms are subclasses; each adds its sections (texts) and tables in the order of the
+    paper. A report is immutable, and may be wrong: its figures are checked by `govreport.check`, not here.
+    """
+
+    _form: ClassVar[FormInfo | None] = None
+
+    year: Annotated[int, Strict(), AfterValidator(_year)] = fact("年度", short="年份", required=True)
+    agency: Agency = fact("机关", short="行政机关", required=True)
+    title: Line = fact("标题", default="")
+
+    def __init_subclass__(
+        cls,
+        *,
+        name: str = "",
+        years: tuple[int, int | None] = (1949, None),
+        kind: str = "ogi",
+        basis: str = "",
+        report_title: str = "政府信息公开工作年度报告",
+    ) -> None:
+        cls._form = FormInfo(name or cls.__module__, kind, *years, basis, report_title)
+        super().__init_subclass__()
+
+    @classmethod
+    def _check_definition(cls) -> None:
+        for field in fields_of(cls):
+            record = nested(field)
+            is_table = record is not None and issubclass(record, Table)
+            if is_table is not (field.kind is Kind.TABLE):
+                raise FormError.of(
+                    Message("字段的种类与类型不合", "the kind of the field does not fit its type"),
+                    where=f"{cls.__qualname__}.{field.name}",
+                    found=field.kind,
+                    expected="table: Rows / Columns; section: Text",
+                )
+        cls.grids()
+
+    def _complete(self) -> None:
+        if "title" in self._left_out:
+            self._set("title", f"{self.agency.name}{self.year}年{self.info().report_title}")
+        if "lead" in self._left_out:
+            self._set("lead", standard_lead(self.agency, self.year, self.info().basis, self._headings()))
+
+    @classmethod
+    def info(cls) -> FormInfo:
+        """Return what is known of the form as a whole: its name, its years, its basis."""
+        if cls._form is None:
+            raise FormError.of(
+                Message("这是各表样的基类，不是一个表样", "the base of all forms is not a form itself"),
+                remedy=Message("用某个表样的 Report，例如 ogi2021.Report", "use the Report of a form: ogi2021.Report"),
+            )
+        return cls._form
+
+    @classmethod
+    def _headings(cls) -> list[str]:
+        return [field.label.text for field in cls.parts() if field.labels]
+
+    @classmethod
+    def parts(cls) -> tuple[Field, ...]:
+        """Return the sections and tables of the form, in the order of the paper."""
+        return tuple(field for field in fields_of(cls) if field.kind in (Kind.SECTION, Kind.TABLE))
+
+    @classmethod
+    def grids(cls) -> dict[str, Grid]:
+        """Return the grid of every table by the name of its field."""
+        grids = {}
+        for field in cls.parts():
+            record = nested(field)
+            if record is not None and issubclass(record, Table):
+                grids[field.name] = grid_of(record, field.name)
+        return grids
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, object], *, blank: BlankPolicy = "blank") -> Self:
+        """Make a report from plain data, as a data file holds it.
+
+        Keys are field names or Chinese labels. References in the texts of sections are resolved.
+        A figure left out is blank, or 0 with ``blank="zero"``; totals left out are computed.
+
+        Raises:
+            DataError: With every unknown key and every value of a wrong type, each with its path.
+        """
+        return cls._from_literal(data, blank=blank).with_references_resolved()
+
+    @classmethod
+    def _from_literal(cls, data: Mapping[str, object], *, blank: BlankPolicy) -> Self:
+        reader = FieldReader(cls, blank_as_zero=blank == "zero")
+        values = reader.read(data)
+        problems = reader.problems
+        try:
+            report = cls(**values)  # type: ignore[arg-type]  # validated there
+        except DataError as exc:
+            raise DataError(*problems, *(new for new in exc.problems if new not in problems)) from exc
+        if problems:
+            raise DataError(*problems)
+        return report
+
+    def with_references_resolved(self) -> Self:
+        """Return the report with every ``{{ path }}`` in its sections replaced by what it names.
+
+        `from_data` does so; a report made in Python keeps its texts as they were given until asked.
+
+        Raises:
+            DataError: If a reference names no field, a group, or a blank cell.
+        """
+        texts: dict[str, object] = {}
+        problems: list[Problem] = []
+        for name, text in self.texts().items():
+            texts[name], found = resolve_references(text, self)
+            problems += [problem.at(place_of(type(self), (name,))) for problem in found]
+        if problems:
+            raise DataError(*problems)
+        return self if texts == self.texts() else self._replaced(texts)
+
+    def _replaced(self, changes: Mapping[str, object]) -> Self:
+        values = {name: getattr(self, name) for name in self._fields}
+        return type(self)(**{**values, **changes})
+
+    def figures(self) -> dict[str, Figure]:
+        """Return every figure of every table by its dotted path, in the order of the paper."""
+        paths = _figure_paths(type(self))
+        return dict(zip(paths, attrgetter(*paths)(self), strict=True)) if paths else {}
+
+    def texts(self) -> dict[str, str]:
+        """Return the text of every section by the name of its field."""
+        return {field.name: getattr(self, field.name) for field in self.parts() if field.kind is Kind.SECTION}
+
+    def to_data(self) -> dict[str, object]:
+        """Return the report as plain data that `from_data` accepts: every cell, blank ones as None.
+
+        Amounts become texts, so that their digits are kept.
+        """
+        return {"schema": 1, "form": self.info().name, **_plain(self)}
+
+    def published(self) -> dict[str, object]:
+        """Return what the report prints: its identity, against its references and unprinted facts.
+
+        The keys are ``form``, ``year``, ``title``, ``agency`` (its name and the contact facts the texts
+        state), ``figures`` by path and ``texts`` by section.
+        """
+        texts = self.texts()
+        agency, _ = title_facts(self.title)
+        contacts = find_contacts("\n".join(texts.values()))
+        facts = {name: value for name, value in asdict(contacts).items() if value is not None}
+        return {
+            "form": self.info().name,
+            "year": self.year,
+            "title": self.title,
+            "agency": {"name": agency or self.agency.name, **facts},
+            "figures": self.figures(),
+            "texts": texts,
+        }
+
+
+def title_facts(title: str) -> tuple[str, int | None]:
+    """Return the agency's name and the year a title states; ``""`` and None where it does not.
+
+    >>> title_facts("睢县河集乡人民政府2021年政府信息公开工作年度报告")
+    ('睢县河集乡人民政府', 2021)
+    """
+    match = _TITLE.match(title)
+    return (match["agency"], int(match["year"])) if match else ("", None)
+
+
+@cache
+def _figure_paths(report: type[Report]) -> tuple[str, ...]:
+    return tuple(cell.path for grid in report.grids().values() for cell in grid.figures())
+
+
+def _plain(record: Record) -> dict[str, object]:
+    data: dict[str, object] = {}
+    for field in fields_of(record):
+        value = getattr(record, field.name)
+        if isinstance(value, Agency):
+            data[field.name] = {name: fact for name, fact in _plain(value).items() if fact is not None}
+        elif isinstance(value, Record):
+            data[field.name] = _plain(value)
+        elif isinstance(value, Decimal):
+            data[field.name] = format_plain(value)
+        else:
+            data[field.name] = value
+    return data

@@ -1,0 +1,91 @@
+"""The bytes of a file, or one clear reason why they cannot be had."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+from govreport.errors import SourceError
+from govreport.messages import Message
+from govreport.text.wording import join_list, nearest
+
+_LISTED = 2000
+"""Names of a folder that are looked at for a similar one."""
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Read a file of at most `limit` bytes.
+
+    Raises:
+        SourceError: Missing (with similar names beside it), a folder, no permission, empty, too large.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
+    except FileNotFoundError as exc:
+        raise _missing(path) from exc
+    except IsADirectoryError as exc:
+        raise _folder(path) from exc
+    except PermissionError as exc:
+        raise (_folder(path) if path.is_dir() else _forbidden(path)) from exc  # Windows: for a folder too
+    except (OSError, ValueError) as exc:
+        what = Message("文件无法读取", "the file cannot be read")
+        raise SourceError.of(what, where=str(path), found=str(exc)) from exc
+    if not raw:
+        raise empty_file(str(path))
+    if len(raw) > limit:
+        raise _too_large(path, limit)
+    return raw
+
+
+def empty_file(name: str) -> SourceError:
+    """Make the error for a file that holds nothing."""
+    return SourceError.of(
+        Message("文件是空的", "the file is empty"),
+        where=name,
+        remedy=Message("检查文件是否保存或下载完整", "check whether it was saved or downloaded completely"),
+    )
+
+
+def _missing(path: Path) -> SourceError:
+    try:
+        names = sorted(entry.name for entry in islice(path.parent.iterdir(), _LISTED))
+    except OSError:
+        return SourceError.of(
+            Message("找不到文件夹", "no such folder"),
+            where=str(path.parent),
+            remedy=Message("检查路径", "check the path"),
+        )
+    similar = nearest(path.name, names)
+    remedy = Message("检查文件名和路径", "check the name and the path")
+    if similar:
+        remedy = Message(f"是不是 {join_list(similar)}？", f"did you mean {', '.join(similar)}?")
+    return SourceError.of(Message("找不到文件", "no such file"), where=str(path), remedy=remedy)
+
+
+def _folder(path: Path) -> SourceError:
+    return SourceError.of(
+        Message("这是一个文件夹，不是文件", "this is a folder, not a file"),
+        where=str(path),
+        remedy=Message("写出文件夹中的文件名", "name a file inside it"),
+    )
+
+
+def _forbidden(path: Path) -> SourceError:
+    return SourceError.of(
+        Message("没有读取权限", "no permission to read the file"),
+        where=str(path),
+        remedy=Message(
+            "检查文件权限，或请文件的主人另存一份", "check its permissions, or ask its owner for a copy"
+        ),
+    )
+
+
+def _too_large(path: Path, limit: int) -> SourceError:
+    expected = Message("不超过 {size} MB", "at most {size} MB").format(size=limit // 1_000_000)
+    return SourceError.of(
+        Message("文件太大", "the file is too large"),
+        where=str(path),
+        expected=expected,
+        remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+    )

@@ -1,0 +1,210 @@
+"""Plain data: what a data file may hold, and the limits it must keep.
+
+The three formats agree on one set of values: mapping, list, str, int, `Decimal`, bool and None. A
+parser turns a number that nobody can mean (NaN, a thousand digits) into an `UnusableNumber`; the walk
+over the finished data refuses it, for only there the path and the line are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from govreport.errors import SourceError
+from govreport.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class DataLimits:
+    """How large a data file may be.
+
+    Honest files stay far below: a whole report is about 50 KB, three levels deep.
+
+    Attributes:
+        file_bytes: Size of the file.
+        depth: Mappings and lists inside each other.
+        text: Characters of one text.
+        digits: Characters a number may be written with, and places before or after its point.
+    """
+
+    file_bytes: int = 50_000_000
+    depth: int = 50
+    text: int = 100_000
+    digits: int = 40
+
+
+LIMITS = DataLimits()
+"""The limits that are used when nothing else is said."""
+
+Lines = dict[str, int]
+"""Dotted path → line, counted from 1."""
+
+
+class UnusableNumber(str):
+    """A number as it is written that is none (NaN) or has more digits than a figure can have."""
+
+    __slots__ = ()
+
+
+def read_number(token: str) -> int | Decimal | UnusableNumber:
+    """Turn a number in JSON notation into an int or, where it has a point or exponent, a Decimal.
+
+    >>> read_number("96171.60")
+    Decimal('96171.60')
+    >>> read_number("1e999")
+    '1e999'
+    """
+    if len(token) > LIMITS.digits:
+        return UnusableNumber(token)
+    if token.lstrip("-").isdigit():
+        return int(token)
+    try:
+        number = Decimal(token)
+    except InvalidOperation:
+        return UnusableNumber(token)
+    if not number.is_finite() or abs(number.adjusted()) > LIMITS.digits:
+        return UnusableNumber(token)
+    return number
+
+
+def place_of(name: str, line: int | None, column: int | None = None) -> str:
+    """Return ``file:line:column`` as editors write it, without the parts that are not known."""
+    return ":".join(str(part) for part in (name, line, column) if part is not None)
+
+
+def child_path(path: str, key: str | int) -> str:
+    """Return the dotted path of an entry: ``a.b`` for a key, ``a[0]`` for an index."""
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    return f"{path}.{key}" if path else key
+
+
+def fault(
+    what: Message,
+    *,
+    place: str,
+    path: str = "",
+    found: str = "",
+    expected: Message | str = "",
+    remedy: Message | None = None,
+) -> SourceError:
+    """Make the error for a place in a data file."""
+    where = f"{place}: {path}" if path else place
+    return SourceError.of(what, where=where, found=found, expected=expected, remedy=remedy)
+
+
+def duplicate_key(name: str, line: int, path: str, first: int) -> SourceError:
+    """Make the error for a key that stands twice in one mapping."""
+    what = Message(
+        "同一个键写了两次，第一次在第 {first} 行", "the same key stands twice, first on line {first}"
+    )
+    return fault(
+        what.format(first=first),
+        place=place_of(name, line),
+        path=path,
+        remedy=Message("删去其中一处；两处的值不会相加", "delete one of them; the values are not added up"),
+    )
+
+
+def too_deep(name: str, line: int | None, path: str = "") -> SourceError:
+    """Make the error for data nested too deeply."""
+    return fault(
+        Message("嵌套层数过多", "nested too deeply"),
+        place=place_of(name, line),
+        path=path,
+        expected=Message("不超过 {depth} 层", "at most {depth} levels").format(depth=LIMITS.depth),
+        remedy=Message(
+            "年度报告的数据只有四五层，请检查括号或缩进",
+            "a report has four or five levels; check brackets and indentation",
+        ),
+    )
+
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters no XML document can hold (XML 1.0, section 2.2), so no report either."""
+
+
+def find_illegal(text: str) -> int | None:
+    """Return the index of the first character that no document can hold, or None."""
+    match = _ILLEGAL.search(text)
+    return match.start() if match else None
+
+
+def check_data(data: object, name: str, lines: Mapping[str, int]) -> None:
+    """Refuse texts and numbers that no report can hold, naming line and path of the first.
+
+    Raises:
+        SourceError: A character outside XML, a text or nesting over the limits, an unusable number.
+    """
+    _Check(name, lines).value(data, "", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    name: str
+    lines: Mapping[str, int]
+
+    def value(self, value: object, path: str, depth: int) -> None:
+        if isinstance(value, UnusableNumber):
+            raise self._unusable(value, path)
+        if isinstance(value, str):
+            self._text(value, path)
+        elif isinstance(value, dict):
+            self._depth(depth, path)
+            for key, item in value.items():
+                self._text(key, child_path(path, key))
+                self.value(item, child_path(path, key), depth + 1)
+        elif isinstance(value, list):
+            self._depth(depth, path)
+            for index, item in enumerate(value):
+                self.value(item, child_path(path, index), depth + 1)
+
+    def _place(self, path: str) -> str:
+        return place_of(self.name, self.lines.get(path))
+
+    def _depth(self, depth: int, path: str) -> None:
+        if depth >= LIMITS.depth:
+            raise too_deep(self.name, self.lines.get(path), path)
+
+    def _text(self, text: str, path: str) -> None:
+        if len(text) > LIMITS.text:
+            raise fault(
+                Message("文字过长：{size} 个字符", "the text is too long: {size} characters").format(
+                    size=len(text)
+                ),
+                place=self._place(path),
+                path=path,
+                expected=Message("不超过 {limit} 个字符", "at most {limit} characters").format(
+                    limit=LIMITS.text
+                ),
+            )
+        if (index := find_illegal(text)) is not None:
+            raise illegal_character(text, index, self._place(path), path)
+
+    def _unusable(self, value: UnusableNumber, path: str) -> SourceError:
+        return fault(
+            Message("这个数不能使用", "this number cannot be used"),
+            place=self._place(path),
+            path=path,
+            found=value,
+            expected=Message(
+                "不超过 {digits} 位的整数或小数",
+                "an integer or decimal of at most {digits} digits",
+            ).format(digits=LIMITS.digits),
+            remedy=Message("没有数字时写 null", "write null where there is no figure"),
+        )
+
+
+def illegal_character(text: str, index: int, place: str, path: str = "") -> SourceError:
+    """Make the error for a character that no document can hold, with the text around it."""
+    around = text[max(0, index - 10) : index + 10]
+    what = Message("含有文档中不允许的字符 U+{code}", "a character that no document can hold: U+{code}")
+    return fault(
+        what.format(code=f"{ord(text[index]):04X}"),
+        place=place,
+        path=path,
+        found=around,
+        remedy=Message("删去这个字符", "delete the character"),
+    )

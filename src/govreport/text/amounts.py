@@ -1,0 +1,116 @@
+"""Amounts and shares: exact decimals in and out, rounding half up, never a float.
+
+Nothing here reads or changes the decimal context of the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from govreport.errors import DataError
+from govreport.messages import Message
+from govreport.text.wording import to_half_width
+
+LONGEST = 30
+"""The digits a figure may have before the point, and behind it."""
+
+_CONTEXT = Context(prec=3 * LONGEST, rounding=ROUND_HALF_UP, traps=[InvalidOperation])
+
+_AMOUNT = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_MINUS_SIGN = "\u2212"
+
+_NOT_AN_AMOUNT = Message("不是金额", "not an amount")
+_AMOUNT_EXPECTED = Message("只写数字，如 1234.56", "digits only, for example 1234.56")
+_REMEDY = Message(
+    "去掉单位和说明；不用科学记数法", "leave out units and notes; do not use an exponent"
+)
+_NOT_A_FIGURE = Message("数字无法写出", "the number cannot be written out")
+_FIGURE_EXPECTED = Message(
+    "有限的数，小数点前后各不超过 {longest} 位",
+    "a finite number, at most {longest} digits on each side of the point",
+).format(longest=LONGEST)
+
+
+def round_half_up(value: Decimal, places: int) -> Decimal:
+    """Round to a number of decimal places, a half away from zero; the result has just that many.
+
+    Raises:
+        DataError: The value is not finite or longer than `LONGEST` digits.
+
+    >>> round_half_up(Decimal("0.125"), 2), round_half_up(Decimal("-2.5"), 0)
+    (Decimal('0.13'), Decimal('-3'))
+    """
+    rounded = _checked(value).quantize(Decimal((0, (1,), -places)), context=_CONTEXT)
+    return rounded if rounded else rounded.copy_abs()
+
+
+def format_plain(value: Decimal) -> str:
+    """Write a decimal with the digits it has: no exponent, no grouping, no sign on a zero.
+
+    Raises:
+        DataError: The value is not finite or longer than `LONGEST` digits.
+
+    >>> format_plain(Decimal("96171.60")), format_plain(Decimal("1E+3"))
+    ('96171.60', '1000')
+    """
+    return format(_checked(value), "f")
+
+
+def format_number(value: int | Decimal) -> str:
+    """Write a number with commas between the thousands and the digits it has.
+
+    Raises:
+        DataError: A decimal is not finite or longer than `LONGEST` digits.
+
+    >>> format_number(1234567), format_number(Decimal("-1234.50"))
+    ('1,234,567', '-1,234.50')
+    """
+    return format(value, ",d") if isinstance(value, int) else format(_checked(value), ",f")
+
+
+def format_percent(ratio: Decimal, places: int) -> str:
+    """Write a ratio as a percentage with a number of decimal places, rounded half up.
+
+    >>> format_percent(Decimal("0.12345"), 2), format_percent(Decimal(1), 0)
+    ('12.35%', '100%')
+    """
+    return format_plain(round_half_up(ratio, places + 2).scaleb(2, context=_CONTEXT)) + "%"
+
+
+def format_money(amount: Decimal, unit: str, *, grouping: bool = False) -> str:
+    """Write an amount with the digits it has and its unit, without a space between.
+
+    >>> format_money(Decimal("72701.2578"), "万元"), format_money(Decimal("1234.50"), "元", grouping=True)
+    ('72701.2578万元', '1,234.50元')
+    """
+    return (format_number(amount) if grouping else format_plain(amount)) + unit
+
+
+def parse_amount(text: str) -> Decimal:
+    """Read an amount as people type it; the decimal places typed are kept.
+
+    Accepted are full-width characters, white space around, a sign, and commas where the thousands
+    are. Refused is what has no plain value or two: an exponent, NaN, a unit, a blank or comma
+    elsewhere, a point without digits on both sides.
+
+    Raises:
+        DataError: The text is no such amount, or longer than `LONGEST` digits.
+
+    >>> parse_amount(" １，２３４．５０ ")
+    Decimal('1234.50')
+    """
+    plain = to_half_width(text).strip().replace(_MINUS_SIGN, "-")
+    if not _AMOUNT.fullmatch(plain):
+        raise DataError.of(_NOT_AN_AMOUNT, found=text, expected=_AMOUNT_EXPECTED, remedy=_REMEDY)
+    return _checked(Decimal(plain.replace(",", "")))
+
+
+def _checked(value: Decimal) -> Decimal:
+    """Return the value, a zero without its sign, if it can be written out without an exponent."""
+    exponent = value.as_tuple().exponent
+    # A zero has no digits to count, but 0E+9 is written with nine of them all the same.
+    digits = max(value.adjusted(), exponent) + 1 if isinstance(exponent, int) else LONGEST + 1
+    if digits > LONGEST or not isinstance(exponent, int) or exponent < -LONGEST:
+        raise DataError.of(_NOT_A_FIGURE, found=value, expected=_FIGURE_EXPECTED)
+    return value if value else value.copy_abs()

@@ -82,7 +82,7 @@ class ReportBuilder(Generic[P, R]):
             for parent in parents:
                 place = cast("dict[str, object]", place.setdefault(parent, {}))
             place[last] = figure
-        return cast(R, self._class()._from_literal(values, blank=blank))
+        return cast("R", self._class().from_data(values, blank=blank, references=False))
 
     def _class(self) -> type[Report]:
         return cast("type[Report]", self.form)

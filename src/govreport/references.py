@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from govreport.errors import Problem
-from govreport.forms._record import Record, aliases, fields_of, nested, unknown_field
+from govreport.forms._record import Record, aliases, fields_of, unknown_field
 from govreport.messages import Message
 from govreport.text.amounts import format_number, format_plain
 from govreport.text.numerals import format_numeral

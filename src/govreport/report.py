@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from functools import cache
 from operator import attrgetter
 from typing import Annotated, ClassVar, Final, Literal, Self
 
@@ -15,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from govreport.agency import Agency
 from govreport.errors import DataError, FormError, Problem
+from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind, fact
 from govreport.forms._figures import Line
 from govreport.forms._grid import Grid, grid_of
@@ -118,7 +118,7 @@ class Report(Record):
         if cls._form is None:
             raise FormError.of(
                 Message("这是各表样的基类，不是一个表样", "the base of all forms is not a form itself"),
-                remedy=Message("用某个表样的 Report，例如 ogi2021.Report", "use the Report of a form: ogi2021.Report"),
+                remedy=Message("用 ogi2021.Report 这样的表样", "use the Report of a form: ogi2021.Report"),
             )
         return cls._form
 
@@ -142,19 +142,18 @@ class Report(Record):
         return grids
 
     @classmethod
-    def from_data(cls, data: Mapping[str, object], *, blank: BlankPolicy = "blank") -> Self:
+    def from_data(
+        cls, data: Mapping[str, object], *, blank: BlankPolicy = "blank", references: bool = True
+    ) -> Self:
         """Make a report from plain data, as a data file holds it.
 
-        Keys are field names or Chinese labels. References in the texts of sections are resolved.
-        A figure left out is blank, or 0 with ``blank="zero"``; totals left out are computed.
+        Keys are field names or Chinese labels. References in the texts of sections are resolved, unless
+        ``references=False``. A figure left out is blank, or 0 with ``blank="zero"``; totals left out are
+        computed.
 
         Raises:
             DataError: With every unknown key and every value of a wrong type, each with its path.
         """
-        return cls._from_literal(data, blank=blank).with_references_resolved()
-
-    @classmethod
-    def _from_literal(cls, data: Mapping[str, object], *, blank: BlankPolicy) -> Self:
         reader = FieldReader(cls, blank_as_zero=blank == "zero")
         values = reader.read(data)
         problems = reader.problems
@@ -164,7 +163,7 @@ class Report(Record):
             raise DataError(*problems, *(new for new in exc.problems if new not in problems)) from exc
         if problems:
             raise DataError(*problems)
-        return report
+        return report.with_references_resolved() if references else report
 
     def with_references_resolved(self) -> Self:
         """Return the report with every ``{{ path }}`` in its sections replaced by what it names.
@@ -233,7 +232,7 @@ def title_facts(title: str) -> tuple[str, int | None]:
     return (match["agency"], int(match["year"])) if match else ("", None)
 
 
-@cache
+@cached
 def _figure_paths(report: type[Report]) -> tuple[str, ...]:
     return tuple(cell.path for grid in report.grids().values() for cell in grid.figures())
 

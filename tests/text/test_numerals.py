@@ -99,13 +99,18 @@ def test_accepted_variants_are_read(text: str, number: int) -> None:
     [
         *("", "二〇二一", "一百一百", "一十二", "一百一", "一百零十", "百", "千二", "零一", "一零", "万"),
         *("十两", "两十", "两百两", "二十两", "负零", "负负一", "负", "一 百", " 一", "壹", "百万", "一亿亿"),
-        *("12", "12件", "一百件", "十十", "一千零零一", "零零", "廿", "一万一", "\ud800", "一" * 100_000),
-        *("亿" * 100_000, "一二", "一万万"),
+        *("12", "12件", "一百件", "十十", "一千零零一", "零零", "廿", "一万一", "\ud800", "一二", "一万万"),
     ],
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(DataError):
         parse_numeral(text)
+
+
+@pytest.mark.parametrize("char", ["一", "亿", "负", "两"])
+def test_enormous_text_is_refused(char: str) -> None:
+    with pytest.raises(DataError):
+        parse_numeral(char * 100_000)
 
 
 @given(st.text("零〇一二两九十百千万亿负", max_size=8))
@@ -125,10 +130,10 @@ def test_refusal_says_what_was_found_and_expected() -> None:
     )
 
 
-@pytest.mark.parametrize("number", [LARGEST + 1, -LARGEST - 1, 10**6000])
-def test_number_beyond_the_largest_is_refused(number: int) -> None:
-    with pytest.raises(DataError, match="太大"):
-        format_numeral(number)
+def test_number_beyond_the_largest_is_refused() -> None:
+    for number in (LARGEST + 1, -LARGEST - 1, 10**6000):
+        with pytest.raises(DataError, match="太大"):
+            format_numeral(number)
 
 
 @pytest.mark.parametrize(

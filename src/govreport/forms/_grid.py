@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from itertools import groupby
 
 from govreport.errors import FormError
+from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Label
 from govreport.forms._tables import RowLeaf, Rows, Table, heading_labels, leaf_columns, leaf_rows
 from govreport.messages import Message
+
+
+_NO_LABEL = Label("")
 
 
 class Role(StrEnum):
@@ -45,7 +48,7 @@ class Cell:
     row_span: int
     column_span: int
     role: Role
-    label: Label = Label("")
+    label: Label = _NO_LABEL
     path: str = ""
     field: Field | None = None
     labels: tuple[str, ...] = ()
@@ -78,7 +81,7 @@ class Grid:
         return tuple(cell for cell in self.cells if cell.role is Role.FIGURE)
 
 
-@cache
+@cached
 def grid_of(table: type[Table], name: str) -> Grid:
     """Return the grid of a table class; `name` is the first segment of its figures' paths.
 

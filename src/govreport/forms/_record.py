@@ -215,7 +215,9 @@ def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
         raise FormError.of(
             Message("字段没有标签", "a field without a label"),
             where=f"{cls.__qualname__}.{name}",
-            remedy=Message('写成 {name}: … = row("标签")', 'write {name}: ... = row("label")').format(name=name),
+            remedy=Message('写成 {name}: … = row("标签")', 'write {name}: ... = row("label")').format(
+                name=name
+            ),
         )
     return dataclasses.replace(declared, name=name, content=_content(hint))
 
@@ -246,7 +248,9 @@ def _refuse_equal_labels(cls: type[Record]) -> None:
                 Message("同一标签用了两次", "the same label stands twice"),
                 where=f"{cls.__qualname__}.{name}",
                 found=labels[-1],
-                expected=Message("与 {other} 不同", "another than that of {other}").format(other=seen[labels]),
+                expected=Message("与 {other} 不同", "another than that of {other}").format(
+                    other=seen[labels]
+                ),
             )
         seen[labels] = name
 
@@ -255,10 +259,10 @@ def _guard_constructor(cls: type[Record]) -> None:
     """Make the constructor raise our own error instead of pydantic's."""
     construct: Callable[..., None] = cls.__init__
 
-    def __init__(self: Record, *args: object, **values: object) -> None:
+    def constructor(self: Record, *args: object, **values: object) -> None:
         try:
             construct(self, *args, **values)
         except ValidationError as exc:
             raise DataError(*problems_of(cls, exc)) from exc
 
-    setattr(cls, "__init__", __init__)  # noqa: B010  a plain assignment is an error to type checkers
+    setattr(cls, "__init__", constructor)  # noqa: B010  a plain assignment is an error to type checkers

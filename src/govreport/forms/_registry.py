@@ -19,7 +19,15 @@ from govreport.report import BlankPolicy, Report
 from govreport.text.wording import nearest
 
 _SCHEMA = 1
-_ENVELOPE = {"schema": "schema", "form": "form", "表样": "form", "kind": "kind", "blank": "blank", "空白": "blank"}
+_ENVELOPE = {
+    "schema": "schema",
+    "form": "form",
+    "表样": "form",
+    "kind": "kind",
+    "blank": "blank",
+    "空白": "blank",
+}
+_BLANK_POLICIES: dict[object, BlankPolicy] = {"blank": "blank", "空": "blank", "zero": "zero", "零": "zero"}
 _YEAR_KEYS = ("year", "年度", "年份")
 
 
@@ -158,10 +166,8 @@ def _check_schema(schema: object) -> None:
 
 
 def _blank_policy(value: object) -> BlankPolicy:
-    if value == "zero" or value == "零":
-        return "zero"
-    if value == "blank" or value == "空":
-        return "blank"
+    if value in _BLANK_POLICIES:
+        return _BLANK_POLICIES[value]
     raise DataError.of(
         Message("空白的处理方式不认识", "no such way to treat blanks"),
         where="blank",

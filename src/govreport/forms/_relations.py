@@ -53,7 +53,7 @@ def parse_relation(code: str, text: str, owner: str) -> Relation:
     if len(operators) == 1:
         left, right = (_terms(side) for side in _OPERATOR.split(text))
         if left and right:
-            return Relation(code, text, left, cast(Operator, operators[0]), right)
+            return Relation(code, text, left, cast("Operator", operators[0]), right)
     raise FormError.of(
         Message("看不懂的等式", "a relation that cannot be read"),
         where=owner,
@@ -63,7 +63,7 @@ def parse_relation(code: str, text: str, owner: str) -> Relation:
 
 
 def _terms(side: str) -> tuple[Term, ...]:
-    terms = []
+    terms: list[Term] = []
     position = 0
     while position < len(side):
         match = _TERM.match(side, position)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import ClassVar, Self, TypedDict, Unpack, cast
 
 from govreport.errors import FormError
+from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind, Label
 from govreport.forms._figures import Content
 from govreport.forms._record import Record, fields_of, nested
@@ -55,7 +55,10 @@ class Table(Record):
         totals = [name for name, field in cls._fields.items() if field.kind is Kind.TOTAL]
         if len(totals) > 1:
             raise _definition_error(
-                cls, totals[1], Message("一个类里有两个总计", "two totals in one class"), found=", ".join(totals)
+                cls,
+                totals[1],
+                Message("一个类里有两个总计", "two totals in one class"),
+                found=", ".join(totals),
             )
         if totals and len(cls._fields) == 1:
             raise _definition_error(
@@ -170,7 +173,7 @@ class RowLeaf:
     block: str = ""
 
 
-@cache
+@cached
 def leaf_columns(columns: type[Columns]) -> tuple[ColumnLeaf, ...]:
     """Return the columns that hold figures, from left to right."""
     return tuple(_iter_columns(columns))
@@ -192,7 +195,7 @@ def heading_labels(columns: type[Columns]) -> tuple[Label, ...]:
     return (Label(columns._heading),) if columns._heading else ()
 
 
-@cache
+@cached
 def leaf_rows(table: type[Table]) -> tuple[RowLeaf, ...]:
     """Return the rows that hold figures, from top to bottom; a `Columns` table is one unlabelled row."""
     return tuple(_iter_rows(table))
@@ -216,13 +219,13 @@ def total_field(table: type[Table]) -> Field | None:
     return next((field for field in fields_of(table) if field.kind is Kind.TOTAL), None)
 
 
-@cache
+@cached
 def column_parts(columns: type[Columns]) -> tuple[Path, ...]:
     """Return the paths of the columns that the total of a row adds up."""
     return tuple(_iter_parts(columns))
 
 
-@cache
+@cached
 def row_parts(rows: type[Rows]) -> tuple[Path, ...]:
     """Return the paths of the rows that the total row of a table adds up."""
     return tuple(_iter_parts(rows))
@@ -247,7 +250,7 @@ def figure_at(record: Record, path: Path) -> Figure:
     value: object = record
     for name in path:
         value = getattr(value, name)
-    return cast(Figure, value)
+    return cast("Figure", value)
 
 
 def add(figures: Iterator[Figure]) -> Figure:

@@ -65,7 +65,10 @@ _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
         None,
     ),
     "illegal_character": (
-        Message("文字里有不能印出的字符 {character}", "the text holds a character that cannot be printed: {character}"),
+        Message(
+            "文字里有不能印出的字符 {character}",
+            "the text holds a character that cannot be printed: {character}",
+        ),
         "",
         Message("删去这个字符", "remove the character"),
     ),

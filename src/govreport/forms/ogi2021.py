@@ -1,7 +1,7 @@
 """The yearly report on open government information, edition of 2021.
 
-Source: 《中华人民共和国政府信息公开工作年度报告格式》, 国办公开办函〔2021〕30号, dated 2021-09-26; in force for the
-report years 2021 and later. Every label and every merged cell was compared in at least two published
+Source: 《中华人民共和国政府信息公开工作年度报告格式》, 国办公开办函〔2021〕30号, dated 2021-09-26;
+in force for the report years 2021 and later. Every label and every merged cell was compared in at least two published
 reports. Counts are in 件, fees in 万元.
 """
 
@@ -13,7 +13,9 @@ from govreport.forms._figures import Amount, Count, Text
 from govreport.forms._tables import Columns, Rows
 
 
-class Documents(Columns, bounds={"in-force": "in_force >= issued - repealed", "in-force-issued": "in_force >= issued"}):
+class Documents(
+    Columns, bounds={"in-force": "in_force >= issued - repealed", "in-force-issued": "in_force >= issued"}
+):
     """Counts of 规章 or 行政规范性文件."""
 
     issued: Count = column("本年制发件数", short="制发", unit="件")

@@ -174,13 +174,18 @@ def _parse(text: str, kind: DataKind, name: str) -> tuple[dict[str, object], Lin
 
 
 def _not_a_mapping(data: object, name: str) -> SourceError:
-    is_list = isinstance(data, list)
+    if isinstance(data, list):
+        found, remedy = "[…]", Message("把每份报告存为一个文件", "save each report as a file of its own")
+    else:
+        found, remedy = str(data), _NEW
+    if re.match(r"[^\s:：]+[:：]", found):
+        remedy = Message(
+            "冒号用半角，后面加一个空格：键: 值", "write a plain colon and a space: `key: value`"
+        )
     return fault(
         Message("最外层不是“键: 值”", "the outermost level is not a mapping"),
         place=name,
-        found="[…]" if is_list else str(data),
+        found=found,
         expected=Message("由键和值组成的一份报告", "one report, made of keys and values"),
-        remedy=Message("把每份报告存为一个文件", "save each report as a file of its own")
-        if is_list
-        else _NEW,
+        remedy=remedy,
     )

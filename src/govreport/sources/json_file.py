@@ -24,7 +24,12 @@ from govreport.sources.plaindata import (
     too_deep,
 )
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:\n]|[^\s\[\]{},:"]+')
+_TEXT = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+_BARE = r'[^\s\[\]{},:"]+'
+_TOKEN = re.compile(rf"(?P<key>{_TEXT})\s*:(?:\s*(?:{_TEXT}|{_BARE})\s*,?)?|{_TEXT}|[\[\]{{}},]|{_BARE}")
+"""An entry of an object (with its value, unless that is a bracket), a list item, a bracket or comma."""
+
+_TRAILING_COMMA = "Illegal trailing comma"
 
 _FAULTS: dict[str, Message] = {
     "Expecting ',' delimiter": Message(
@@ -42,12 +47,7 @@ _FAULTS: dict[str, Message] = {
     "Invalid control character at": Message(
         "引号中的文字直接换了行或含有制表符", "a line break or tab inside a quoted text"
     ),
-    "Illegal trailing comma before end of object": Message(
-        "最后一项后面多了逗号", "a comma after the last entry"
-    ),
-    "Illegal trailing comma before end of array": Message(
-        "最后一项后面多了逗号", "a comma after the last entry"
-    ),
+    _TRAILING_COMMA: Message("最后一项后面多了逗号", "a comma after the last entry"),
 }
 
 _REMEDIES: tuple[tuple[str, Message], ...] = (
@@ -55,6 +55,10 @@ _REMEDIES: tuple[tuple[str, Message], ...] = (
     ("，：；", Message("把全角标点改为半角的 , 和 :", "use the plain , and : instead of full-width ones")),
     ("'", Message('把单引号改为双引号 "', 'use double quotes " instead of single quotes')),
     ("/#", Message("JSON 不能写注释，请删去；或改用 YAML", "JSON has no comments; delete it, or use YAML")),
+    (
+        ",",
+        Message("删去这个逗号", "delete this comma"),
+    ),
     (
         "}]",
         Message(
@@ -99,86 +103,89 @@ def parse_json(text: str, name: str) -> tuple[object, Lines]:
 
 
 def _syntax_error(exc: json.JSONDecodeError, name: str) -> SourceError:
-    # Python 3.11 points at the brace behind a trailing comma, later versions at the comma itself.
+    if (comma := _trailing_comma(exc)) is not None:
+        exc = json.JSONDecodeError(_TRAILING_COMMA, exc.doc, comma)
     here = exc.doc[exc.pos : exc.pos + 1]
-    line_end = exc.doc.find("\n", exc.pos)
-    found = exc.doc[exc.pos : line_end if line_end > 0 else None].strip()
-    remedy = next((remedy for marks, remedy in _REMEDIES if here and here in marks), _REMEDY)
+    found = exc.doc[exc.pos :].split("\n", 1)[0]
+    unknown = Message("不是正确的 JSON", "not valid JSON: {message}").format(message=exc.msg)
     return fault(
-        _FAULTS.get(exc.msg, Message("不是正确的 JSON", "not valid JSON: {message}").format(message=exc.msg)),
+        _FAULTS.get(exc.msg, unknown),
         place=place_of(name, exc.lineno, exc.colno),
-        found=found,
-        remedy=remedy,
+        found=found.strip(),
+        remedy=next((remedy for marks, remedy in _REMEDIES if here and here in marks), _REMEDY),
     )
+
+
+def _trailing_comma(exc: json.JSONDecodeError) -> int | None:
+    """Return where the comma before a closing bracket stands, if that is the fault.
+
+    Python 3.11 and 3.12 complain about the bracket, later versions about the comma.
+    """
+    if exc.msg.startswith("Illegal trailing comma"):
+        return exc.pos
+    before = exc.doc[: exc.pos].rstrip()
+    closes = exc.doc[exc.pos : exc.pos + 1] in ("}", "]")
+    return len(before) - 1 if closes and before.endswith(",") else None
 
 
 @dataclass(slots=True)
 class _Container:
-    """An object or array that is open; `key` is the entry the scan stands in."""
+    """An object or array that is open: its path, and either its keys so far or the index of its item."""
 
     path: str
-    is_object: bool
-    key: str | int
-    expects_key: bool = True
-    seen: Lines = field(default_factory=dict)
+    keys: Lines | None
+    key: str = ""
+    index: int = 0
 
 
 @dataclass(slots=True)
 class _Scan:
     name: str
-    line: int = 1
     lines: Lines = field(default_factory=dict)
     open: list[_Container] = field(default_factory=list)
 
     def lines_of(self, text: str) -> Lines:
         """Walk over the tokens of a text the parser has accepted (at least as far as the depth limit)."""
+        line, counted = 1, 0
         for match in _TOKEN.finditer(text):
-            token = match[0]
-            if token == "\n":
-                self.line += 1
+            token, at = match[0], match.start()
+            if token == ",":
+                self.open[-1].index += 1
+                continue
+            line, counted = line + text.count("\n", counted, at), at
+            if match["key"] is not None:
+                self._key(match["key"], line)
             elif token in "{[":
-                self._enter(token)
+                self._enter(token, line)
             elif token in "}]":
                 self.open.pop()
-            elif token == ",":
-                self._next_entry()
-            elif token != ":":
-                self._scalar(token)
+            elif self.open and self.open[-1].keys is None:
+                self._item(self.open[-1], line)
         return self.lines
 
-    def _scalar(self, token: str) -> None:
-        container = self.open[-1] if self.open else None
-        if container and container.is_object and container.expects_key:
-            self._key(container, str(json.loads(token)) if "\\" in token else token[1:-1])
-        else:
-            self._value_at()
-
-    def _key(self, container: _Container, key: str) -> None:
-        container.key, container.expects_key = key, False
-        path = child_path(container.path, key)
-        if key in container.seen:
-            raise duplicate_key(self.name, self.line, path, container.seen[key])
-        container.seen[key] = self.line
-        self.lines.setdefault(path, self.line)
-
-    def _next_entry(self) -> None:
+    def _key(self, token: str, line: int) -> None:
         container = self.open[-1]
-        container.expects_key = True
-        if isinstance(container.key, int):
-            container.key += 1
+        key = str(json.loads(token)) if "\\" in token else token[1:-1]
+        container.key = key
+        path = f"{container.path}.{key}" if container.path else key
+        keys = container.keys
+        if keys is not None:
+            if key in keys:
+                raise duplicate_key(self.name, line, path, keys[key])
+            keys[key] = line
+        self.lines.setdefault(path, line)
 
-    def _value_at(self) -> str:
-        """Note the line of a list item (a mapping entry has its key's line) and return the path."""
-        if not self.open:
-            return ""
-        container = self.open[-1]
-        path = child_path(container.path, container.key)
-        if not container.is_object:
-            self.lines[path] = self.line
+    def _item(self, container: _Container, line: int) -> str:
+        path = child_path(container.path, container.index)
+        self.lines.setdefault(path, line)
         return path
 
-    def _enter(self, token: str) -> None:
-        path = self._value_at()
+    def _enter(self, token: str, line: int) -> None:
+        path = ""
+        if self.open:
+            outer = self.open[-1]
+            in_array = outer.keys is None
+            path = self._item(outer, line) if in_array else child_path(outer.path, outer.key)
         if len(self.open) >= LIMITS.depth:
-            raise too_deep(self.name, self.line, path)
-        self.open.append(_Container(path, token == "{", "" if token == "{" else 0))
+            raise too_deep(self.name, line, path)
+        self.open.append(_Container(path, {} if token == "{" else None))

@@ -247,12 +247,12 @@ def _content_start(data: bytes, info: zipfile.ZipInfo, where: str) -> int:
     if (flags | info.flag_bits) & _ENCRYPTED_FLAGS:
         remedy = Message("去掉密码后再读取", "remove the password first")
         raise SourceError.of(_PASSWORD, where=where, remedy=remedy)
-    begin = info.header_offset + _LOCAL_HEADER.size
+    begin: int = info.header_offset + _LOCAL_HEADER.size
     local_name = data[begin : begin + name_size]
     encoding = "utf-8" if info.flag_bits & 0x800 else "cp437"
     if local_name != info.orig_filename.encode(encoding, "replace") or method != info.compress_type:
         raise SourceError.of(_DAMAGED, where=where, remedy=_NOT_TRUSTED)
-    return begin + name_size + extra_size
+    return begin + int(name_size) + int(extra_size)
 
 
 def _inflate(data: bytes, member: _Member, name: str) -> Iterator[bytes]:

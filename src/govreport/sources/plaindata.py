@@ -38,6 +38,9 @@ class DataLimits:
 LIMITS = DataLimits()
 """The limits that are used when nothing else is said."""
 
+_READABLE = 60
+"""A longer path is left out of a message about depth: it would fill the screen."""
+
 Lines = dict[str, int]
 """Dotted path → line, counted from 1."""
 
@@ -113,7 +116,7 @@ def too_deep(name: str, line: int | None, path: str = "") -> SourceError:
     return fault(
         Message("嵌套层数过多", "nested too deeply"),
         place=place_of(name, line),
-        path=path,
+        path=path if len(path) <= _READABLE else "",
         expected=Message("不超过 {depth} 层", "at most {depth} levels").format(depth=LIMITS.depth),
         remedy=Message(
             "年度报告的数据只有四五层，请检查括号或缩进",
@@ -121,6 +124,11 @@ def too_deep(name: str, line: int | None, path: str = "") -> SourceError:
         ),
     )
 
+
+_DELETE = Message("删去这个字符", "delete the character")
+_AS_UTF8 = Message(
+    "这可能不是文本文件；如果是，请另存为 UTF-8 编码", "this may be no text file; if it is, save it as UTF-8"
+)
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters no XML document can hold (XML 1.0, section 2.2), so no report either."""
@@ -148,7 +156,7 @@ class _Check:
 
     def value(self, value: object, path: str, depth: int) -> None:
         if isinstance(value, UnusableNumber):
-            raise self._unusable(value, path)
+            raise unusable_number(value, self._place(path), path)
         if isinstance(value, str):
             self._text(value, path)
         elif isinstance(value, dict):
@@ -183,28 +191,31 @@ class _Check:
         if (index := find_illegal(text)) is not None:
             raise illegal_character(text, index, self._place(path), path)
 
-    def _unusable(self, value: UnusableNumber, path: str) -> SourceError:
-        return fault(
-            Message("这个数不能使用", "this number cannot be used"),
-            place=self._place(path),
-            path=path,
-            found=value,
-            expected=Message(
-                "不超过 {digits} 位的整数或小数",
-                "an integer or decimal of at most {digits} digits",
-            ).format(digits=LIMITS.digits),
-            remedy=Message("没有数字时写 null", "write null where there is no figure"),
-        )
+
+def unusable_number(token: str, place: str, path: str = "") -> SourceError:
+    """Make the error for a number that cannot be used."""
+    expected = Message(
+        "不超过 {digits} 位的整数或小数",
+        "an integer or decimal of at most {digits} digits",
+    )
+    return fault(
+        Message("这个数不能使用", "this number cannot be used"),
+        place=place,
+        path=path,
+        found=token,
+        expected=expected.format(digits=LIMITS.digits),
+        remedy=Message("没有数字时不写这一项", "leave it out where there is no figure"),
+    )
 
 
 def illegal_character(text: str, index: int, place: str, path: str = "") -> SourceError:
     """Make the error for a character that no document can hold, with the text around it."""
-    around = text[max(0, index - 10) : index + 10]
+    around = text[max(0, index - 10) : index + 10].strip()
     what = Message("含有文档中不允许的字符 U+{code}", "a character that no document can hold: U+{code}")
     return fault(
         what.format(code=f"{ord(text[index]):04X}"),
         place=place,
         path=path,
         found=around,
-        remedy=Message("删去这个字符", "delete the character"),
+        remedy=_AS_UTF8 if text[index] == "\0" else _DELETE,
     )

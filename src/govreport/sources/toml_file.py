@@ -10,9 +10,20 @@ from dataclasses import dataclass, field
 
 from govreport.errors import SourceError
 from govreport.messages import Message
-from govreport.sources.plaindata import Lines, child_path, fault, place_of, read_number, too_deep
+from govreport.sources.plaindata import (
+    LIMITS,
+    Lines,
+    child_path,
+    fault,
+    place_of,
+    read_number,
+    too_deep,
+    unusable_number,
+)
 
-_AT = re.compile(r"^(?P<problem>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)$", re.DOTALL)
+_AT = re.compile(
+    r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
+)
 _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}=.,\n]|[^\s\[\]{}=.,"\'#]+',
     re.DOTALL,
@@ -42,11 +53,11 @@ def parse_toml(text: str, name: str) -> tuple[object, Lines]:
     try:
         data = _plain(tomllib.loads(text, parse_float=_decimal))
     except tomllib.TOMLDecodeError as exc:
-        raise _syntax_error(str(exc), text, name) from exc
+        raise _syntax_error(exc, text, name) from exc
     except RecursionError as exc:
         raise too_deep(name, None) from exc
-    except ValueError as exc:  # an integer of thousands of digits, a date of month 13
-        raise fault(_SYNTAX.format(problem=exc), place=name, remedy=_REMEDY) from exc
+    except ValueError as exc:
+        raise _value_error(exc, text, name) from exc
     scan = _Scan()
     scan.read(text)
     paths = set(_iter_paths(data))
@@ -70,19 +81,27 @@ def _plain(value: object) -> object:
     return value
 
 
-def _syntax_error(problem: str, text: str, name: str) -> SourceError:
-    match = _AT.match(problem)
-    if match is None:
-        return fault(_SYNTAX.format(problem=problem), place=name, remedy=_REMEDY)
-    line = int(match["line"])
+def _syntax_error(exc: tomllib.TOMLDecodeError, text: str, name: str) -> SourceError:
+    match = _AT.match(str(exc))
+    last = text.rstrip().count("\n") + 1
+    line = int(match["line"]) if match and match["line"] else last
+    column = int(match["column"]) if match and match["column"] else None
+    problem = match["problem"] if match else str(exc)
     found = text.split("\n")[line - 1].strip()
-    twice = match["problem"].startswith("Cannot ")
+    twice = problem.startswith("Cannot ")
     return fault(
-        _TWICE if twice else _SYNTAX.format(problem=match["problem"]),
-        place=place_of(name, line, int(match["column"])),
+        _TWICE if twice else _SYNTAX.format(problem=problem),
+        place=place_of(name, line, column),
         found=found,
         remedy=_DELETE_ONE if twice else _remedy_for(found),
     )
+
+
+def _value_error(exc: ValueError, text: str, name: str) -> SourceError:
+    """Make the error for what only Python refuses: an integer of thousands of digits."""
+    if (match := re.search(rf"[0-9]{{{LIMITS.digits},}}", text)) is not None:
+        return unusable_number(match[0], place_of(name, text.count("\n", 0, match.start()) + 1))
+    return fault(_SYNTAX.format(problem=exc), place=name, remedy=_REMEDY)
 
 
 def _remedy_for(found: str) -> Message:

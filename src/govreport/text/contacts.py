@@ -80,11 +80,11 @@ def find_contacts(text: str) -> Contacts:
     """
     found: dict[str, str] = {}
     labels = list(_LABEL.finditer(text))
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    for label, end in zip(labels, ends, strict=False):
         kind = label.lastgroup
         if kind is None or kind in found:
             continue
-        end = len(text) if following is None else following.start()
         value = _address(text[label.end() : end]) if kind == "address" else _shaped(kind, text, label.end())
         if value:
             found[kind] = value

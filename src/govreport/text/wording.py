@@ -116,7 +116,7 @@ def _likeness(one: str, other: str, ratio: float) -> float:
     """Return how alike two folded names are, from 0 (not at all) to 1 (the same)."""
     shorter = min(one, other, key=len)
     ideographic = not shorter.isascii()
-    if len(shorter) >= (2 if ideographic else 3) and shorter in max(one, other, key=len):
+    if len(shorter) >= (2 if ideographic else 3) and (one in other or other in one):
         ratio = max(ratio, _CONTAINED)
     enough = _SHORT_ALIKE if ideographic and len(shorter) <= 3 else _ALIKE
     return ratio if ratio >= enough else 0.0

@@ -31,7 +31,7 @@ golden: .venv/dev.stamp        ## rewrite tests/golden; review the diff
 	$(BIN)/python -m pytest --update-golden
 
 templates: .venv/dev.stamp     ## make templates/*.docx from the form classes
-	$(BIN)/python -m govreport.word.stock templates/
+	$(BIN)/python -c "from pathlib import Path; from govreport.word.stock import write_templates; write_templates(Path('templates'))"
 
 check: lint type test docs     ## everything CI asks for
 

@@ -17,6 +17,10 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=Report)
 
 
+def _nothing() -> Mapping[str, object]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class ReportBuilder(Generic[P, R]):
     """An immutable chain that ends in a report of one form.
@@ -33,8 +37,8 @@ class ReportBuilder(Generic[P, R]):
     """
 
     form: Callable[P, R]
-    _values: Mapping[str, object] = field(default=MappingProxyType({}))
-    _figures: Mapping[str, Figure] = field(default=MappingProxyType({}))
+    _values: Mapping[str, object] = field(default_factory=_nothing)
+    _figures: Mapping[str, object] = field(default_factory=_nothing)
 
     def with_fields(self, *args: P.args, **fields: P.kwargs) -> Self:
         """Return a builder with some fields of the report set: year, agency, title, sections, tables.

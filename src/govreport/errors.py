@@ -47,14 +47,17 @@ class Problem:
     """
 
     what: Message
-    where: str = ""
+    where: Message | str = ""
     found: str = ""
     expected: Message | str = ""
     remedy: Message | None = None
 
     def at(self, place: str) -> Problem:
         """Return the same problem with a place put before its own."""
-        return replace(self, where=f"{place}: {self.where}" if self.where else place)
+        if not self.where:
+            return replace(self, where=place)
+        inner = self.where if isinstance(self.where, Message) else Message(self.where, self.where)
+        return replace(self, where=Message(f"{place}: {inner.zh}", f"{place}: {inner.en}"))
 
     def iter_lines(self, language: Language) -> Iterable[str]:
         """Yield the lines that tell the problem, without line breaks; at most five."""
@@ -94,7 +97,7 @@ class GovReportError(Exception):
         cls,
         what: Message,
         *,
-        where: str = "",
+        where: Message | str = "",
         found: object = "",
         expected: Message | str = "",
         remedy: Message | None = None,

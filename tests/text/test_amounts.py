@@ -40,6 +40,7 @@ CHINESE = Locale.parse("zh_CN")
         ("7", 2, "7.00"),
         ("1E+3", 1, "1000.0"),
         ("99.995", 2, "100.00"),
+        ("9" * LONGEST + ".995", 2, "1" + "0" * LONGEST + ".00"),
     ],
 )
 def test_half_is_rounded_away_from_zero(value: str, places: int, rounded: str) -> None:
@@ -86,10 +87,14 @@ def test_thousands_are_grouped(value: int | Decimal, text: str) -> None:
     assert format_number(value) == text
 
 
-@given(st.integers() | FIGURES)
-def test_grouping_is_the_one_of_the_chinese_locale(value: int | Decimal) -> None:
-    pattern = "#,##0" if isinstance(value, int) else "#,##0.0000"
-    assert format_number(value) == format_decimal(value if value else abs(value), pattern, CHINESE)
+@given(st.integers(-(10**20), 10**20))
+def test_whole_numbers_are_grouped_as_in_the_chinese_locale(value: int) -> None:
+    assert format_number(value) == format_decimal(value, locale=CHINESE)
+
+
+@given(FIGURES)
+def test_decimals_are_grouped_as_in_the_chinese_locale(value: Decimal) -> None:
+    assert format_number(value) == format_decimal(value or Decimal(0), "#,##0.0000", CHINESE)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +117,7 @@ def test_percentage_is_rounded_half_up(ratio: str, places: int, text: str) -> No
 def test_money_keeps_its_digits_and_has_its_unit() -> None:
     assert format_money(Decimal("72701.2578"), "万元") == "72701.2578万元"
     assert format_money(Decimal("1234.50"), "元", grouping=True) == "1,234.50元"
-    assert format_money(Decimal("0"), "元") == "0元"
+    assert format_money(Decimal(0), "元") == "0元"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +146,21 @@ def test_typed_amount_is_read_with_its_digits(text: str, value: str) -> None:
     "text",
     [
         *("", " ", "-", "/", "NaN", "nan", "Infinity", "inf", "1e3", "1E3", "1E+999999999", "0x10", "1_000"),
-        *("1,2345", "12,34", ",123", "1,,234", "1,234,", "1 234", "1.", ".5", "1.2.3", "1.234,5", "--4", "减4"),
+        *(
+            "1,2345",
+            "1234,567",
+            "12,34",
+            ",123",
+            "1,,234",
+            "1,234,",
+            "1 234",
+            "1.",
+            ".5",
+            "1.2.3",
+            "1.234,5",
+            "--4",
+            "减4",
+        ),
         *("12元", "1.2万", "12%", "5²", "①②", "½", "٣", "一百", "1\u200b2", "22（其中修订16件）", "\u2460"),
     ],
 )
@@ -153,7 +172,7 @@ def test_what_is_no_plain_amount_is_refused(text: str) -> None:
 @given(FIGURES)
 def test_every_amount_is_read_back(value: Decimal) -> None:
     for text in (format_plain(value), format_number(value)):
-        assert parse_amount(text).as_tuple() == (value if value else abs(value)).as_tuple()
+        assert parse_amount(text).as_tuple() == (value or abs(value)).as_tuple()
 
 
 @pytest.mark.parametrize("value", UNWRITABLE)

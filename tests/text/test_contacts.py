@@ -14,12 +14,30 @@ FULL = Contacts("某县某镇某路12号", "123456", "0123-4567890", "xxgk@examp
 @pytest.mark.parametrize(
     "text",
     [
-        "地址：某县某镇某路12号；邮政编码：123456；联系电话：0123-4567890；电子邮箱：xxgk@example.gov.cn；网址：www.example.gov.cn",
-        "如有疑问，请联系（地址：某县某镇某路12号，邮编：123456，电话：0123-4567890，邮箱：xxgk@example.gov.cn，网站：www.example.gov.cn）。",
-        "网址:www.example.gov.cn,E-mail:xxgk@example.gov.cn,电话号码:0123-4567890,邮编:123456,地址:某县某镇某路12号",
-        "通讯地址：某县某镇某路12号、邮政编码：123456、办公电话：0123-4567890、电子邮件：xxgk@example.gov.cn、门户网站（www.example.gov.cn）",
-        "地　址：某县某镇某路12号\n邮 编：123456\n电  话： 0123-4567890\n邮 箱：xxgk@example.gov.cn\n网 址：www.example.gov.cn",
-        "地址：某县某镇某路12号 邮编：123456 联系电话：0123-4567890 邮箱地址：xxgk@example.gov.cn 网站地址：www.example.gov.cn",
+        (
+            "地址：某县某镇某路12号；邮政编码：123456；联系电话：0123-4567890；"
+            "电子邮箱：xxgk@example.gov.cn；网址：www.example.gov.cn"
+        ),
+        (
+            "如有疑问，请联系（地址：某县某镇某路12号，邮编：123456，电话：0123-4567890，"
+            "邮箱：xxgk@example.gov.cn，网站：www.example.gov.cn）。"
+        ),
+        (
+            "网址:www.example.gov.cn,E-mail:xxgk@example.gov.cn,电话号码:0123-4567890,"
+            "邮编:123456,地址:某县某镇某路12号"
+        ),
+        (
+            "通讯地址：某县某镇某路12号、邮政编码：123456、办公电话：0123-4567890、电子邮件：xxgk@example.gov.cn、"
+            "门户网站（www.example.gov.cn）"
+        ),
+        (
+            "地　址：某县某镇某路12号\n邮 编：123456\n电  话： 0123-4567890\n"
+            "邮 箱：xxgk@example.gov.cn\n网 址：www.example.gov.cn"
+        ),
+        (
+            "地址：某县某镇某路12号 邮编：123456 联系电话：0123-4567890 "
+            "邮箱地址：xxgk@example.gov.cn 网站地址：www.example.gov.cn"
+        ),
         "地址：某县某镇某路12号邮编：123456电话：0123-4567890邮箱：xxgk@example.gov.cn网址：www.example.gov.cn",
     ],
 )
@@ -41,6 +59,9 @@ def test_text_without_facts_states_none() -> None:
     [
         ("地址：某路1号，如有疑问请来电。", "某路1号"),
         ("地址：某路1号，综合楼3楼，邮编：123456", "某路1号，综合楼3楼"),
+        ("地址：某路1号，欢迎来访，综合楼3楼，邮编：123456", "某路1号"),
+        ("地址：某路1号，车站对面，邮编：123456", "某路1号"),
+        ("地址：某路1号，车站对面；邮编：123456", "某路1号，车站对面"),
         ("地址：某路1、2号，邮编：123456", "某路1、2号"),
         ("地址：某路1号（某院内，东侧），邮编：123456", "某路1号（某院内，东侧）"),
         ("（地址：某路1号（某院内））联系", "某路1号（某院内）"),
@@ -91,6 +112,11 @@ def test_email_and_website_end_before_punctuation() -> None:
     found = find_contacts("邮箱：a.b_c@d-e.gov.cn。网址：https://www.example.gov.cn:8080/zwgk/?id=1，谢谢")
     assert found.email == "a.b_c@d-e.gov.cn"
     assert found.website == "https://www.example.gov.cn:8080/zwgk/?id=1"
+
+
+@pytest.mark.parametrize("label", ["E-mail", "e-mail", "EMAIL", "邮件地址", "电子邮箱地址"])
+def test_label_of_an_email_is_known_in_any_case(label: str) -> None:
+    assert find_contacts(f"{label}：a@b.cn") == Contacts(email="a@b.cn")
 
 
 def test_missing_facts_are_left_out() -> None:

@@ -56,6 +56,7 @@ def test_number_and_numeral_are_each_other(number: int, text: str) -> None:
     assert parse_numeral(text) == number
 
 
+@pytest.mark.slow
 def test_every_number_below_a_million_is_read_back() -> None:
     assert [n for n in range(1_000_000) if parse_numeral(format_numeral(n)) != n] == []
 
@@ -137,7 +138,8 @@ def test_number_beyond_the_largest_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(2021, "二〇二一"), (2000, "二〇〇〇"), (0, "〇"), (-15, "负一五"), (98765, "九八七六五")]
+    ("number", "text"),
+    [(2021, "二〇二一"), (2000, "二〇〇〇"), (0, "〇"), (-15, "负一五"), (98765, "九八七六五")],
 )
 def test_digits_are_spelt_one_by_one(number: int, text: str) -> None:
     assert format_digits(number) == text

@@ -10,6 +10,7 @@ from govreport.text.wording import join_list, nearest, normalise_label, to_half_
 
 LABEL_TEXT = st.text("（）()一二三十、.．,，1２① “”\"'\u3000\u200b其他信息Ab５²㈠⒈：…", max_size=12)
 FIELDS = ["regulations", "normative_documents", "licences", "penalties", "compulsion", "fees", "carried_over"]
+PARTLY = "（二）部分公开（区分处理的，只计这一情形）"
 LABELS = ["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费", "总计", "其他"]
 
 
@@ -61,13 +62,16 @@ def test_label_becomes_its_key(text: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "key"), [("（一）", "(一)"), ("三、（一）", "三、(一)"), ("1.", "1."), ("①", "①"), ("一", "一"), ("12", "12")]
+    ("text", "key"),
+    [("（一）", "(一)"), ("三、（一）", "三、(一)"), ("1.", "1."), ("①", "①"), ("一", "一"), ("12", "12")],
 )
 def test_label_that_is_only_numbering_keeps_it(text: str, key: str) -> None:
     assert normalise_label(text) == key
 
 
-@pytest.mark.parametrize("text", ["1.5万元以上", "2021年数量", "三类内部事务", "第一项", "(区分处理)数量", "3安全"])
+@pytest.mark.parametrize(
+    "text", ["1.5万元以上", "2021年数量", "三类内部事务", "第一项", "(区分处理)数量", "3安全"]
+)
 def test_number_that_is_no_numbering_stays(text: str) -> None:
     assert normalise_label(text) == text
 
@@ -100,11 +104,16 @@ def test_key_is_empty_only_without_visible_characters(text: str) -> None:
         ("1.总计", LABELS, ["总计"]),
         ("合计", LABELS, ["总计"]),
         ("电话", LABELS, []),
-        ("部分公开", ["（一）予以公开", "（二）部分公开（区分处理的，只计这一情形）"], ["（二）部分公开（区分处理的，只计这一情形）"]),
+        ("部分公开", ["（一）予以公开", PARTLY], [PARTLY]),
     ],
 )
 def test_misspelt_name_finds_the_one_meant(name: str, candidates: list[str], found: list[str]) -> None:
     assert nearest(name, candidates) == found
+
+
+def test_names_far_behind_the_best_are_left_out() -> None:
+    assert nearest("licences", ["silence", "licences"]) == ["licences"]
+    assert nearest("lience", ["licences", "silence"]) == ["licences", "silence"]
 
 
 def test_equally_near_names_stay_in_the_order_given() -> None:

@@ -18,7 +18,6 @@ from govreport.forms._fields import Field, Label
 from govreport.forms._tables import RowLeaf, Rows, Table, heading_labels, leaf_columns, leaf_rows
 from govreport.messages import Message
 
-
 _NO_LABEL = Label("")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from typing import ClassVar, Self, TypedDict, Unpack, cast
 
 from govreport.errors import FormError
@@ -18,6 +18,9 @@ from govreport.messages import Message
 Path = tuple[str, ...]
 Figure = int | Decimal | None
 """A figure of a cell, or None where the cell is blank."""
+
+_EXACT = Context(prec=100, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
+"""Wide enough to add up amounts without rounding, whatever context the caller works in."""
 
 
 class TableOptions(TypedDict, total=False):
@@ -92,7 +95,7 @@ class Columns(Table):
                 expected = "column, total: Count / Amount"
             if not fits:
                 raise _wrong_kind(cls, field, expected)
-        _check_relations(cls, {".".join(leaf.path) for leaf in leaf_columns(cls)})
+        _check_relations(cls, {".".join(leaf.path): cls for leaf in leaf_columns(cls)})
 
     def _complete(self) -> None:
         total = total_field(type(self))
@@ -139,7 +142,7 @@ class Rows(Table):
             if field.kind not in row_kinds or record is None or not issubclass(record, wanted):
                 raise _wrong_kind(cls, field, "row, total: Columns; group: Rows")
         _check_columns(cls)
-        _check_relations(cls, {".".join(leaf.path) for leaf in leaf_rows(cls)})
+        _check_relations(cls, {".".join(leaf.path): leaf.columns for leaf in leaf_rows(cls)})
 
     def _complete(self) -> None:
         total = total_field(type(self))
@@ -254,12 +257,15 @@ def figure_at(record: Record, path: Path) -> Figure:
 
 
 def add(figures: Iterator[Figure]) -> Figure:
-    """Return the sum of figures; blank (None) as soon as one of them is blank."""
+    """Return the exact sum of figures; blank (None) as soon as one of them is blank."""
     result: int | Decimal = 0
     for figure in figures:
         if figure is None:
             return None
-        result += figure
+        if isinstance(figure, int) and isinstance(result, int):
+            result += figure
+        else:
+            result = _EXACT.add(Decimal(result), Decimal(figure))
     return result
 
 
@@ -292,7 +298,8 @@ def _check_columns(cls: type[Rows]) -> None:
             raise _wrong_kind(cls, cls._fields[unlike[0].path[0]], str(total.name))
 
 
-def _check_relations(cls: type[Table], paths: set[str]) -> None:
+def _check_relations(cls: type[Table], paths: Mapping[str, type[Columns]]) -> None:
+    """Refuse a relation of unknown paths, and one between rows of unlike columns."""
     for relation in cls._relations:
         for term in (*relation.left, *relation.right):
             if term.path not in paths:
@@ -302,6 +309,14 @@ def _check_relations(cls: type[Table], paths: set[str]) -> None:
                     Message("等式中的路径不存在", "a relation names a path that does not exist"),
                     found=term.path,
                     expected=", ".join(sorted(paths)[:5]),
+                )
+            if paths[term.path] is not paths[relation.left[0].path]:
+                raise _definition_error(
+                    cls,
+                    relation.text,
+                    Message("等式中各行的列数不同", "a relation between rows of unlike columns"),
+                    found=f"{term.path}: {paths[term.path].__qualname__}",
+                    expected=paths[relation.left[0].path].__qualname__,
                 )
 
 

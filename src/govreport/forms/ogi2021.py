@@ -1,8 +1,8 @@
 """The yearly report on open government information, edition of 2021.
 
 Source: 《中华人民共和国政府信息公开工作年度报告格式》, 国办公开办函〔2021〕30号, dated 2021-09-26;
-in force for the report years 2021 and later. Every label and every merged cell was compared in at least two published
-reports. Counts are in 件, fees in 万元.
+in force for the report years 2021 and later. Every label and every merged cell was compared in at
+least two published reports. Counts are in 件, fees in 万元.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Literal
 from govreport.errors import SourceError
 from govreport.messages import Message
 from govreport.sources.filebytes import empty_file, read_bytes
-from govreport.sources.filekind import recognise_file, recognise_name
+from govreport.sources.filekind import FileKind, recognise_file, recognise_name
 from govreport.sources.json_file import parse_json
 from govreport.sources.plaindata import (
     LIMITS,
@@ -89,7 +89,7 @@ def read_data_file(path: Path) -> DataFile:
             what.format(kind=kind.name),
             place=name,
             expected=Message("JSON、YAML 或 TOML 文本", "JSON, YAML or TOML text"),
-            remedy=_remedy_for(kind.ending, kind.remedy),
+            remedy=_remedy_for(kind),
         )
     text, encoding = _decode(raw, name)
     data, lines = _parse(text, _kind_of(text, path.suffix.lower()), name)
@@ -110,13 +110,13 @@ def read_data_text(text: str, kind: DataKind | None, name: str) -> DataFile:
     return DataFile(data, name, None, lines)
 
 
-def _remedy_for(ending: str, remedy: Message) -> Message:
-    if not ending:
-        return remedy
+def _remedy_for(kind: FileKind) -> Message:
+    if not kind.ending:
+        return kind.remedy("")
     return Message(
         "扩展名应为 {ending}；数据请写在 JSON、YAML 或 TOML 文件中",
         "its ending should be {ending}; write the data in a JSON, YAML or TOML file",
-    ).format(ending=ending)
+    ).format(ending=kind.ending)
 
 
 def _decode(raw: bytes, name: str) -> tuple[str, str]:

@@ -34,7 +34,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     if not raw:
         raise empty_file(str(path))
     if len(raw) > limit:
-        raise _too_large(path, limit)
+        raise large_file(str(path), limit)
     return raw
 
 
@@ -44,6 +44,17 @@ def empty_file(name: str) -> SourceError:
         Message("文件是空的", "the file is empty"),
         where=name,
         remedy=Message("检查文件是否保存或下载完整", "check whether it was saved or downloaded completely"),
+    )
+
+
+def large_file(name: str, limit: int) -> SourceError:
+    """Make the error for a file over the limit."""
+    expected = Message("不超过 {size} MB", "at most {size} MB").format(size=limit // 1_000_000)
+    return SourceError.of(
+        Message("文件太大", "the file is too large"),
+        where=name,
+        expected=expected,
+        remedy=Message("检查是否选错了文件", "check whether this is the right file"),
     )
 
 
@@ -78,14 +89,4 @@ def _forbidden(path: Path) -> SourceError:
         remedy=Message(
             "检查文件权限，或请文件的主人另存一份", "check its permissions, or ask its owner for a copy"
         ),
-    )
-
-
-def _too_large(path: Path, limit: int) -> SourceError:
-    expected = Message("不超过 {size} MB", "at most {size} MB").format(size=limit // 1_000_000)
-    return SourceError.of(
-        Message("文件太大", "the file is too large"),
-        where=str(path),
-        expected=expected,
-        remedy=Message("检查是否选错了文件", "check whether this is the right file"),
     )

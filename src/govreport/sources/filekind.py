@@ -13,13 +13,13 @@ from govreport.messages import Message
 
 _HEAD = 1024
 
-_SAVE_AS_DOCX = Message(
-    "用 Word 或 WPS 打开，另存为 .docx 后再读取",
-    "open it in Word or WPS and save it as .docx",
+_SAVE_AS = Message(
+    "用 Office 或 WPS 打开，另存为 {wanted} 后再读取",
+    "open it in Office or WPS and save it as {wanted}",
 )
 _FIND_ORIGINAL = Message(
-    "找到原来的 .docx 文档，或把文件扩展名改为 {ending}",
-    "find the original .docx, or give the file its own ending {ending}",
+    "找到原来的 {wanted} 文件，或把扩展名改回 {ending}",
+    "find the original {wanted}, or give this file its own ending {ending}",
 )
 _UNPACK = Message("先解压，再读取其中的文档", "unpack it first and read the document inside")
 _DECRYPT = Message(
@@ -39,20 +39,24 @@ class FileKind:
     Attributes:
         name: What people call it.
         ending: The ending such a file should have; empty for an encrypted or temporary one.
-        remedy: How to come to something that can be read as a document.
+        advice: How to come to the file that is wanted; may name ``{wanted}`` and ``{ending}``.
     """
 
     name: Message
     ending: str
-    remedy: Message
+    advice: Message
+
+    def remedy(self, wanted: str) -> Message:
+        """Return what to do for somebody who wants a file of the ending `wanted`."""
+        return self.advice.format(wanted=wanted, ending=self.ending)
 
 
 def _word(zh: str, en: str, ending: str) -> FileKind:
-    return FileKind(Message(zh, en), ending, _SAVE_AS_DOCX)
+    return FileKind(Message(zh, en), ending, _SAVE_AS)
 
 
 def _other(zh: str, en: str, ending: str) -> FileKind:
-    return FileKind(Message(zh, en), ending, _FIND_ORIGINAL.format(ending=ending))
+    return FileKind(Message(zh, en), ending, _FIND_ORIGINAL)
 
 
 def _archive(zh: str, en: str, ending: str) -> FileKind:

@@ -22,9 +22,9 @@ from lxml import etree
 
 from govreport.errors import SourceError
 from govreport.messages import Message
-from govreport.sources.filebytes import read_bytes
+from govreport.sources.filebytes import empty_file, large_file, read_bytes
 from govreport.sources.filekind import DOCX, XLSX, FileKind, recognise_file, recognise_name
-from govreport.sources.xmlpart import parse_part
+from govreport.sources.xmlpart import NOT_TRUSTED, SAVE_AGAIN, parse_part
 
 __all__ = ["LIMITS", "Package", "PackageContent", "PackageLimits", "parse_part", "read_package"]
 
@@ -61,14 +61,7 @@ _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
 
-_SAVE_AGAIN = Message(
-    "用 Word 或 WPS 打开并另存一份后再读取", "open it in Word or WPS, save a copy, and read the copy"
-)
 _COPY_AGAIN = Message("重新下载或复制这个文件", "download or copy the file again")
-_NOT_TRUSTED = Message(
-    "正常软件不会生成这样的文件；请核实来源，或在 Word、WPS 中另存一份",
-    "no ordinary program writes such a file; ask where it comes from, or save a copy in Word or WPS",
-)
 _DAMAGED = Message("文件已损坏", "the file is damaged")
 _INCOMPLETE = Message("文件不完整，后面的部分缺失", "the file is incomplete: its end is missing")
 _PASSWORD = Message("文件内容已加密", "the content of the file is encrypted")
@@ -83,6 +76,7 @@ _EXPECTED = {
     "document": Message("Word 文档（.docx）", "a Word document (.docx)"),
     "workbook": Message("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"),
 }
+_ENDINGS = {"document": ".docx", "workbook": ".xlsx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +116,7 @@ class Package:
         member = self._members.get(_key(name))
         if member is None:
             what = Message("文件缺少必要的部件", "a part is missing from the file")
-            raise SourceError.of(what, where=f"{self.name}: {name}", remedy=_SAVE_AGAIN)
+            raise SourceError.of(what, where=f"{self.name}: {name}", remedy=SAVE_AGAIN)
         return b"".join(_inflate(self._data, member, self.name))
 
     def xml(self, name: str) -> etree._Element:
@@ -155,7 +149,9 @@ def read_package(source: Path | bytes, *, name: str = "", content: PackageConten
 
 def _open(data: bytes, name: str, content: PackageContent) -> Package:
     if not data:
-        raise SourceError.of(Message("文件是空的", "the file is empty"), where=name, remedy=_COPY_AGAIN)
+        raise empty_file(name)
+    if len(data) > LIMITS.file_bytes:
+        raise large_file(name, LIMITS.file_bytes)
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         raise _wrong_kind(recognise_file(data), name, content)
     infos = _directory(data, name)
@@ -208,13 +204,13 @@ def _iter_members(data: bytes, infos: list[zipfile.ZipInfo], name: str) -> Itera
         where = f"{name}: {info.orig_filename}"
         _check_name(info, where)
         if _key(info.orig_filename) in seen:
-            raise SourceError.of(_TWICE, where=where, remedy=_NOT_TRUSTED)
+            raise SourceError.of(_TWICE, where=where, remedy=NOT_TRUSTED)
         seen.add(_key(info.orig_filename))
         start = _content_start(data, info, where)
         if not end and info.header_offset:
-            raise SourceError.of(_PREFIX, where=where, remedy=_SAVE_AGAIN)
+            raise SourceError.of(_PREFIX, where=where, remedy=SAVE_AGAIN)
         if info.header_offset < end:
-            raise SourceError.of(_OVERLAP, where=where, remedy=_NOT_TRUSTED)
+            raise SourceError.of(_OVERLAP, where=where, remedy=NOT_TRUSTED)
         end = start + info.compress_size
         if end > len(data):
             raise SourceError.of(_INCOMPLETE, where=where, remedy=_COPY_AGAIN)
@@ -223,7 +219,7 @@ def _iter_members(data: bytes, infos: list[zipfile.ZipInfo], name: str) -> Itera
                 info.orig_filename, start, info.compress_size, info.file_size, info.CRC, info.compress_type
             )
         elif info.file_size:
-            raise SourceError.of(_BAD_NAME, where=where, remedy=_NOT_TRUSTED)
+            raise SourceError.of(_BAD_NAME, where=where, remedy=NOT_TRUSTED)
 
 
 def _check_name(info: zipfile.ZipInfo, where: str) -> None:
@@ -235,7 +231,9 @@ def _check_name(info: zipfile.ZipInfo, where: str) -> None:
         and ".." not in written.split("/")
     )
     if not lawful:
-        raise SourceError.of(_BAD_NAME, where=where, found=written, remedy=_NOT_TRUSTED)
+        is_careless = ".." not in written and ":" not in written  # back-slashes: some .NET programs
+        remedy = SAVE_AGAIN if is_careless else NOT_TRUSTED
+        raise SourceError.of(_BAD_NAME, where=where, found=written, remedy=remedy)
 
 
 def _content_start(data: bytes, info: zipfile.ZipInfo, where: str) -> int:
@@ -251,7 +249,7 @@ def _content_start(data: bytes, info: zipfile.ZipInfo, where: str) -> int:
     local_name = data[begin : begin + name_size]
     encoding = "utf-8" if info.flag_bits & 0x800 else "cp437"
     if local_name != info.orig_filename.encode(encoding, "replace") or method != info.compress_type:
-        raise SourceError.of(_DAMAGED, where=where, remedy=_NOT_TRUSTED)
+        raise SourceError.of(_DAMAGED, where=where, remedy=NOT_TRUSTED)
     return begin + int(name_size) + int(extra_size)
 
 
@@ -263,11 +261,11 @@ def _inflate(data: bytes, member: _Member, name: str) -> Iterator[bytes]:
         size += len(step)
         crc = zlib.crc32(step, crc)
         if size > member.size:
-            raise SourceError.of(_SIZE_LIES, where=where, remedy=_NOT_TRUSTED)
+            raise SourceError.of(_SIZE_LIES, where=where, remedy=NOT_TRUSTED)
         if size > LIMITS.part_bytes:
             raise _bomb(where, LIMITS.part_bytes)
         if size > LIMITS.ratio_from and size > LIMITS.ratio * member.stored:
-            raise SourceError.of(_TOO_LARGE, where=where, found=f"> {LIMITS.ratio}:1", remedy=_NOT_TRUSTED)
+            raise SourceError.of(_TOO_LARGE, where=where, found=f"> {LIMITS.ratio}:1", remedy=NOT_TRUSTED)
         yield step
     if size != member.size or crc != member.crc:
         raise SourceError.of(_DAMAGED, where=where, remedy=_COPY_AGAIN)
@@ -279,7 +277,7 @@ def _iter_steps(stored: memoryview, member: _Member, where: str) -> Iterator[byt
         return
     if member.method != _DEFLATED:
         what = Message("不支持的压缩方法", "a compression method that is not supported")
-        raise SourceError.of(what, where=where, found=str(member.method), remedy=_SAVE_AGAIN)
+        raise SourceError.of(what, where=where, found=str(member.method), remedy=SAVE_AGAIN)
     try:
         yield from _iter_inflated(stored)
     except zlib.error as exc:
@@ -306,12 +304,12 @@ def _key(name: str) -> str:
 
 def _limit(what: Message, where: str, limit: int) -> SourceError:
     expected = Message("不超过 {limit}", "at most {limit}").format(limit=limit)
-    return SourceError.of(what, where=where, expected=expected, remedy=_NOT_TRUSTED)
+    return SourceError.of(what, where=where, expected=expected, remedy=NOT_TRUSTED)
 
 
 def _bomb(where: str, limit: int) -> SourceError:
     expected = Message("不超过 {limit} MB", "at most {limit} MB").format(limit=limit // 1_000_000)
-    return SourceError.of(_TOO_LARGE, where=where, expected=expected, remedy=_NOT_TRUSTED)
+    return SourceError.of(_TOO_LARGE, where=where, expected=expected, remedy=NOT_TRUSTED)
 
 
 def _wrong_kind(kind: FileKind | None, name: str, content: PackageContent) -> SourceError:
@@ -322,4 +320,6 @@ def _wrong_kind(kind: FileKind | None, name: str, content: PackageContent) -> So
         )
         return SourceError.of(what, where=name, expected=expected, remedy=_COPY_AGAIN)
     what = Message("这不是所要的文档，而是{kind}", "this is not the document asked for but {kind}")
-    return SourceError.of(what.format(kind=kind.name), where=name, expected=expected, remedy=kind.remedy)
+    return SourceError.of(
+        what.format(kind=kind.name), where=name, expected=expected, remedy=kind.remedy(_ENDINGS[content])
+    )

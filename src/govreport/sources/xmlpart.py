@@ -31,16 +31,19 @@ class XmlLimits:
 LIMITS = XmlLimits()
 """The limits that are used when nothing else is said."""
 
-_SAVE_AGAIN = Message(
+SAVE_AGAIN = Message(
     "用 Word 或 WPS 打开并另存一份后再读取", "open it in Word or WPS, save a copy, and read the copy"
 )
-_NOT_TRUSTED = Message(
+NOT_TRUSTED = Message(
     "正常软件不会生成这样的文件；请核实来源，或在 Word、WPS 中另存一份",
     "no ordinary program writes such a file; ask where it comes from, or save a copy in Word or WPS",
 )
 _DTD = Message("XML 部件含有 DTD（DOCTYPE），不予读取", "an XML part holds a DTD (DOCTYPE); it is not read")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (LIMITS.depth + 1) + ")")
-_TOO_MANY_ATTRIBUTES = etree.XPath(f"boolean(//*[@*[{LIMITS.attributes + 1}]])")
+_TOO_MANY_ATTRIBUTES = etree.XPath(f"boolean(/descendant::*/@*[{LIMITS.attributes + 1}])")
+_TOO_LONG = ("esource limit", "uge text node", "too long", "uge input")
+"""What the versions of libxml2 say of a text, an attribute or a buffer over their limit."""
+
 _ENCODING = re.compile(rb"\A<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 
 
@@ -58,7 +61,7 @@ def parse_part(data: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as exc:
         raise _xml_error(exc, name) from exc
     if root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError.of(_DTD, where=name, remedy=_NOT_TRUSTED)
+        raise SourceError.of(_DTD, where=name, remedy=NOT_TRUSTED)
     if _TOO_DEEP(root):
         raise _xml_too_deep(name)
     if _TOO_MANY_ATTRIBUTES(root):
@@ -72,12 +75,12 @@ def _check_before_parsing(data: bytes, name: str) -> None:
     """Look at the bytes: the tree of a hostile part must never be built."""
     text = data.replace(b"\0", b"") if b"\0" in data[:4] else data  # UTF-16 becomes searchable
     if b"<!DOCTYPE" in text:
-        raise SourceError.of(_DTD, where=name, remedy=_NOT_TRUSTED)
+        raise SourceError.of(_DTD, where=name, remedy=NOT_TRUSTED)
     declared = _ENCODING.match(text.lstrip(b"\xef\xbb\xbf\xff\xfe"))
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"utf-16", b"us-ascii"):
         what = Message("XML 部件的编码不合规", "an XML part has an encoding that is not allowed")
         encoding = declared[1].decode("latin-1")
-        raise SourceError.of(what, where=name, found=encoding, expected="UTF-8, UTF-16", remedy=_SAVE_AGAIN)
+        raise SourceError.of(what, where=name, found=encoding, expected="UTF-8, UTF-16", remedy=SAVE_AGAIN)
     if text.count(b"<") - text.count(b"</") > LIMITS.elements:
         raise _limit(
             Message("XML 部件的元素太多", "an XML part has too many elements"), name, LIMITS.elements
@@ -88,10 +91,10 @@ def _xml_error(exc: etree.XMLSyntaxError, name: str) -> SourceError:
     message = exc.msg or ""
     if "xcessive depth" in message:
         return _xml_too_deep(name)
-    if "uge text node" in message or "too long" in message or "uge input" in message:
+    if any(mark in message for mark in _TOO_LONG):
         return _limit(Message("XML 部件中的文字过长", "a text in an XML part is too long"), name, LIMITS.text)
     what = Message("XML 部件不完整或有错误", "an XML part is not well-formed")
-    return SourceError.of(what, where=f"{name}:{exc.lineno}", found=message, remedy=_SAVE_AGAIN)
+    return SourceError.of(what, where=f"{name}:{exc.lineno}", found=message, remedy=SAVE_AGAIN)
 
 
 def _xml_too_deep(name: str) -> SourceError:
@@ -100,4 +103,4 @@ def _xml_too_deep(name: str) -> SourceError:
 
 def _limit(what: Message, where: str, limit: int) -> SourceError:
     expected = Message("不超过 {limit}", "at most {limit}").format(limit=limit)
-    return SourceError.of(what, where=where, expected=expected, remedy=_NOT_TRUSTED)
+    return SourceError.of(what, where=where, expected=expected, remedy=NOT_TRUSTED)

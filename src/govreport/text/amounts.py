@@ -22,9 +22,7 @@ _MINUS_SIGN = "\u2212"
 
 _NOT_AN_AMOUNT = Message("不是金额", "not an amount")
 _AMOUNT_EXPECTED = Message("只写数字，如 1234.56", "digits only, for example 1234.56")
-_REMEDY = Message(
-    "去掉单位和说明；不用科学记数法", "leave out units and notes; do not use an exponent"
-)
+_REMEDY = Message("去掉单位和说明；不用科学记数法", "leave out units and notes; do not use an exponent")
 _NOT_A_FIGURE = Message("数字无法写出", "the number cannot be written out")
 _FIGURE_EXPECTED = Message(
     "有限的数，小数点前后各不超过 {longest} 位",
@@ -42,7 +40,7 @@ def round_half_up(value: Decimal, places: int) -> Decimal:
     (Decimal('0.13'), Decimal('-3'))
     """
     rounded = _checked(value).quantize(Decimal((0, (1,), -places)), context=_CONTEXT)
-    return rounded if rounded else rounded.copy_abs()
+    return rounded or rounded.copy_abs()
 
 
 def format_plain(value: Decimal) -> str:
@@ -113,4 +111,4 @@ def _checked(value: Decimal) -> Decimal:
     digits = max(value.adjusted(), exponent) + 1 if isinstance(exponent, int) else LONGEST + 1
     if digits > LONGEST or not isinstance(exponent, int) or exponent < -LONGEST:
         raise DataError.of(_NOT_A_FIGURE, found=value, expected=_FIGURE_EXPECTED)
-    return value if value else value.copy_abs()
+    return value or value.copy_abs()

@@ -19,9 +19,7 @@ _LABELS = {
     "email": "电子邮箱地址|电子邮件地址|邮箱地址|邮件地址|电子邮箱|电子邮件|电子信箱|邮箱|E-?mail",
     "website": "网站地址|网站网址|门户网站|官方网站|网址|网站|官网",
 }
-_FOREIGN_LABELS = (
-    "下载地址|IP地址|监督电话|举报电话|投诉电话|传真电话|传真号码|传真|联系人|联系部门|联系单位"
-)
+_FOREIGN_LABELS = "下载地址|IP地址|监督电话|举报电话|投诉电话|传真电话|传真号码|传真|联系人|联系部门|联系单位"
 """Labels of facts that are not the agency's own; where one stands, the fact before it ends."""
 
 _SHAPES = {
@@ -46,15 +44,24 @@ class ContactFacts(Protocol):
     """Whatever has the five facts as attributes: an agency, or `Contacts`."""
 
     @property
-    def address(self) -> str | None: ...
+    def address(self) -> str | None:
+        """The postal address."""
+
     @property
-    def postcode(self) -> str | None: ...
+    def postcode(self) -> str | None:
+        """Six digits."""
+
     @property
-    def phone(self) -> str | None: ...
+    def phone(self) -> str | None:
+        """The telephone number, or several."""
+
     @property
-    def email(self) -> str | None: ...
+    def email(self) -> str | None:
+        """The address for electronic mail."""
+
     @property
-    def website(self) -> str | None: ...
+    def website(self) -> str | None:
+        """The address of the website, with or without https://."""
 
 
 @dataclass(frozen=True, slots=True)

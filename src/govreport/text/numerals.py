@@ -132,9 +132,7 @@ def _to_fen(amount: Decimal) -> int:
     try:
         return int(amount.quantize(Decimal("0.01"), context=_TO_FEN).scaleb(2, context=_TO_FEN))
     except (InvalidOperation, Inexact, ValueError) as error:
-        raise DataError.of(
-            _NOT_IN_FEN, found=amount, expected=_FEN_EXPECTED, remedy=_ROUND_FIRST
-        ) from error
+        raise DataError.of(_NOT_IN_FEN, found=amount, expected=_FEN_EXPECTED, remedy=_ROUND_FIRST) from error
 
 
 def _evaluate(text: str) -> int:

@@ -68,7 +68,8 @@ def normalise_label(text: str) -> str:
     >>> normalise_label("（二）部分公开（区分处理的，只计这一情形）"), normalise_label("（一）")
     ('部分公开(区分处理的,只计这一情形)', '(一)')
     """
-    plain = "".join(char for char in _unified(text) if not _is_noise(char))
+    # Unified again, for an accent may have lost the blank between it and its letter.
+    plain = _unified("".join(char for char in _unified(text) if not _is_noise(char)))
     return _NUMBERING.sub("", plain, count=1) or plain
 
 

@@ -1,0 +1,76 @@
+"""The checks: what is wrong with the figures of a report.
+
+A rule is a record (`govreport.checks.rule.Rule`) and a plain function that takes a report and yields
+findings; one function may tell findings of several rules. They stand together in modules by what they
+look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Final
+
+from govreport.checks.authority import check_regulations_authority
+from govreport.checks.catalogue import CATALOGUE
+from govreport.checks.cells import check_blanks, check_negative
+from govreport.checks.edition import check_form_year
+from govreport.checks.relations import check_relations
+from govreport.checks.sums import check_sums
+from govreport.errors import DataError, Problem
+from govreport.findings import Finding
+from govreport.messages import Message
+from govreport.report import Report
+from govreport.text.wording import nearest
+
+__all__ = ["check"]
+
+_CHECKS: Final[tuple[Callable[[Report], Iterator[Finding]], ...]] = (
+    check_form_year,
+    check_sums,
+    check_relations,
+    check_negative,
+    check_blanks,
+    check_regulations_authority,
+)
+
+
+def check(report: Report, *, ignore: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return what is wrong with a report: in the order of the paper by the first cell, then by code.
+
+    ``ignore`` names rules whose findings are left out. The report itself is not changed.
+
+    >>> from govreport.forms import ogi2021
+    >>> data = {"year": 2024, "agency": {"name": "甲局"}, "disputes": {"reconsideration": {"total": 2}}}
+    >>> [finding.code for finding in check(ogi2021.Report.from_data(data, blank="zero"))]
+    ['row-total']
+
+    Raises:
+        DataError: If a code in ``ignore`` names no rule; the message gives the nearest ones.
+        FormError: If the form declares a relation that no rule can tell.
+    """
+    _refuse_unknown(ignore)
+    order = {path: position for position, path in enumerate(report.figures())}
+    findings = [
+        finding for check_one in _CHECKS for finding in check_one(report) if finding.code not in ignore
+    ]
+    return tuple(sorted(findings, key=lambda finding: (_position(finding, order), finding.code)))
+
+
+def _position(finding: Finding, order: dict[str, int]) -> int:
+    """Return where the first cell stands; what is no cell of a table comes before all tables."""
+    return order.get(finding.cells[0], -1) if finding.cells else -1
+
+
+def _refuse_unknown(codes: Collection[str]) -> None:
+    unknown = sorted(set(codes) - CATALOGUE.keys())
+    if unknown:
+        raise DataError(*(_unknown_rule(code) for code in unknown))
+
+
+def _unknown_rule(code: str) -> Problem:
+    return Problem(
+        Message("没有这条规则", "no such rule"),
+        where="ignore",
+        found=code,
+        expected=" / ".join(nearest(code, CATALOGUE) or CATALOGUE),
+    )

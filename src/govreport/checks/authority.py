@@ -1,0 +1,93 @@
+"""Who may make 规章 (administrative rules), and who reports some all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govreport.agency import Agency, Level, Organ
+from govreport.checks.places import places_of
+from govreport.checks.rule import Basis, Rule
+from govreport.findings import Finding, Severity
+from govreport.messages import Message
+from govreport.report import Report
+
+REGULATIONS_AUTHORITY = Rule(
+    code="regulations-authority",
+    severity=Severity.WARNING,
+    basis=(Basis.PRACTICE,),
+    section="A",
+    message=Message(
+        "“{cell}”填的是 {value}，但“{agency}”无权制定规章",
+        "“{cell}” is {value}, but {agency} has no authority to make 规章 (administrative rules)",
+    ),
+    explanation=Message(
+        "只有国务院部门，省、自治区、直辖市和设区的市、自治州的人民政府可以制定规章"
+        "（2023年修正的立法法第九十一条、第九十三条），由其办公厅（室）代为报告的也算。"
+        "没有给出级别和性质的，按名称判断，拿不准的不指出。",
+        "Only the departments of the State Council and the governments of provinces, of cities with"
+        " districts and of autonomous prefectures make 规章 (Legislation Law as amended in 2023, articles 91"
+        " and 93); their general offices may report them. Without level and organ the name decides, and"
+        " nothing is said where it leaves a doubt.",
+    ),
+    remedy=Message(
+        "行政规范性文件不是规章，请填在下一行；确有制定权的，请在 agency 中写明 level 和 organ。",
+        "行政规范性文件 are not 规章 and belong in the next row; for a body that may make 规章, give the"
+        " level and organ of the agency.",
+    ),
+    example={"cell": "规章 › 现行有效件数", "value": 2, "agency": "甲县乙镇人民政府"},
+)
+
+_ROW: Final = "disclosure.regulations."
+"""The row 规章 in every edition of the report on open government information."""
+
+_CENTRAL: Final = re.compile(r"国务院|国家|中国|中华|中央|全国|最高")
+_GOVERNMENT: Final = re.compile(r"(?P<place>.+?)(?:人民)?政府(?:办公[厅室]|办)?")
+_SMALL_PLACE: Final = re.compile(r".*(?:乡|镇|街道|县|旗|(?<!自治)(?<!特别行政)区)")
+_PLACED_ORGAN: Final = re.compile(
+    r".*[省市县区州盟旗乡镇].*(?:(?<!总)局|厅|委|会|办|办公室|办事处|中心|处|队|馆|站|所|院|公司)"
+)
+
+
+def check_regulations_authority(report: Report) -> Iterator[Finding]:
+    """Yield a finding where a body reports 规章 that may not make any."""
+    figures = report.figures()
+    paths = [path for path in figures if path.startswith(_ROW)]
+    positive = tuple(path for path in paths if (figures[path] or 0) > 0)
+    if positive and _may_make_regulations(report.agency) is False:
+        place = places_of(type(report))[positive[0]]
+        yield REGULATIONS_AUTHORITY.finding(
+            place.where,
+            positive,
+            value=figures[positive[0]],
+            expected=0,
+            cell=place.cell,
+            agency=report.agency.name,
+        )
+
+
+def _may_make_regulations(agency: Agency) -> bool | None:
+    """Tell whether a body may make 规章; None where that cannot be known."""
+    if agency.level is Level.STATE:
+        return True
+    if agency.level in (Level.COUNTY, Level.TOWNSHIP) or agency.organ is Organ.OFFICE:
+        return False
+    if agency.level is not None and agency.organ is not None:
+        return agency.organ is Organ.GOVERNMENT
+    return _may_by_name(agency.name)
+
+
+def _may_by_name(name: str) -> bool | None:
+    """Judge by a name such as 甲市乙局; a city's government is left open: not every city has districts.
+
+    >>> _may_by_name("睢县河集乡人民政府"), _may_by_name("淮安市教育局"), _may_by_name("淮安市人民政府")
+    (False, False, None)
+    """
+    if _CENTRAL.match(name):
+        return None
+    government = _GOVERNMENT.fullmatch(name)
+    place = government["place"] if government else name
+    if _SMALL_PLACE.fullmatch(place):
+        return False
+    return False if not government and _PLACED_ORGAN.fullmatch(name) else None

@@ -1,0 +1,86 @@
+"""Single cells: figures below zero, and cells left blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from govreport.checks.places import Place, places_of, sums_in
+from govreport.checks.rule import Basis, Rule
+from govreport.findings import Finding, Severity
+from govreport.forms._sums import is_left_out
+from govreport.messages import Message
+from govreport.report import Report
+
+NEGATIVE = Rule(
+    code="negative",
+    severity=Severity.ERROR,
+    basis=(Basis.FORM,),
+    section="A",
+    message=Message("“{cell}”填的是 {value}，不能小于 0", "“{cell}” is {value}; it cannot be below 0"),
+    explanation=Message(
+        "件数和金额都不小于 0。总计因某一项为负而为负的，只指出那一项。",
+        "Counts and amounts are 0 or more. Where a total is negative because of a part, only the part is"
+        " named.",
+    ),
+    remedy=Message("核对这个数；没有发生的填 0。", "Look at the figure; where nothing happened it is 0."),
+    example={"cell": "行政许可 › 本年处理决定数量", "value": -4},
+)
+
+BLANK_CELL = Rule(
+    code="blank-cell",
+    severity=Severity.WARNING,
+    basis=(Basis.PRACTICE,),
+    section="A",
+    message=Message("有 {count} 个单元格空白：{named}", "blank cells: {count} ({named})"),
+    explanation=Message(
+        "空白与 0 不同：空白是没有填。一张表的空白合为一条；因各项空白而算不出的总计不计在内。",
+        "A blank is not a 0: it was not filled in. The blanks of a table are one finding; totals that cannot"
+        " be computed because of them are not counted.",
+    ),
+    remedy=Message(
+        "补上数字；没有发生的填 0，或用 blank: zero 说明空白就是 0。",
+        "Fill in the figures; 0 where nothing happened, or say with blank: zero that blanks are 0.",
+    ),
+    example={"count": 2, "named": "“行政许可 › 本年处理决定数量”、“行政处罚 › 本年处理决定数量”"},
+)
+
+_NAMED = 3
+"""How many blank cells a message names."""
+
+
+def check_negative(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every figure below zero, except totals of such figures."""
+    negative = {
+        path: figure for path, figure in report.figures().items() if figure is not None and figure < 0
+    }
+    if not negative:
+        return
+    implied = {each.total for each in sums_in(type(report)) if not negative.keys().isdisjoint(each.parts)}
+    for path, figure in negative.items():
+        if path not in implied:
+            place = places_of(type(report))[path]
+            yield NEGATIVE.finding(place.where, (path,), value=figure, expected="≥ 0", cell=place.cell)
+
+
+def check_blanks(report: Report) -> Iterator[Finding]:
+    """Yield one finding for each table with blank cells; totals that were left out are not among them."""
+    blank = [path for path, figure in report.figures().items() if figure is None]
+    if not blank:
+        return
+    totals = {each.total for each in sums_in(type(report))}
+    unfilled = [path for path in blank if not (path in totals and is_left_out(report, path))]
+    for _, paths in groupby(unfilled, key=lambda path: path.partition(".")[0]):
+        yield _blank_finding(tuple(paths), places_of(type(report)))
+
+
+def _blank_finding(paths: tuple[str, ...], places: Mapping[str, Place]) -> Finding:
+    first = places[paths[0]]
+    cells = [f"“{places[path].cell}”" for path in paths[:_NAMED]]
+    more = Message("等", " and others") if len(paths) > _NAMED else Message("", "")
+    return BLANK_CELL.finding(
+        first.heading if len(paths) > 1 else first.where,
+        paths,
+        count=len(paths),
+        named=Message("、".join(cells) + more.zh, ", ".join(cells) + more.en),
+    )

@@ -1,0 +1,67 @@
+"""Where a cell stands, in the words of the form; and which figures belong together in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from govreport.forms._caching import cached
+from govreport.forms._record import nested
+from govreport.forms._sums import Identity, Sum, identities_of, sums_of
+from govreport.forms._tables import Table
+from govreport.report import Report
+
+BETWEEN = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a figure: the heading of its table, and the labels of its row and column."""
+
+    heading: str
+    labels: tuple[str, ...]
+
+    @property
+    def cell(self) -> str:
+        """The labels within the table: ``（一）予以公开 › 总计``."""
+        return BETWEEN.join(self.labels)
+
+    @property
+    def where(self) -> str:
+        """The heading of the table, then the labels."""
+        return BETWEEN.join((self.heading, *self.labels))
+
+
+@cached
+def places_of(form: type[Report]) -> Mapping[str, Place]:
+    """Return the place of every figure of a form by its dotted path, in the order of the paper.
+
+    >>> from govreport.forms import ogi2021
+    >>> places_of(ogi2021.Report)["applications.results.granted.total"].cell
+    '三、本年度办理结果 › （一）予以公开 › 总计'
+    """
+    headings = {field.name: field.label.text for field in form.parts()}
+    return {
+        cell.path: Place(headings[name], cell.labels)
+        for name, grid in form.grids().items()
+        for cell in grid.figures()
+    }
+
+
+@cached
+def sums_in(form: type[Report]) -> tuple[Sum, ...]:
+    """Return every printed total of a form."""
+    return tuple(each for table, name in _iter_tables(form) for each in sums_of(table, name))
+
+
+@cached
+def identities_in(form: type[Report]) -> tuple[Identity, ...]:
+    """Return every declared relation between cells of a form."""
+    return tuple(each for table, name in _iter_tables(form) for each in identities_of(table, name))
+
+
+def _iter_tables(form: type[Report]) -> Iterator[tuple[type[Table], str]]:
+    for field in form.parts():
+        record = nested(field)
+        if record is not None and issubclass(record, Table):
+            yield record, field.name

@@ -1,0 +1,166 @@
+"""The neutral picture of a published document: paragraphs and tables in reading order.
+
+Readers of file formats make it, the recogniser reads it. It knows neither the format it came from nor
+any form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from govreport.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    r"""A paragraph outside of tables.
+
+    Attributes:
+        text: Its visible text; a line break inside it is ``\n``.
+        number: Which paragraph it is, counted from 1, empty ones included, those in tables not.
+        is_title: Whether the document itself marks it as its title.
+    """
+
+    text: str
+    number: int
+    is_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: its place and extent in rows and columns counted from 0, and its visible text."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+
+    @property
+    def columns(self) -> range:
+        """The columns it covers."""
+        return range(self.column, self.column + self.column_span)
+
+
+@dataclass(frozen=True)
+class TableGrid:
+    """A table with its merged cells resolved.
+
+    Attributes:
+        rows: For each row the cells that cover it, from left to right; a cell merged over several rows
+            is the same object in each of them.
+        number: Which table of the document it is, counted from 1.
+    """
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    number: int = 1
+
+    @cached_property
+    def columns(self) -> int:
+        """The number of columns of the finest division."""
+        return max((row[-1].columns.stop for row in self.rows if row), default=0)
+
+    def cell_at(self, row: int, column: int) -> GridCell | None:
+        """Return the cell that covers a place of the grid; None where there is none."""
+        if not 0 <= row < len(self.rows):
+            return None
+        return next((cell for cell in self.rows[row] if column in cell.columns), None)
+
+    def iter_cells(self) -> Iterator[GridCell]:
+        """Yield every cell once, in reading order."""
+        for number, row in enumerate(self.rows):
+            yield from (cell for cell in row if cell.row == number)
+
+    @property
+    def text(self) -> str:
+        """The whole table as text: tabs between cells, line ends between rows."""
+        rows = ("\t".join(cell.text for cell in row if cell.row == at) for at, row in enumerate(self.rows))
+        return "\n".join(rows)
+
+
+Block = Paragraph | TableGrid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a document shows.
+
+    Attributes:
+        name: The file as the user named it.
+        blocks: Paragraphs and tables in reading order; a nested table follows the one it stands in.
+        notes: What a reader of the document should know: changes that were accepted, text that was hidden.
+    """
+
+    name: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs alone."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[TableGrid, ...]:
+        """The tables alone."""
+        return tuple(block for block in self.blocks if isinstance(block, TableGrid))
+
+
+@dataclass(slots=True)
+class _Draft:
+    row: int
+    column: int
+    column_span: int
+    text: str
+    row_span: int = 1
+
+
+class TableBuilder:
+    """Builds a grid row by row, from cells that say how many columns they take and what they continue."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[_Draft]] = []
+        self._above: dict[int, _Draft] = {}
+        self._column = 0
+
+    def start_row(self, first_column: int = 0) -> None:
+        """Begin a row; its first cell stands in `first_column`."""
+        self._above = {draft.column: draft for draft in self._rows[-1]} if self._rows else {}
+        self._rows.append([])
+        self._column = first_column
+
+    @property
+    def column(self) -> int:
+        """The column the next cell of the row stands in."""
+        return self._column
+
+    def add_cell(self, text: str, column_span: int = 1) -> None:
+        """Add a cell to the row."""
+        row = len(self._rows) - 1
+        self._rows[row].append(_Draft(row, self._column, column_span, text))
+        self._column += column_span
+
+    def continue_cell(self, column_span: int = 1) -> bool:
+        """Let the cell above reach down into this row; False if none of that place and width is there."""
+        draft = self._above.get(self._column)
+        if draft is None or draft.column_span != column_span:
+            return False
+        draft.row_span += 1
+        self._rows[-1].append(draft)
+        self._column += column_span
+        return True
+
+    def build(self, number: int = 1) -> TableGrid:
+        """Return the finished grid."""
+        cells: dict[int, GridCell] = {}
+        rows = []
+        for drafts in self._rows:
+            for draft in drafts:
+                if id(draft) not in cells:
+                    cells[id(draft)] = GridCell(
+                        draft.row, draft.column, draft.row_span, draft.column_span, draft.text
+                    )
+            rows.append(tuple(cells[id(draft)] for draft in drafts))
+        return TableGrid(tuple(rows), number)

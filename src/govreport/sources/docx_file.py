@@ -1,0 +1,385 @@
+"""Word files as they look to a reader: the visible text of a .docx, paragraphs and tables in order.
+
+One pass over the XML of the main part. Insertions are accepted and deletions dropped, as if every
+tracked change had been accepted; content controls, hyperlinks and fields give what they show; of a
+text box kept in two versions one counts; hidden text does not. Headers, footers and notes are no part
+of the report and are not read, nor is the number Word itself puts before a numbered paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from govreport.errors import SourceError
+from govreport.messages import Message
+from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
+from govreport.sources.package import Package, read_package
+
+MOST_COLUMNS: Final = 1000
+"""Columns a table may have; Word itself stops at 63."""
+
+_WORD: Final = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",  # ISO/IEC 29500 Strict
+)
+_MATH: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+)
+_COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_RELATIONSHIPS: Final = "_rels/.rels"
+_MAIN_PART: Final = "word/document.xml"
+
+_TRACKED: Final = Message(
+    "文档含有修订，按接受全部修订读取", "tracked changes were read as if all of them were accepted"
+)
+_HIDDEN: Final = Message("文档含有隐藏文字，未读取", "hidden text was not read")
+_EMBEDDED: Final = Message("文档含有嵌入的其他文档，未读取", "an embedded document was not read")
+
+_SYMBOLS: Final = {
+    ("Wingdings", 0xFE): "☑",
+    ("Wingdings", 0xFD): "☒",
+    ("Wingdings", 0xA8): "□",
+    ("Wingdings", 0x6F): "□",
+    ("Wingdings", 0xFC): "✓",
+    ("Wingdings", 0xFB): "✗",
+    ("Wingdings 2", 0x52): "☑",
+    ("Wingdings 2", 0x51): "☒",
+    ("Wingdings 2", 0xA3): "□",
+    ("Wingdings 2", 0x2A): "□",
+    ("Wingdings 2", 0x50): "✓",
+    ("Wingdings 2", 0x4F): "✗",
+}
+"""Marks of the symbol fonts that forms are ticked with, by font and code."""
+
+
+class _Kind(Enum):
+    WRAPPER = auto()
+    """Anything not named below: what stands in it counts as if it stood there itself."""
+    PARAGRAPH = auto()
+    TABLE = auto()
+    ROW = auto()
+    CELL = auto()
+    RUN = auto()
+    TEXT = auto()
+    MARK = auto()
+    SYMBOL = auto()
+    FIELD = auto()
+    BOX = auto()
+    CONTROL = auto()
+    ALTERNATIVE = auto()
+    INSERTED = auto()
+    DELETED = auto()
+    EMBEDDED = auto()
+    PROPERTIES = auto()
+    SKIPPED = auto()
+
+
+_MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NAMES: Final[dict[_Kind, tuple[str, ...]]] = {
+    _Kind.PARAGRAPH: ("p",),
+    _Kind.TABLE: ("tbl",),
+    _Kind.ROW: ("tr",),
+    _Kind.CELL: ("tc",),
+    _Kind.RUN: ("r",),
+    _Kind.TEXT: ("t",),
+    _Kind.MARK: tuple(_MARKS),
+    _Kind.SYMBOL: ("sym",),
+    _Kind.FIELD: ("fldChar",),
+    _Kind.BOX: ("txbxContent",),
+    _Kind.CONTROL: ("sdt",),
+    _Kind.INSERTED: ("ins", "moveTo"),
+    _Kind.DELETED: ("del", "moveFrom", "delText", "delInstrText"),
+    _Kind.EMBEDDED: ("altChunk", "subDoc"),
+    _Kind.PROPERTIES: ("pPr", "rPr", "trPr", "tcPr"),
+    _Kind.SKIPPED: (
+        "sectPr", "tblPr", "tblPrEx", "tblGrid", "sdtPr", "sdtEndPr",
+        "instrText", "fldData", "rt", "rubyPr", "softHyphen",
+    ),
+}  # fmt: skip
+_KINDS: Final = {
+    **{f"{{{space}}}{name}": kind for space in _WORD for kind, names in _NAMES.items() for name in names},
+    **{f"{{{space}}}t": _Kind.TEXT for space in _MATH},
+    f"{{{_COMPATIBILITY}}}AlternateContent": _Kind.ALTERNATIVE,
+}
+_MARK_TEXTS: Final = {f"{{{space}}}{name}": text for space in _WORD for name, text in _MARKS.items()}
+
+
+def read_docx(source: Path | bytes, *, name: str = "") -> Document:
+    """Read the main text of a Word file: every paragraph and table, with merged cells resolved.
+
+    Raises:
+        SourceError: The file is no sound Word file, or a table is wider than any program makes one.
+    """
+    package = read_package(source, name=name)
+    part = _main_part(package)
+    root = package.xml(part)
+    space = etree.QName(root).namespace
+    body = root.find(f"{{{space}}}body")
+    if space not in _WORD or body is None:
+        raise SourceError.of(
+            Message("这个部件不是 Word 文档的正文", "this part is not the text of a Word document"),
+            where=f"{package.name}: {part}",
+            found=str(root.tag),
+            remedy=Message(
+                "用 Word 或 WPS 打开，另存为 .docx", "open it in Word or WPS and save it as .docx"
+            ),
+        )
+    return _Reader(package.name, space).document(body)
+
+
+def _main_part(package: Package) -> str:
+    """Return the name of the part that holds the text; the package's relationships say which."""
+    if _RELATIONSHIPS in package:
+        for relation in package.xml(_RELATIONSHIPS):
+            target = relation.get("Target")
+            if target and relation.get("Type", "").endswith("/officeDocument"):
+                return target
+    return _MAIN_PART
+
+
+_Properties = dict[str, etree._Element]
+"""The elements of a property list by their names, without namespace."""
+
+
+class _Line(NamedTuple):
+    """A paragraph that has no number yet."""
+
+    text: str
+    is_title: bool = False
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """What a paragraph shows, while it is read.
+
+    Attributes:
+        texts: The pieces of its text.
+        boxes: Text boxes anchored in it; they follow it.
+        fields: For every open field, whether its result is reached. A field whose end is missing ends with
+            its paragraph, so that a damaged one cannot swallow the rest of the document.
+        properties: Those of the paragraph, if it has a style or its mark has any.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    fields: list[bool] = field(default_factory=list)
+    properties: _Properties = field(default_factory=dict)
+
+    def add(self, text: str | None) -> None:
+        if text and all(self.fields):
+            self.texts.append(text)
+
+    def pass_field(self, step: str | None) -> None:
+        if step == "begin":
+            self.fields.append(False)
+        elif step == "separate" and self.fields:
+            self.fields[-1] = True
+        elif step == "end" and self.fields:
+            self.fields.pop()
+
+
+class _Reader:
+    """Reads one main part; keeps the count of tables and what there is to note."""
+
+    def __init__(self, name: str, space: str) -> None:
+        self._name = name
+        self._space = f"{{{space}}}"
+        self._value = f"{{{space}}}val"
+        self._tables = 0
+        self._notes: dict[Message, None] = {}
+
+    def document(self, body: etree._Element) -> Document:
+        blocks: list[Block] = []
+        number = 0
+        for block in self._blocks(body):
+            if isinstance(block, TableGrid):
+                blocks.append(block)
+            else:
+                number += 1
+                blocks.append(Paragraph(block.text, number, block.is_title))
+        return Document(self._name, tuple(blocks), tuple(self._notes))
+
+    # --- elements
+
+    def _opened(self, parent: etree._Element) -> Iterator[tuple[_Kind, etree._Element]]:
+        """Yield the elements that show something, wrappers opened and deletions left out."""
+        for child in parent:
+            kind = _KINDS.get(child.tag, _Kind.WRAPPER)
+            if kind is _Kind.SKIPPED:
+                continue
+            if kind is _Kind.WRAPPER:
+                yield from self._opened(child)
+            elif kind is _Kind.CONTROL:
+                if not self._shows_placeholder(child):
+                    yield from self._opened(child)
+            elif kind is _Kind.ALTERNATIVE:
+                chosen = child.find(f"{{{_COMPATIBILITY}}}Choice")
+                yield from self._opened(child if chosen is None else chosen)
+            elif kind is _Kind.INSERTED:
+                self._note(_TRACKED)
+                yield from self._opened(child)
+            elif kind is _Kind.DELETED:
+                self._note(_TRACKED)
+            elif kind is _Kind.EMBEDDED:
+                self._note(_EMBEDDED)
+            else:
+                yield kind, child
+
+    def _shows_placeholder(self, control: etree._Element) -> bool:
+        """Tell whether a content control only asks to be filled in."""
+        return "showingPlcHdr" in self._properties(control, "sdtPr")
+
+    def _properties(self, element: etree._Element | None, kind: str = "") -> _Properties:
+        """Return the properties listed in an element, or in its child of that kind, by name.
+
+        The elements of one file are many and small: a loop over them is several times as quick as a search.
+        """
+        if element is not None and kind:
+            element = next((child for child in element if child.tag == self._space + kind), None)
+        if element is None:
+            return {}
+        start = len(self._space)
+        return {str(child.tag)[start:]: child for child in element}
+
+    def _is_on(self, element: etree._Element | None) -> bool:
+        """Tell whether a property that is on or off is on."""
+        return element is not None and element.get(self._value) not in ("0", "false", "off")
+
+    def _note(self, note: Message) -> None:
+        self._notes[note] = None
+
+    # --- text
+
+    def _blocks(self, parent: etree._Element) -> list[_Line | TableGrid]:
+        blocks: list[_Line | TableGrid] = []
+        joined = ""
+        for kind, element in self._opened(parent):
+            if kind is _Kind.TABLE:
+                blocks.extend(self._table(element))
+            elif kind is _Kind.PARAGRAPH:
+                pieces = _Pieces()
+                self._read_pieces(element, pieces)
+                joined += "".join(pieces.texts)
+                boxed = [block for box in pieces.boxes for block in self._blocks(box)]
+                if self._is_joined_to_next(pieces.properties):
+                    blocks.extend(boxed)
+                    continue
+                blocks += [_Line(joined, self._is_title(pieces.properties)), *boxed]
+                joined = ""
+        return [*blocks, _Line(joined)] if joined else blocks
+
+    def _read_pieces(self, parent: etree._Element, pieces: _Pieces) -> None:
+        """Read a paragraph, or a run of it; the properties, if any, come first."""
+        for kind, element in self._opened(parent):
+            if kind is _Kind.TEXT:
+                pieces.add(element.text)
+            elif kind is _Kind.RUN:
+                self._read_pieces(element, pieces)
+            elif kind is _Kind.PROPERTIES:
+                properties = self._properties(element)
+                if "pStyle" in properties or "rPr" in properties:
+                    pieces.properties = properties
+                if "vanish" in properties and self._is_on(properties["vanish"]):
+                    self._note(_HIDDEN)
+                    return
+            elif kind is _Kind.MARK:
+                pieces.add(_MARK_TEXTS[str(element.tag)])
+            elif kind is _Kind.FIELD:
+                pieces.pass_field(element.get(self._space + "fldCharType"))
+            elif kind is _Kind.SYMBOL:
+                pieces.add(self._symbol(element))
+            elif kind is _Kind.BOX:
+                pieces.boxes.append(element)
+
+    def _symbol(self, element: etree._Element) -> str:
+        """Return a symbol as a character; one whose meaning is not known keeps its private code."""
+        try:
+            code = int(element.get(self._space + "char") or "", 16)
+        except ValueError:
+            return ""
+        known = _SYMBOLS.get((element.get(self._space + "font") or "", code & 0xFF))
+        return known or (chr(code) if 0x20 <= code <= 0xFFFD and not 0xD800 <= code < 0xE000 else "")
+
+    def _is_joined_to_next(self, properties: _Properties) -> bool:
+        """Tell whether the end of a paragraph was deleted in a tracked change."""
+        if "del" not in self._properties(properties.get("rPr")):
+            return False
+        self._note(_TRACKED)
+        return True
+
+    def _is_title(self, properties: _Properties) -> bool:
+        return "pStyle" in properties and properties["pStyle"].get(self._value) == "Title"
+
+    # --- tables
+
+    def _table(self, table: etree._Element) -> list[_Line | TableGrid]:
+        """Return the grid and the tables nested in it; a table of one column is only a frame round text."""
+        self._tables += 1
+        number = self._tables
+        rows = list(self._rows(table))
+        if all(len(cells) <= 1 for _, cells in rows):
+            return [block for _, cells in rows for cell in cells for block in self._blocks(cell)]
+        builder = TableBuilder()
+        nested: list[TableGrid] = []
+        for properties, cells in rows:
+            builder.start_row(self._number(properties.get("gridBefore"), default=0, table=number))
+            for cell in cells:
+                self._add_cell(builder, cell, number, nested)
+        return [builder.build(number), *nested]
+
+    def _rows(self, table: etree._Element) -> Iterator[tuple[_Properties, list[etree._Element]]]:
+        """Yield properties and cells of every row that is shown."""
+        for kind, row in self._opened(table):
+            if kind is not _Kind.ROW:
+                continue
+            properties = self._properties(row, "trPr")
+            if "ins" in properties or "del" in properties:
+                self._note(_TRACKED)
+            if self._is_on(properties.get("hidden")):
+                self._note(_HIDDEN)
+            elif "del" not in properties:
+                yield properties, [cell for kind, cell in self._opened(row) if kind is _Kind.CELL]
+
+    def _add_cell(
+        self, builder: TableBuilder, cell: etree._Element, table: int, nested: list[TableGrid]
+    ) -> None:
+        properties = self._properties(cell, "tcPr")
+        span = self._number(properties.get("gridSpan"), default=1, table=table) or 1
+        if builder.column + span > MOST_COLUMNS:
+            raise self._too_wide(table, builder.column + span)
+        merge = properties.get("vMerge")
+        if merge is not None and merge.get(self._value) != "restart" and builder.continue_cell(span):
+            return
+        if "cellDel" in properties:
+            self._note(_TRACKED)
+        blocks = [] if "cellDel" in properties else self._blocks(cell)
+        builder.add_cell("\n".join(block.text for block in blocks), span)
+        nested.extend(block for block in blocks if isinstance(block, TableGrid))
+
+    def _number(self, element: etree._Element | None, *, default: int, table: int) -> int:
+        """Return the value of a property; the default where it is missing or no sensible number."""
+        value = None if element is None else element.get(self._value)
+        if value is None or not (value.isascii() and value.isdigit()):
+            return default
+        if len(value) > 9 or int(value) > MOST_COLUMNS:
+            raise self._too_wide(table, value)
+        return int(value)
+
+    def _too_wide(self, table: int, columns: object) -> SourceError:
+        return SourceError.of(
+            Message("第 {table} 个表格的列数过多", "table {table} has too many columns").format(table=table),
+            where=self._name,
+            found=columns,
+            expected=Message("不超过 {most} 列", "at most {most} columns").format(most=MOST_COLUMNS),
+            remedy=Message(
+                "正常软件不会生成这样的表格；在 Word 或 WPS 中另存一份后再读取",
+                "no ordinary program makes such a table; save a copy in Word or WPS and read the copy",
+            ),
+        )

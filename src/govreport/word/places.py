@@ -1,0 +1,134 @@
+"""Where in a Word file something stands: part, table, row and column, or paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lxml import etree
+
+from govreport.messages import Message
+from govreport.word.markup import W
+
+_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_OPENING: Final = re.compile(r"\{\{|\{%|\{#")
+_AROUND: Final = 24
+_PART_NAMES: Final = (
+    ("document", Message("正文", "body")),
+    ("header", Message("页眉", "header")),
+    ("footer", Message("页脚", "footer")),
+    ("footnotes", Message("脚注", "footnotes")),
+)
+_IN_TABLE: Final = Message("{part}表 {table} 第 {row} 行第 {column} 列", "{part}, table {table}, row {row}, column {column}")
+_IN_TEXT: Final = Message("{part}第 {paragraph} 段", "{part}, paragraph {paragraph}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a Word file; all numbers count from 1, columns in those of the table's grid.
+
+    Attributes:
+        part: The name of the part in the package: ``word/document.xml``.
+        paragraph: The number of the paragraph among those outside tables.
+        table: The number of the table in the part; 0 outside tables.
+    """
+
+    part: str
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+    @property
+    def message(self) -> Message:
+        """The place in words."""
+        stem = self.part.rpartition("/")[2]
+        names = [name for prefix, name in _PART_NAMES if stem.startswith(prefix)]
+        part = names[0] if names else Message(self.part, self.part)
+        template = _IN_TABLE if self.table else _IN_TEXT
+        return template.format(
+            part=part, paragraph=self.paragraph, table=self.table, row=self.row, column=self.column
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of a template: its text, its place, and the text around it.
+
+    Attributes:
+        closed: Whether it ends in the paragraph it begins in, as it must.
+    """
+
+    text: str
+    place: Place
+    around: str
+    closed: bool = True
+
+
+def iter_tags(root: etree._Element, part: str) -> Iterator[Tag]:
+    """Yield the tags of a part in the order they stand there, with their places."""
+    for text, place in _Walk(part).iter_paragraphs(root):
+        end = 0
+        for match in _TAG.finditer(text):
+            yield from _unclosed(text[end : match.start()], place)
+            around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+            yield Tag(match[0], place, around)
+            end = match.end()
+        yield from _unclosed(text[end:], place)
+
+
+def _unclosed(text: str, place: Place) -> Iterator[Tag]:
+    if opening := _OPENING.search(text):
+        yield Tag(text[opening.start() :], place, text[-2 * _AROUND :], closed=False)
+
+
+class _Walk:
+    """A walk through a part that counts tables, rows, columns and paragraphs."""
+
+    def __init__(self, part: str) -> None:
+        self.place = Place(part)
+        self.tables = 0
+        self.paragraphs = 0
+
+    def iter_paragraphs(self, element: etree._Element) -> Iterator[tuple[str, Place]]:
+        """Yield the text of every paragraph below an element, and its place."""
+        for child in element:
+            if child.tag == W + "tbl":
+                yield from self._iter_table(child)
+            elif child.tag == W + "p":
+                if not self.place.table:
+                    self.paragraphs += 1
+                    self.place = replace(self.place, paragraph=self.paragraphs)
+                yield _own_text(child), self.place
+                for box in child.iter(W + "txbxContent"):
+                    yield from self.iter_paragraphs(box)
+            elif isinstance(child.tag, str):
+                yield from self.iter_paragraphs(child)
+
+    def _iter_table(self, table: etree._Element) -> Iterator[tuple[str, Place]]:
+        outside = self.place
+        self.tables += 1
+        number = self.tables
+        for row, element in enumerate(table.iter(W + "tr"), start=1):
+            if next(element.iterancestors(W + "tbl")) is not table:
+                continue
+            column = 1
+            for cell in element.iter(W + "tc"):
+                if next(cell.iterancestors(W + "tr")) is not element:
+                    continue
+                self.place = replace(outside, table=number, row=row, column=column, paragraph=0)
+                yield from self.iter_paragraphs(cell)
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                column += int(span.get(W + "val", "1")) if span is not None else 1
+        self.place = outside
+
+
+def _own_text(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph, that of text boxes in it left out."""
+    return "".join(
+        node.text or ""
+        for node in paragraph.iter(W + "t")
+        if next(node.iterancestors(W + "p")) is paragraph
+    )

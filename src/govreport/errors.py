@@ -4,6 +4,7 @@
     ├── FormError             exit 2    a form class contradicts itself, or no form fits
     ├── DataError             exit 2    figures or texts that cannot become a report
     ├── SourceError           exit 2    a file that cannot be read
+    ├── UsageError            exit 2    a command line that cannot be understood
     ├── FindingsError         exit 1    a report that must not be written: its findings are errors
     ├── TemplateError         exit 3    a Word template that cannot be used
     └── MachineError          exit 4    the machine: disk full, folder not writable, program missing
@@ -56,8 +57,9 @@ class Problem:
         """Return the same problem with a place put before its own."""
         if not self.where:
             return replace(self, where=place)
-        inner = self.where if isinstance(self.where, Message) else Message(self.where, self.where)
-        return replace(self, where=Message(f"{place}: {inner.zh}", f"{place}: {inner.en}"))
+        if isinstance(self.where, str):
+            return replace(self, where=f"{place}: {self.where}")
+        return replace(self, where=Message(f"{place}: {self.where.zh}", f"{place}: {self.where.en}"))
 
     def iter_lines(self, language: Language) -> Iterable[str]:
         """Yield the lines that tell the problem, without line breaks; at most five."""
@@ -109,6 +111,10 @@ class GovReportError(Exception):
         """Return the same error with a place (a file, a line) put before each of its problems."""
         return type(self)(*(problem.at(place) for problem in self.problems))
 
+    def has_place(self) -> bool:
+        """Tell whether any of the problems says where it is."""
+        return any(problem.where for problem in self.problems)
+
     def to_text(self, language: Language = "zh") -> str:
         """Return the message, at most six lines, in one language."""
         if len(self.problems) == 1:
@@ -139,6 +145,12 @@ class DataError(GovReportError):
 
 class SourceError(GovReportError):
     """A file that cannot be read: missing, damaged, of another kind."""
+
+    exit_code = 2
+
+
+class UsageError(GovReportError):
+    """A command line that cannot be understood: an unknown verb or option, a wrong value."""
 
     exit_code = 2
 

@@ -22,7 +22,7 @@ from govreport.messages import Message
 from govreport.report import Report
 from govreport.text.wording import nearest
 
-__all__ = ["check"]
+__all__ = ["check", "require_rules"]
 
 _CHECKS: Final[tuple[Callable[[Report], Iterator[Finding]], ...]] = (
     check_form_year,
@@ -48,7 +48,7 @@ def check(report: Report, *, ignore: Collection[str] = ()) -> tuple[Finding, ...
         DataError: If a code in ``ignore`` names no rule; the message gives the nearest ones.
         FormError: If the form declares a relation that no rule can tell.
     """
-    _refuse_unknown(ignore)
+    require_rules(ignore)
     order = {path: position for position, path in enumerate(report.figures())}
     findings = [
         finding for check_one in _CHECKS for finding in check_one(report) if finding.code not in ignore
@@ -61,7 +61,12 @@ def _position(finding: Finding, order: dict[str, int]) -> int:
     return order.get(finding.cells[0], -1) if finding.cells else -1
 
 
-def _refuse_unknown(codes: Collection[str]) -> None:
+def require_rules(codes: Collection[str]) -> None:
+    """Refuse codes that name no rule.
+
+    Raises:
+        DataError: With the nearest codes to each.
+    """
     unknown = sorted(set(codes) - CATALOGUE.keys())
     if unknown:
         raise DataError(*(_unknown_rule(code) for code in unknown))

@@ -16,7 +16,7 @@ FORM_YEAR = Rule(
     basis=(Basis.FORM, Basis.NOTICE),
     section="A",
     message=Message(
-        "{year} 年的报告用了适用于 {years} 年的表样 {form}，{right}",
+        "{year} 年的报告用了表样 {form}（适用年度 {years}），{right}",
         "a report of {year} in the form {form}, which serves {years}; {right}",
     ),
     explanation=Message(

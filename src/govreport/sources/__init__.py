@@ -1,5 +1,65 @@
 """Readers of files: figures and texts that come in, whatever they are kept in.
 
-Every reader gives plain data (or the bytes of a package) and the place each value stands at; none of
-them knows a form. A file that cannot be read is a `SourceError`, never a foreign exception.
+Every reader gives plain data, or the neutral picture of a document, and the place each value stands
+at; none of them knows a form. The recogniser turns a document into a report. A file that cannot be read
+is a `SourceError`, never a foreign exception.
 """
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govreport.report import BlankPolicy, Report
+    from govreport.sources.reading import Reading
+
+__all__ = ["load", "load_text", "read"]
+
+
+def read(path: str | os.PathLike[str], *, form: type[Report] | None = None) -> Reading:
+    """Read a published document back: its figures and sections, and where each of them stands.
+
+    The form is recognised by what the tables say, unless one is given. Nothing is guessed: what has no
+    place in the form is listed, what was not seen is missing, and neither becomes a 0.
+
+    Raises:
+        SourceError: If the file is no Word document, is damaged, or holds no report.
+    """
+    from govreport.sources.loading import read_document  # noqa: PLC0415  heavy, and not always needed
+
+    return read_document(Path(path), form=form)
+
+
+def load(
+    path: str | os.PathLike[str], *, form: type[Report] | None = None, blank: BlankPolicy | None = None
+) -> Report:
+    """Return the report in a file, be it a data file or a published document; what is inside decides.
+
+    Args:
+        path: A JSON, YAML or TOML file, or a Word document.
+        form: The form to use; otherwise the file says which it is.
+        blank: What a figure that a data file leaves out is; a document says so itself.
+
+    Raises:
+        SourceError: If the file cannot be read.
+        DataError: If the data does not fit the form; each problem with file and line.
+        FormError: If no form fits.
+    """
+    from govreport.sources.loading import load_report  # noqa: PLC0415  heavy, and not always needed
+
+    return load_report(Path(path), form=form, blank=blank)
+
+
+def load_text(
+    raw: bytes, *, name: str = "-", form: type[Report] | None = None, blank: BlankPolicy | None = None
+) -> Report:
+    """Return the report in bytes that came without a file, from a pipe for instance; else like `load`.
+
+    Raises:
+        SourceError, DataError, FormError: As `load`; messages call the input by `name`.
+    """
+    from govreport.sources.loading import load_bytes  # noqa: PLC0415  heavy, and not always needed
+
+    return load_bytes(raw, name=name, form=form, blank=blank)

@@ -91,7 +91,7 @@ def read_data_file(path: Path) -> DataFile:
             expected=Message("JSON、YAML 或 TOML 文本", "JSON, YAML or TOML text"),
             remedy=_remedy_for(kind),
         )
-    text, encoding = _decode(raw, name)
+    text, encoding = decode_text(raw, name)
     data, lines = _parse(text, _kind_of(text, path.suffix.lower()), name)
     return DataFile(data, name, path, lines, encoding)
 
@@ -119,7 +119,7 @@ def _remedy_for(kind: FileKind) -> Message:
     ).format(ending=kind.ending)
 
 
-def _decode(raw: bytes, name: str) -> tuple[str, str]:
+def decode_text(raw: bytes, name: str) -> tuple[str, str]:
     """Return the text and its encoding: by its mark, else UTF-8, else GB18030 (Chinese Windows)."""
     encoding = next((encoding for bom, encoding in _BOMS if raw.startswith(bom)), "utf-8")
     try:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from lxml import etree
 
@@ -59,55 +58,42 @@ _SYMBOLS: Final = {
 """Marks of the symbol fonts that forms are ticked with, by font and code."""
 
 
-class _Kind(Enum):
-    WRAPPER = auto()
-    """Anything not named below: what stands in it counts as if it stood there itself."""
-    PARAGRAPH = auto()
-    TABLE = auto()
-    ROW = auto()
-    CELL = auto()
-    RUN = auto()
-    TEXT = auto()
-    MARK = auto()
-    SYMBOL = auto()
-    FIELD = auto()
-    BOX = auto()
-    CONTROL = auto()
-    ALTERNATIVE = auto()
-    INSERTED = auto()
-    DELETED = auto()
-    EMBEDDED = auto()
-    PROPERTIES = auto()
-    SKIPPED = auto()
-
+_Kind = Literal[
+    "wrapper",  # anything not named below: what stands in it counts as if it stood there itself
+    "paragraph", "table", "row", "cell", "run", "text", "mark", "symbol", "field", "box", "control",
+    "alternative", "inserted", "deleted", "embedded", "properties", "skipped",
+]  # fmt: skip
 
 _MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NAMES: Final[dict[_Kind, tuple[str, ...]]] = {
-    _Kind.PARAGRAPH: ("p",),
-    _Kind.TABLE: ("tbl",),
-    _Kind.ROW: ("tr",),
-    _Kind.CELL: ("tc",),
-    _Kind.RUN: ("r",),
-    _Kind.TEXT: ("t",),
-    _Kind.MARK: tuple(_MARKS),
-    _Kind.SYMBOL: ("sym",),
-    _Kind.FIELD: ("fldChar",),
-    _Kind.BOX: ("txbxContent",),
-    _Kind.CONTROL: ("sdt",),
-    _Kind.INSERTED: ("ins", "moveTo"),
-    _Kind.DELETED: ("del", "moveFrom", "delText", "delInstrText"),
-    _Kind.EMBEDDED: ("altChunk", "subDoc"),
-    _Kind.PROPERTIES: ("pPr", "rPr", "trPr", "tcPr"),
-    _Kind.SKIPPED: (
+    "paragraph": ("p",),
+    "table": ("tbl",),
+    "row": ("tr",),
+    "cell": ("tc",),
+    "run": ("r",),
+    "text": ("t",),
+    "mark": tuple(_MARKS),
+    "symbol": ("sym",),
+    "field": ("fldChar",),
+    "box": ("txbxContent",),
+    "control": ("sdt",),
+    "inserted": ("ins", "moveTo"),
+    "deleted": ("del", "moveFrom", "delText", "delInstrText"),
+    "embedded": ("altChunk", "subDoc"),
+    "properties": ("pPr", "rPr", "trPr", "tcPr"),
+    "skipped": (
         "sectPr", "tblPr", "tblPrEx", "tblGrid", "sdtPr", "sdtEndPr",
         "instrText", "fldData", "rt", "rubyPr", "softHyphen",
     ),
 }  # fmt: skip
-_KINDS: Final = {
+_KINDS: Final[dict[object, _Kind]] = {
     **{f"{{{space}}}{name}": kind for space in _WORD for kind, names in _NAMES.items() for name in names},
-    **{f"{{{space}}}t": _Kind.TEXT for space in _MATH},
-    f"{{{_COMPATIBILITY}}}AlternateContent": _Kind.ALTERNATIVE,
+    **{f"{{{space}}}t": "text" for space in _MATH},
+    f"{{{_COMPATIBILITY}}}AlternateContent": "alternative",
 }
+_SHOWN: Final = frozenset[_Kind](
+    ("paragraph", "table", "row", "cell", "run", "text", "mark", "symbol", "field", "box", "properties")
+)
 _MARK_TEXTS: Final = {f"{{{space}}}{name}": text for space in _WORD for name, text in _MARKS.items()}
 
 
@@ -144,10 +130,6 @@ def _main_part(package: Package) -> str:
     return _MAIN_PART
 
 
-_Properties = dict[str, etree._Element]
-"""The elements of a property list by their names, without namespace."""
-
-
 class _Line(NamedTuple):
     """A paragraph that has no number yet."""
 
@@ -170,7 +152,7 @@ class _Pieces:
     texts: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
-    properties: _Properties = field(default_factory=dict)
+    properties: dict[str, etree._Element] = field(default_factory=dict)
 
     def add(self, text: str | None) -> None:
         if text and all(self.fields):
@@ -211,33 +193,34 @@ class _Reader:
     def _opened(self, parent: etree._Element) -> Iterator[tuple[_Kind, etree._Element]]:
         """Yield the elements that show something, wrappers opened and deletions left out."""
         for child in parent:
-            kind = _KINDS.get(child.tag, _Kind.WRAPPER)
-            if kind is _Kind.SKIPPED:
-                continue
-            if kind is _Kind.WRAPPER:
-                yield from self._opened(child)
-            elif kind is _Kind.CONTROL:
-                if not self._shows_placeholder(child):
-                    yield from self._opened(child)
-            elif kind is _Kind.ALTERNATIVE:
-                chosen = child.find(f"{{{_COMPATIBILITY}}}Choice")
-                yield from self._opened(child if chosen is None else chosen)
-            elif kind is _Kind.INSERTED:
-                self._note(_TRACKED)
-                yield from self._opened(child)
-            elif kind is _Kind.DELETED:
-                self._note(_TRACKED)
-            elif kind is _Kind.EMBEDDED:
-                self._note(_EMBEDDED)
-            else:
+            kind: _Kind = _KINDS.get(child.tag, "wrapper")
+            if kind in _SHOWN:
                 yield kind, child
+            elif kind == "wrapper":
+                yield from self._opened(child)
+            elif kind != "skipped":
+                yield from self._opened_special(kind, child)
+
+    def _opened_special(self, kind: _Kind, element: etree._Element) -> Iterator[tuple[_Kind, etree._Element]]:
+        if kind == "control":
+            if not self._shows_placeholder(element):
+                yield from self._opened(element)
+        elif kind == "alternative":
+            chosen = element.find(f"{{{_COMPATIBILITY}}}Choice")
+            yield from self._opened(element if chosen is None else chosen)
+        elif kind == "embedded":
+            self._note(_EMBEDDED)
+        else:
+            self._note(_TRACKED)
+            if kind == "inserted":
+                yield from self._opened(element)
 
     def _shows_placeholder(self, control: etree._Element) -> bool:
         """Tell whether a content control only asks to be filled in."""
         return "showingPlcHdr" in self._properties(control, "sdtPr")
 
-    def _properties(self, element: etree._Element | None, kind: str = "") -> _Properties:
-        """Return the properties listed in an element, or in its child of that kind, by name.
+    def _properties(self, element: etree._Element | None, kind: str = "") -> dict[str, etree._Element]:
+        """Return the elements of a property list, or of an element's child of that kind, by local name.
 
         The elements of one file are many and small: a loop over them is several times as quick as a search.
         """
@@ -261,9 +244,9 @@ class _Reader:
         blocks: list[_Line | TableGrid] = []
         joined = ""
         for kind, element in self._opened(parent):
-            if kind is _Kind.TABLE:
+            if kind == "table":
                 blocks.extend(self._table(element))
-            elif kind is _Kind.PARAGRAPH:
+            elif kind == "paragraph":
                 pieces = _Pieces()
                 self._read_pieces(element, pieces)
                 joined += "".join(pieces.texts)
@@ -278,25 +261,23 @@ class _Reader:
     def _read_pieces(self, parent: etree._Element, pieces: _Pieces) -> None:
         """Read a paragraph, or a run of it; the properties, if any, come first."""
         for kind, element in self._opened(parent):
-            if kind is _Kind.TEXT:
+            if kind == "text":
                 pieces.add(element.text)
-            elif kind is _Kind.RUN:
+            elif kind == "run":
                 self._read_pieces(element, pieces)
-            elif kind is _Kind.PROPERTIES:
+            elif kind == "properties":
                 properties = self._properties(element)
-                if "pStyle" in properties or "rPr" in properties:
-                    pieces.properties = properties
-                if "vanish" in properties and self._is_on(properties["vanish"]):
+                if self._is_on(properties.get("vanish")):
                     self._note(_HIDDEN)
                     return
-            elif kind is _Kind.MARK:
-                pieces.add(_MARK_TEXTS[str(element.tag)])
-            elif kind is _Kind.FIELD:
-                pieces.pass_field(element.get(self._space + "fldCharType"))
-            elif kind is _Kind.SYMBOL:
-                pieces.add(self._symbol(element))
-            elif kind is _Kind.BOX:
+                if "pStyle" in properties or "rPr" in properties:
+                    pieces.properties = properties
+            elif kind == "box":
                 pieces.boxes.append(element)
+            elif kind == "field":
+                pieces.pass_field(element.get(self._space + "fldCharType"))
+            else:
+                pieces.add(_MARK_TEXTS.get(str(element.tag)) or self._symbol(element))
 
     def _symbol(self, element: etree._Element) -> str:
         """Return a symbol as a character; one whose meaning is not known keeps its private code."""
@@ -307,14 +288,14 @@ class _Reader:
         known = _SYMBOLS.get((element.get(self._space + "font") or "", code & 0xFF))
         return known or (chr(code) if 0x20 <= code <= 0xFFFD and not 0xD800 <= code < 0xE000 else "")
 
-    def _is_joined_to_next(self, properties: _Properties) -> bool:
+    def _is_joined_to_next(self, properties: dict[str, etree._Element]) -> bool:
         """Tell whether the end of a paragraph was deleted in a tracked change."""
         if "del" not in self._properties(properties.get("rPr")):
             return False
         self._note(_TRACKED)
         return True
 
-    def _is_title(self, properties: _Properties) -> bool:
+    def _is_title(self, properties: dict[str, etree._Element]) -> bool:
         return "pStyle" in properties and properties["pStyle"].get(self._value) == "Title"
 
     # --- tables
@@ -334,10 +315,12 @@ class _Reader:
                 self._add_cell(builder, cell, number, nested)
         return [builder.build(number), *nested]
 
-    def _rows(self, table: etree._Element) -> Iterator[tuple[_Properties, list[etree._Element]]]:
+    def _rows(
+        self, table: etree._Element
+    ) -> Iterator[tuple[dict[str, etree._Element], list[etree._Element]]]:
         """Yield properties and cells of every row that is shown."""
         for kind, row in self._opened(table):
-            if kind is not _Kind.ROW:
+            if kind != "row":
                 continue
             properties = self._properties(row, "trPr")
             if "ins" in properties or "del" in properties:
@@ -345,7 +328,7 @@ class _Reader:
             if self._is_on(properties.get("hidden")):
                 self._note(_HIDDEN)
             elif "del" not in properties:
-                yield properties, [cell for kind, cell in self._opened(row) if kind is _Kind.CELL]
+                yield properties, [cell for kind, cell in self._opened(row) if kind == "cell"]
 
     def _add_cell(
         self, builder: TableBuilder, cell: etree._Element, table: int, nested: list[TableGrid]

@@ -1,0 +1,85 @@
+"""``govreport build``: official Word reports from figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from govreport.cli import console
+from govreport.cli.inputs import STDIN, expanded, form_of, loaded
+from govreport.cli.language import option, verb
+from govreport.errors import FindingsError
+from govreport.messages import Message
+
+if TYPE_CHECKING:
+    from govreport.batch import Built
+
+_REFUSED = Message(
+    "{source}: {counts}；有错误的报告不写出（--draft 可写成草稿）",
+    "{source}: {counts}; a report with errors is not written (--draft writes a draft)",
+)
+_FOUND = Message("{source}: {counts}", "{source}: {counts}")
+
+
+@verb(Message("由数据生成正式的 Word 报告", "make official Word reports from figures"), "build")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@option(
+    "-o",
+    "--output",
+    required=True,
+    text=Message("输出：一个输入写成文件，多个写进文件夹", "the file for one input, the folder for several"),
+)
+@option("--form", text=Message("表样的名称，或 模块:类", "the name of a form, or module:Class"))
+@option("--template", text=Message("用自己的 Word 模板", "a Word template of your own"))
+@option(
+    "--trusted-template",
+    is_flag=True,
+    text=Message("模板可信，开放全部模板语法", "trust the template: allow all it can say"),
+)
+@option(
+    "--draft",
+    is_flag=True,
+    text=Message("有错误也写出，每页标明草稿", "write in spite of errors, marked 草稿"),
+)
+@option(
+    "--blank",
+    type=click.Choice(["blank", "zero"]),
+    text=Message("没有填的数：空白，或按 0", "figures left out: blank, or 0"),
+)
+def build(
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    form: str | None,
+    template: str | None,
+    trusted_template: bool,
+    draft: bool,
+    blank: Literal["blank", "zero"] | None,
+) -> int:
+    """Build every input; return the highest exit code of the run."""
+    from govreport.batch import Settings, iter_built
+    from govreport.word import Template
+
+    chosen = Template.open(template, trusted=trusted_template) if template else None
+    settings = Settings(form=form_of(form), template=chosen, blank=blank, draft=draft)
+    sources = [loaded(name, settings.form, blank) if name == STDIN else name for name in expanded(inputs)]
+    return max(_told(built) for built in iter_built(sources, output, settings))
+
+
+def _told(built: Built) -> int:
+    """Print what became of an input; return its exit code."""
+    from govreport.findings import has_errors
+
+    lines = console.finding_lines(built.findings)
+    if lines:
+        message = _FOUND if built.path or built.error else _REFUSED
+        console.tell_always(message.format(source=built.source, counts=console.counted(built.findings)))
+        console.tell_always(*(Message(line, line) for line in lines))
+    if built.error is not None:
+        console.tell_error(built.error if built.error.has_place() else built.error.at(built.source))
+        return built.error.exit_code
+    if built.path is not None:
+        console.say(str(Path(built.path)))
+    return FindingsError.exit_code if has_errors(built.findings) else 0

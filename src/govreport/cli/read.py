@@ -1,0 +1,47 @@
+"""``govreport read``: a published document back to figures and texts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from govreport.cli import console
+from govreport.cli.inputs import form_of
+from govreport.cli.language import current_language, option, verb
+from govreport.messages import Message
+
+_MISSING = Message("没有看到 {count} 个单元格：{paths}", "{count} cells not seen: {paths}")
+_UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
+
+
+@verb(Message("把已公布的 Word 报告读回数据", "read a published Word report back to data"), "read")
+@click.argument("path", metavar="FILE")
+@option("-o", "--output", text=Message("写到文件，不印到屏幕", "write to a file instead of stdout"))
+@option("--form", text=Message("表样的名称，或 模块:类", "the name of a form, or module:Class"))
+@option(
+    "--explain",
+    is_flag=True,
+    text=Message("说明每个数是从哪里读到的", "say where every figure was read"),
+)
+def read(*, path: str, output: str | None, form: str | None, explain: bool) -> None:
+    """Print the JSON that ``build`` accepts: every cell, blank or unseen ones as null."""
+    from govreport.files import write_atomic
+    from govreport.sources import read as read_document
+
+    reading = read_document(path, form=form_of(form))
+    text = json.dumps(reading.report.to_data(), ensure_ascii=False, indent=2)
+    if output:
+        write_atomic(Path(output), (text + "\n").encode())
+        console.say(output)
+    else:
+        console.say(text)
+    if explain:
+        for line in reading.explain(current_language()):
+            console.tell_always(Message(line, line))
+    if reading.missing:
+        shown = ", ".join(reading.missing[:3]) + (" …" if len(reading.missing) > 3 else "")
+        console.tell(_MISSING.format(count=len(reading.missing), paths=shown))
+    for what in reading.unplaced:
+        console.tell(_UNPLACED.format(what=what))

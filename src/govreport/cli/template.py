@@ -1,0 +1,71 @@
+"""``govreport template``: Word templates to edit, and whether they fit a form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from govreport.cli import console
+from govreport.cli.inputs import form_of
+from govreport.cli.language import Group, common_options, current_language, option, verb
+from govreport.errors import TemplateError
+from govreport.messages import Message
+
+_FINE = Message(
+    "{path}: 模板与表样 {form} 相符，{count} 处标记", "{path}: fits the form {form}, {count} tags"
+)
+
+
+@click.group("template", cls=Group)
+@common_options
+def template() -> None:
+    """Hold the verbs about templates."""
+
+
+template.text = Message("Word 模板：生成，检查", "Word templates: make one, check one")
+
+
+@verb(Message("生成一个可以修改的模板", "make a template to edit"), "new")
+@option(
+    "--form", required=True, text=Message("表样的名称，或 模块:类", "the name of a form, or module:Class")
+)
+@option("-o", "--output", required=True, text=Message("写到哪个文件", "the file to write"))
+def new(*, form: str, output: str) -> None:
+    """Write the stock template of a form."""
+    from govreport.files import write_atomic
+    from govreport.word import stock_template
+
+    chosen = form_of(form)
+    if chosen is not None:
+        write_atomic(Path(output), stock_template(chosen))
+        console.say(output)
+
+
+@verb(Message("检查模板里的每一处标记", "check every tag of a template"), "check")
+@click.argument("path", metavar="TEMPLATE")
+@option(
+    "--form", required=True, text=Message("表样的名称，或 模块:类", "the name of a form, or module:Class")
+)
+@option(
+    "--trusted-template",
+    is_flag=True,
+    text=Message("模板可信，开放全部模板语法", "trust the template: allow all it can say"),
+)
+def check(*, path: str, form: str, trusted_template: bool) -> int:
+    """Check a template against a form; every problem is told with its place."""
+    from govreport.word import Template
+
+    chosen = form_of(form)
+    opened = Template.open(path, trusted=trusted_template)
+    problems = opened.check(chosen) if chosen is not None else ()
+    for problem in problems:
+        console.say(f"{path}: " + "\n".join(problem.iter_lines(current_language())))
+    if not problems:
+        message = _FINE.format(path=path, form=form, count=len(opened.fields))
+        console.say(message.in_language(current_language()))
+    return TemplateError.exit_code if problems else 0
+
+
+template.add_command(new)
+template.add_command(check)

@@ -1,0 +1,49 @@
+"""Figures as they stand in the cells of a published table."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govreport.errors import DataError
+from govreport.forms._figures import Content
+from govreport.forms._tables import Figure
+from govreport.messages import Message
+from govreport.text.amounts import LONGEST, parse_amount
+
+_INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BLANKS: Final = re.compile(r"\s+")
+_GROUPED: Final = re.compile(r"[0-9０-９]{1,3}(?:\s[0-9０-９]{3})+")
+
+
+def parse_figure(text: str, content: Content) -> Figure:
+    """Return the figure of a cell; None where it is blank.
+
+    Full-width digits, a sign, separators of thousands (a comma or a blank) and white space around are
+    accepted; an amount keeps its digits. Characters of no width do not count.
+
+    Raises:
+        DataError: The cell holds anything else: words, a unit, decimals in a count, or characters that
+            make digits show in another order than they stand.
+    """
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST and content.kind == "count":
+        return int(text)
+    if _REORDERING.search(text):
+        raise DataError.of(
+            Message("数字中有改变显示顺序的字符", "characters in the figure change the order it shows in"),
+            found=text,
+        )
+    plain = _INVISIBLE.sub("", text).strip()
+    if not plain:
+        return None
+    amount = parse_amount(_BLANKS.sub("", plain) if _GROUPED.fullmatch(plain) else plain)
+    if content.kind != "count":
+        return amount
+    if amount != amount.to_integral_value() or amount.as_tuple().exponent:
+        raise DataError.of(
+            Message("不是整数", "not a whole number"),
+            found=text,
+            expected=Message("整数", "a whole number"),
+        )
+    return int(amount)

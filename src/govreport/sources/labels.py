@@ -1,0 +1,159 @@
+"""What the labels of a form say, arranged so that a table somebody else drew can be looked up in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeVar
+
+from govreport.forms._caching import cached
+from govreport.forms._fields import Label
+from govreport.forms._figures import Content
+from govreport.forms._grid import Role, grid_of
+from govreport.forms._record import fields_of, nested
+from govreport.forms._tables import (
+    ColumnLeaf,
+    Columns,
+    RowLeaf,
+    Table,
+    heading_labels,
+    leaf_columns,
+    leaf_rows,
+)
+from govreport.report import Report
+from govreport.text.wording import normalise_label
+
+Keys = tuple[str, ...]
+"""The keys of nested labels, from the outside in."""
+
+_T = TypeVar("_T")
+_PUNCTUATION: Final = re.compile(r"[^\w①-⑳]|_")
+_LONGEST_LABEL: Final = 100
+"""A longer text is no label; the longest of a form has 42 characters."""
+
+
+def label_key(text: str) -> str:
+    """Return the key under which a label is recognised: without numbering, punctuation and white space.
+
+    >>> label_key("1、申请人无正当理由逾期不补正，行政机关不再处理") == label_key(
+    ...     "1.申请人无正当理由逾期不补正、行政机关不再处理"
+    ... )
+    True
+    """
+    return _short_label_key(text) if len(text) <= _LONGEST_LABEL else ""
+
+
+@lru_cache(maxsize=4096)
+def _short_label_key(text: str) -> str:
+    return _PUNCTUATION.sub("", normalise_label(text))
+
+
+@dataclass(frozen=True)
+class TableLabels:
+    """The labels of one table of a form, by their keys.
+
+    Attributes:
+        name: The field of the table in its report.
+        spellings: Every accepted key (of short labels and of those without their notes, too) and the key it
+            stands for.
+        stub: Keys of the labels beside the rows.
+        head: Keys of the labels above the columns.
+        blocks: Keys of the headings that run across the table.
+        rows: Rows by the keys of their labels; the outer labels may be missing where the rest is unique.
+        columns: The same for the columns of each class.
+        contents: What each figure is, by its path, in the order of the paper.
+    """
+
+    name: str
+    spellings: Mapping[str, str]
+    stub: frozenset[str]
+    head: frozenset[str]
+    blocks: frozenset[str]
+    rows: Mapping[Keys, RowLeaf]
+    columns: Mapping[type[Columns], Mapping[Keys, ColumnLeaf]]
+    contents: Mapping[str, Content]
+
+    def key_of(self, text: str) -> str | None:
+        """Return the key of the label a text stands for; None if it is none of this table's."""
+        return self.spellings.get(label_key(text))
+
+    def path_of(self, row: RowLeaf, column: ColumnLeaf) -> str:
+        """Return the dotted path of a figure within the report."""
+        return ".".join((self.name, *row.path, *column.path))
+
+
+def labels_of_form(form: type[Report]) -> tuple[TableLabels, ...]:
+    """Return the labels of every table of a form, in the order of the paper."""
+    parts = ((field.name, nested(field)) for field in form.parts())
+    return tuple(
+        labels_of(table, name) for name, table in parts if table is not None and issubclass(table, Table)
+    )
+
+
+@cached
+def labels_of(table: type[Table], name: str) -> TableLabels:
+    """Return the labels of a table class."""
+    grid = grid_of(table, name)
+    rows = leaf_rows(table)
+    row_paths = {_keys(row.labels): row for row in rows}
+    column_paths = {row.columns: _column_paths(row.columns) for row in rows}
+    return TableLabels(
+        name,
+        _spellings(table, [cell.label for cell in grid.cells if cell.role is not Role.FIGURE]),
+        frozenset(key for path in row_paths for key in path),
+        frozenset(key for paths in column_paths.values() for path in paths for key in path),
+        frozenset(_key(cell.label) for cell in grid.cells if cell.role is Role.BLOCK),
+        _with_unique_endings(row_paths),
+        {columns: _with_unique_endings(paths) for columns, paths in column_paths.items()},
+        {
+            cell.path: cell.field.content
+            for cell in grid.figures()
+            if cell.field is not None and isinstance(cell.field.content, Content)
+        },
+    )
+
+
+def _column_paths(columns: type[Columns]) -> dict[Keys, ColumnLeaf]:
+    outer = heading_labels(columns)
+    return {_keys(outer + leaf.labels): leaf for leaf in leaf_columns(columns)}
+
+
+def _key(label: Label) -> str:
+    return label_key(label.text or label.note)
+
+
+def _keys(labels: tuple[Label, ...]) -> Keys:
+    return tuple(_key(label) for label in labels)
+
+
+def _with_unique_endings(paths: Mapping[Keys, _T]) -> dict[Keys, _T]:
+    """Return the leaves by their paths, and by every ending of a path that no other path has."""
+    endings: dict[Keys, list[_T]] = {}
+    for path, leaf in paths.items():
+        for start in range(1, len(path)):
+            endings.setdefault(path[start:], []).append(leaf)
+    unique = {ending: leaves[0] for ending, leaves in endings.items() if len(leaves) == 1}
+    return {**unique, **paths}
+
+
+def _spellings(table: type[Table], labels: list[Label]) -> dict[str, str]:
+    found = {_key(label): _key(label) for label in labels if _key(label)}
+    found |= {label_key(label.printed): _key(label) for label in labels if _key(label)}
+    shorter: dict[str, set[str]] = {}
+    for short, label in _iter_shorts(table):
+        shorter.setdefault(label_key(short), set()).add(_key(label))
+    for short, keys in shorter.items():
+        if len(keys) == 1:
+            found.setdefault(short, keys.pop())
+    return found
+
+
+def _iter_shorts(table: type[Table]) -> Iterator[tuple[str, Label]]:
+    for field in fields_of(table):
+        if field.short:
+            yield field.short, field.label
+        inner = nested(field)
+        if inner is not None and issubclass(inner, Table):
+            yield from _iter_shorts(inner)

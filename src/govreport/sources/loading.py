@@ -1,0 +1,106 @@
+"""The way from any file to a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from govreport.errors import DataError, FormError, Problem
+from govreport.forms._record import Record, aliases, nested
+from govreport.forms._registry import form_named, official_forms, report_from_data
+from govreport.report import BlankPolicy, Report
+from govreport.sources.datafile import DataFile, decode_text, read_data_file, read_data_text
+from govreport.sources.docx_file import read_docx
+from govreport.sources.filebytes import read_bytes
+from govreport.sources.filekind import recognise_file, recognise_name
+from govreport.sources.package import LIMITS
+from govreport.sources.plaindata import child_path
+from govreport.sources.reading import Reading
+from govreport.sources.recognition import recognise
+from govreport.text.wording import normalise_label
+
+_PATH = re.compile(r"\w+(?:\.\w+)*")
+
+
+def read_document(path: Path, *, form: type[Report] | None = None) -> Reading:
+    """Read a published document (`govreport.read`)."""
+    return recognise(read_docx(path), _forms(form))
+
+
+def load_report(path: Path, *, form: type[Report] | None = None, blank: BlankPolicy | None = None) -> Report:
+    """Return the report in a data file or document (`govreport.sources.load`)."""
+    is_document = recognise_name(path.name) or recognise_file(read_bytes(path, LIMITS.file_bytes))
+    if is_document:
+        return read_document(path, form=form).report
+    return report_of(read_data_file(path), form=form, blank=blank)
+
+
+def load_bytes(
+    raw: bytes, *, name: str = "-", form: type[Report] | None = None, blank: BlankPolicy | None = None
+) -> Report:
+    """Return the report in the bytes of a data file or document (`govreport.sources.load_text`)."""
+    if recognise_file(raw):
+        return recognise(read_docx(raw, name=name), _forms(form)).report
+    text, _ = decode_text(raw, name)
+    return report_of(read_data_text(text, None, name), form=form, blank=blank)
+
+
+def report_of(
+    file: DataFile, *, form: type[Report] | None = None, blank: BlankPolicy | None = None
+) -> Report:
+    """Make the report a data file describes; every problem is told with file and line.
+
+    Raises:
+        DataError, FormError: As `report_from_data`.
+    """
+    try:
+        return report_from_data(file.data, form=form, blank=blank)
+    except DataError as exc:
+        forms = _candidates(file.data, form)
+        raise DataError(*(_located(problem, file, forms) for problem in exc.problems)) from exc
+    except FormError as exc:
+        raise exc.at(file.name) from exc
+
+
+def _forms(form: type[Report] | None) -> Iterable[type[Report]]:
+    return [form] if form else official_forms().values()
+
+
+def _candidates(data: Mapping[str, object], form: type[Report] | None) -> Iterable[type[Report]]:
+    """Return the forms whose labels the keys of the data may be."""
+    named = data.get("form") or data.get("表样")
+    return [form_named(str(named))] if named and form is None else _forms(form)
+
+
+def _located(problem: Problem, file: DataFile, forms: Iterable[type[Report]]) -> Problem:
+    """Put the line of the key a problem speaks of before its place."""
+    path = match[0] if (match := _PATH.match(str(problem.where))) else ""
+    for form in forms:
+        written = _as_written(file.data, form, path.split(".") if path else [])
+        inside = child_path(written, problem.found) if problem.found else written
+        if file.line_of(inside) is not None:
+            return problem.at(file.place_of(inside))
+        if file.line_of(written) is not None:
+            return problem.at(file.place_of(written))
+    return problem.at(file.name)
+
+
+def _as_written(data: Mapping[str, object], record: type[Record], names: list[str]) -> str:
+    """Return a path of field names with the keys the file has for them, as far as they are there."""
+    written = ""
+    current: object = data
+    owner: type[Record] | None = record
+    for name in names:
+        if owner is None or not isinstance(current, Mapping):
+            break
+        known = aliases(owner)
+        keys = (key for key in current if name in (key, known.get(key), known.get(normalise_label(key))))
+        key = next(keys, None)
+        if key is None:
+            break
+        written = child_path(written, key)
+        current = current[key]
+        field = owner._fields.get(name)
+        owner = nested(field) if field else None
+    return written

@@ -1,0 +1,171 @@
+"""The running text of a published document, by the sections of a form.
+
+Headings are recognised by their words. A line that is numbered like a heading counts before one that
+is not, for the words of a heading may stand in a text as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from govreport.forms._caching import cached
+from govreport.forms._fields import Field, Kind
+from govreport.messages import Message
+from govreport.report import Report, title_facts
+from govreport.sources.document import Document, Paragraph
+from govreport.sources.labels import label_key
+from govreport.sources.reading import Provenance, Unplaced
+from govreport.sources.variants import HEADING_VARIANTS
+from govreport.text.outline import normalise_text, opens_section
+
+_LONGEST_HEADING: Final = 60
+_TITLE_ENDS: Final = "年度报告"
+_SENTENCE_ENDS: Final = "。；;，,：:"
+_UNNUMBERED: Final = re.compile(r"\W*")
+
+_NO_SECTION: Final = Message("所在的部分不是表样中的文字部分", "it stands in no section of text of the form")
+_UNKNOWN_HEADING: Final = Message("标题不是表样中的标题", "a heading the form does not have")
+_LIKE_A_HEADING: Final = Message("正文的行以一级序号开头", "a line of a section opens like a section heading")
+
+
+@dataclass(slots=True)
+class Narrative:
+    """The title and the sections of a document.
+
+    Attributes:
+        title: The title in one line; empty if there is none.
+        sections: The text of each section by its field, a line for each paragraph.
+        headings: How many of the form's headings were found.
+        unplaced: Lines that belong to no section of text.
+    """
+
+    title: str
+    sections: dict[str, str]
+    headings: int
+    unplaced: list[Unplaced] = field(default_factory=list)
+
+
+def read_narrative(document: Document, form: type[Report]) -> Narrative:
+    """Read title and sections; the tables are left aside.
+
+    What stands before the first heading is the title and the lead.
+    """
+    paragraphs = document.paragraphs
+    headings = find_headings(paragraphs, form)
+    first = min(headings, default=len(paragraphs))
+    title, rest = split_title(paragraphs[:first])
+    reader = _SectionReader(form, headings)
+    for paragraph in (*rest, *paragraphs[first:]):
+        reader.read(paragraph)
+    sections = {name: "\n".join(lines) for name, lines in reader.lines.items()}
+    return Narrative(title, sections, len(headings), reader.unplaced)
+
+
+def find_headings(paragraphs: Sequence[Paragraph], form: type[Report]) -> dict[int, Field]:
+    """Return the form's headings by their index among the paragraphs.
+
+    Of several paragraphs with the same heading the last one counts: the others are a list of contents.
+    """
+    known = _heading_keys(form)
+    numbered: dict[str, int] = {}
+    bare: dict[str, int] = {}
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text.strip()
+        if not text or len(text) > _LONGEST_HEADING:
+            continue
+        key = label_key(text)
+        if key not in known:
+            continue
+        if opens_section(text):
+            numbered[known[key].name] = index
+        elif _is_unnumbered(text, key):
+            bare[known[key].name] = index
+    found = {**bare, **numbered}
+    return {index: form._fields[name] for name, index in found.items()}
+
+
+def split_title(front: Sequence[Paragraph]) -> tuple[str, tuple[Paragraph, ...]]:
+    """Return the title, its lines joined, and the paragraphs after it.
+
+    The title is what the document marks as such. Otherwise it goes from the top to the first line that
+    ends in 年度报告 or, failing that, to the first one that states agency and year and is no sentence.
+    """
+    filled = [paragraph for paragraph in front if paragraph.text.strip()]
+    marked = [paragraph for paragraph in filled if paragraph.is_title]
+    title = _joined(marked)
+    if title_facts(title)[1] is not None:
+        return title, tuple(paragraph for paragraph in front if not paragraph.is_title)
+    for ends in (_ends_like_a_title, _states_a_year):
+        for count, paragraph in enumerate(filled, 1):
+            if ends(paragraph.text.strip()):
+                return _joined(filled[:count]), tuple(filled[count:])
+    return "", tuple(front)
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> str:
+    lines = (normalise_text(paragraph.text).replace("\n", "") for paragraph in paragraphs)
+    return "".join(lines)
+
+
+def _ends_like_a_title(text: str) -> bool:
+    return "".join(text.split()).endswith(_TITLE_ENDS)
+
+
+def _states_a_year(text: str) -> bool:
+    is_short = len(text) <= _LONGEST_HEADING and text[-1] not in _SENTENCE_ENDS
+    return is_short and title_facts(text)[1] is not None
+
+
+def _is_unnumbered(text: str, key: str) -> bool:
+    """Tell whether nothing was taken from the front of a text to make its key."""
+    start = _UNNUMBERED.sub("", text, count=1)
+    return bool(start) and start[0] == key[0]
+
+
+@cached
+def _heading_keys(form: type[Report]) -> Mapping[str, Field]:
+    keys: dict[str, Field] = {}
+    for part in form.parts():
+        if part.labels:
+            keys[label_key(part.label.text)] = part
+    for part in form.parts():
+        for variant in HEADING_VARIANTS.get(part.name, ()):
+            keys.setdefault(label_key(variant), part)
+    return keys
+
+
+class _SectionReader:
+    """Puts lines into the section they stand in."""
+
+    def __init__(self, form: type[Report], headings: Mapping[int, Field]) -> None:
+        self.lines: dict[str, list[str]] = {}
+        self.unplaced: list[Unplaced] = []
+        self._headings = headings
+        sections = [part for part in form.parts() if part.kind is Kind.SECTION]
+        self._current = next((part for part in sections if not part.labels), None)
+        self._is_past_front = False
+
+    def read(self, paragraph: Paragraph) -> None:
+        heading = self._headings.get(paragraph.number - 1)
+        if heading is not None:
+            self._current = heading
+            self._is_past_front = True
+            return
+        for line in normalise_text(paragraph.text).split("\n"):
+            if line:
+                self._read_line(line, paragraph.number)
+
+    def _read_line(self, line: str, number: int) -> None:
+        reason = _NO_SECTION
+        if opens_section(line):
+            is_heading = len(line) <= _LONGEST_HEADING and line[-1] not in _SENTENCE_ENDS
+            reason = _UNKNOWN_HEADING if is_heading else _LIKE_A_HEADING
+            if is_heading and self._is_past_front:
+                self._current = None
+        elif self._current is not None and self._current.kind is Kind.SECTION:
+            self.lines.setdefault(self._current.name, []).append(line)
+            return
+        self.unplaced.append(Unplaced(Provenance(line, paragraph=number), reason))

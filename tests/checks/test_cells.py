@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from govreport.agency import Agency
+from govreport.checks import check
+from govreport.forms import ogi2021
+from govreport.forms._tables import Figure
+from samples import changed, load_report
+
+HUAIAN = load_report("huaian_2024.json")
+BUREAU = Agency(name="甲局")
+
+
+def codes_and_cells(figures: dict[str, Figure]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(finding.code, finding.cells) for finding in check(changed(HUAIAN, figures))]
+
+
+def test_a_figure_below_zero_is_an_error_in_its_cell() -> None:
+    (finding,) = check(changed(HUAIAN, {"disclosure.fees.amount": Decimal("-0.0001")}))
+    assert finding.to_dict() == {
+        "code": "negative",
+        "severity": "error",
+        "message": "“行政事业性收费 › 本年收费金额（单位：万元）”填的是 -0.0001，不能小于 0",
+        "where": "二、主动公开政府信息情况 › 行政事业性收费 › 本年收费金额（单位：万元）",
+        "cells": ["disclosure.fees.amount"],
+        "value": "-0.0001",
+        "expected": "≥ 0",
+    }
+
+
+def test_zero_is_not_below_zero() -> None:
+    assert (
+        codes_and_cells({"disclosure.fees.amount": Decimal("-0"), "disclosure.licences.decisions": 0}) == []
+    )
+
+
+def test_a_total_that_is_negative_because_of_a_part_is_not_named() -> None:
+    figures: dict[str, Figure] = {
+        "disputes.reconsideration.upheld": -300,
+        "disputes.reconsideration.total": -21,
+    }
+    assert codes_and_cells(figures) == [("negative", ("disputes.reconsideration.upheld",))]
+
+
+def test_a_negative_total_of_parts_that_are_not_is_named_and_does_not_add_up() -> None:
+    assert [code for code, _ in codes_and_cells({"disputes.reconsideration.total": -351})] == [
+        "negative",
+        "row-total",
+    ]
+
+
+def test_one_blank_cell_is_named_with_its_labels() -> None:
+    (finding,) = check(changed(HUAIAN, {"disclosure.licences.decisions": None}))
+    assert finding.to_dict("en") == {
+        "code": "blank-cell",
+        "severity": "warning",
+        "message": "blank cells: 1 (“行政许可 › 本年处理决定数量”)",
+        "where": "二、主动公开政府信息情况 › 行政许可 › 本年处理决定数量",
+        "cells": ["disclosure.licences.decisions"],
+        "value": None,
+        "expected": None,
+    }
+
+
+def test_the_blanks_of_a_table_are_one_finding_that_names_the_first_three() -> None:
+    findings = check(ogi2021.Report(year=2024, agency=BUREAU))
+    assert [(finding.code, len(finding.cells), finding.where) for finding in findings] == [
+        ("blank-cell", 10, "二、主动公开政府信息情况"),
+        ("blank-cell", 24 * 6, "三、收到和处理政府信息公开申请情况"),
+        ("blank-cell", 12, "四、政府信息公开行政复议、行政诉讼情况"),
+    ]
+    assert findings[2].message.zh == (
+        "有 12 个单元格空白：“行政复议 › 结果维持”、“行政复议 › 结果纠正”、“行政复议 › 其他结果”等"
+    )
+
+
+def test_three_blank_cells_are_all_named() -> None:
+    names = ("upheld", "corrected", "total")
+    (finding,) = check(changed(HUAIAN, {f"disputes.reconsideration.{name}": None for name in names}))
+    assert finding.message.zh == (
+        "有 3 个单元格空白：“行政复议 › 结果维持”、“行政复议 › 结果纠正”、“行政复议 › 总计”"
+    )
+
+
+def test_a_total_published_as_blank_is_a_blank_cell_and_one_left_out_is_not() -> None:
+    outcomes = {"upheld": 1, "corrected": None, "other": 0, "pending": 0}
+    data = {"year": 2024, "agency": BUREAU, "disputes": {"reconsideration": outcomes}}
+    left_out = ogi2021.Report.from_data(data, blank="zero")
+    published = changed(left_out, {"disputes.reconsideration.total": None})
+    assert check(left_out)[0].cells == ("disputes.reconsideration.corrected",)
+    assert check(published)[0].cells == (
+        "disputes.reconsideration.corrected",
+        "disputes.reconsideration.total",
+    )
+
+
+def test_with_blank_as_zero_nothing_is_blank() -> None:
+    data = {"year": 2024, "agency": BUREAU}
+    assert check(ogi2021.Report.from_data(data, blank="zero")) == ()

@@ -27,22 +27,24 @@ def write_atomic(path: Path, content: bytes) -> None:
         )
     temporary = None
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".govreport-", suffix=".part")
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, _mode_of(path))
-        os.replace(temporary, path)
+        Path(temporary).chmod(_mode_of(path))
+        Path(temporary).replace(path)
     except OSError as exc:
         if temporary is not None:
             with suppress(OSError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
         raise MachineError.of(
             Message("文件写不进去", "the file cannot be written"),
             where=str(path),
             found=exc.strerror or str(exc),
-            remedy=Message("检查文件夹、权限和磁盘空间", "check the folder, its permissions and the disk space"),
+            remedy=Message(
+                "检查文件夹、权限和磁盘空间", "check the folder, its permissions and the disk space"
+            ),
         ) from exc
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from operator import attrgetter
@@ -188,8 +188,7 @@ class Report(Record):
 
     def figures(self) -> dict[str, Figure]:
         """Return every figure of every table by its dotted path, in the order of the paper."""
-        paths = _figure_paths(type(self))
-        return dict(zip(paths, attrgetter(*paths)(self), strict=True)) if paths else {}
+        return {path: figure_of(self) for path, figure_of in _figure_getters(type(self)).items()}
 
     def texts(self) -> dict[str, str]:
         """Return the text of every section by the name of its field."""
@@ -233,8 +232,8 @@ def title_facts(title: str) -> tuple[str, int | None]:
 
 
 @cached
-def _figure_paths(report: type[Report]) -> tuple[str, ...]:
-    return tuple(cell.path for grid in report.grids().values() for cell in grid.figures())
+def _figure_getters(report: type[Report]) -> dict[str, Callable[[Report], Figure]]:
+    return {cell.path: attrgetter(cell.path) for grid in report.grids().values() for cell in grid.figures()}
 
 
 def _plain(record: Record) -> dict[str, object]:

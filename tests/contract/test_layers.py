@@ -16,7 +16,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 LAYERS = (
     ("messages",),
     ("errors", "findings"),
-    ("text",),
+    ("files", "text"),
     ("vocabulary",),  # forms/__init__.py and forms/_*.py: rows, columns, grids
     ("agency",),  # above the vocabulary: its facts are labelled fields like a form's
     ("lead", "references"),
@@ -43,6 +43,7 @@ BORDERS = {
     "docxtpl": {"word"},
     "jinja2": {"word", "html"},
     "lxml": {"word", "sources"},
+    "markupsafe": {"word", "html"},
     "openpyxl": {"sheet", "sources"},
     "pptx": {"word"},
     "pydantic": {"agency", "report", "vocabulary", "official forms"},

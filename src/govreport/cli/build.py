@@ -10,6 +10,7 @@ import click
 from govreport.cli import console
 from govreport.cli.inputs import STDIN, expanded, form_of, loaded
 from govreport.cli.language import option, verb
+from govreport.cli.options import form_option, trusted_template_option
 from govreport.errors import FindingsError
 from govreport.messages import Message
 
@@ -31,13 +32,9 @@ _FOUND = Message("{source}: {counts}", "{source}: {counts}")
     required=True,
     text=Message("输出：一个输入写成文件，多个写进文件夹", "the file for one input, the folder for several"),
 )
-@option("--form", text=Message("表样的名称，或 模块:类", "the name of a form, or module:Class"))
+@form_option()
 @option("--template", text=Message("用自己的 Word 模板", "a Word template of your own"))
-@option(
-    "--trusted-template",
-    is_flag=True,
-    text=Message("模板可信，开放全部模板语法", "trust the template: allow all it can say"),
-)
+@trusted_template_option
 @option(
     "--draft",
     is_flag=True,

@@ -9,6 +9,7 @@ import click
 from govreport.cli import console
 from govreport.cli.inputs import expanded, form_of, loaded
 from govreport.cli.language import current_language, option, verb
+from govreport.cli.options import form_option
 from govreport.errors import FindingsError, GovReportError
 from govreport.messages import Message
 
@@ -23,7 +24,7 @@ _FINE = Message("没有发现问题", "nothing found")
 
 @verb(Message("检查数据文件或已公布的报告", "check data files or published reports"), "check")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@option("--form", text=Message("表样的名称，或 模块:类", "the name of a form, or module:Class"))
+@form_option()
 @option("--ignore", multiple=True, metavar="CODE", text=Message("不查这条规则", "leave this rule out"))
 @option(
     "--format",

@@ -9,6 +9,7 @@ import click
 from govreport.cli import console
 from govreport.cli.inputs import form_of
 from govreport.cli.language import Group, common_options, current_language, option, verb
+from govreport.cli.options import form_option, trusted_template_option
 from govreport.errors import TemplateError
 from govreport.messages import Message
 
@@ -27,9 +28,7 @@ template.text = Message("Word 模板：生成，检查", "Word templates: make o
 
 
 @verb(Message("生成一个可以修改的模板", "make a template to edit"), "new")
-@option(
-    "--form", required=True, text=Message("表样的名称，或 模块:类", "the name of a form, or module:Class")
-)
+@form_option(required=True)
 @option("-o", "--output", required=True, text=Message("写到哪个文件", "the file to write"))
 def new(*, form: str, output: str) -> None:
     """Write the stock template of a form."""
@@ -44,14 +43,8 @@ def new(*, form: str, output: str) -> None:
 
 @verb(Message("检查模板里的每一处标记", "check every tag of a template"), "check")
 @click.argument("path", metavar="TEMPLATE")
-@option(
-    "--form", required=True, text=Message("表样的名称，或 模块:类", "the name of a form, or module:Class")
-)
-@option(
-    "--trusted-template",
-    is_flag=True,
-    text=Message("模板可信，开放全部模板语法", "trust the template: allow all it can say"),
-)
+@form_option(required=True)
+@trusted_template_option
 def check(*, path: str, form: str, trusted_template: bool) -> int:
     """Check a template against a form; every problem is told with its place."""
     from govreport.word import Template

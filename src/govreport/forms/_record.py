@@ -204,7 +204,9 @@ def _resolved_annotations(cls: type[Record]) -> dict[str, Any]:
 def _defining_namespace() -> dict[str, Any]:
     """Return the names visible where the class statement stands: it may stand inside a function."""
     frame = sys._getframe(1)
-    while frame.f_globals.get("__name__") == __name__ and frame.f_back:
+    while frame.f_back and (
+        frame.f_globals.get("__name__") == __name__ or frame.f_code.co_name == "__init_subclass__"
+    ):
         frame = frame.f_back
     return dict(frame.f_locals)
 

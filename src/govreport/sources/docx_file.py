@@ -8,7 +8,7 @@ of the report and are not read, nor is the number Word itself puts before a numb
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -94,7 +94,9 @@ _KINDS: Final[dict[object, _Kind]] = {
 _SHOWN: Final = frozenset[_Kind](
     ("paragraph", "table", "row", "cell", "run", "text", "mark", "symbol", "field", "box", "properties")
 )
-_MARK_TEXTS: Final = {f"{{{space}}}{name}": text for space in _WORD for name, text in _MARKS.items()}
+_MARK_TEXTS: Final[dict[object, str]] = {
+    f"{{{space}}}{name}": text for space in _WORD for name, text in _MARKS.items()
+}
 
 
 def read_docx(source: Path | bytes, *, name: str = "") -> Document:
@@ -146,13 +148,15 @@ class _Pieces:
         boxes: Text boxes anchored in it; they follow it.
         fields: For every open field, whether its result is reached. A field whose end is missing ends with
             its paragraph, so that a damaged one cannot swallow the rest of the document.
-        properties: Those of the paragraph, if it has a style or its mark has any.
+        is_title: Whether its style is that of the title.
+        is_joined_to_next: Whether its end was deleted in a tracked change.
     """
 
     texts: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
-    properties: dict[str, etree._Element] = field(default_factory=dict)
+    is_title: bool = False
+    is_joined_to_next: bool = False
 
     def add(self, text: str | None) -> None:
         if text and all(self.fields):
@@ -180,7 +184,7 @@ class _Reader:
     def document(self, body: etree._Element) -> Document:
         blocks: list[Block] = []
         number = 0
-        for block in self._blocks(body):
+        for block in self._blocks(self._contents(body)):
             if isinstance(block, TableGrid):
                 blocks.append(block)
             else:
@@ -190,94 +194,99 @@ class _Reader:
 
     # --- elements
 
-    def _opened(self, parent: etree._Element) -> Iterator[tuple[_Kind, etree._Element]]:
-        """Yield the elements that show something, wrappers opened and deletions left out."""
+    def _contents(self, parent: etree._Element) -> list[etree._Element]:
+        """Return the elements that show something, wrappers opened and deletions left out."""
+        found: list[etree._Element] = []
         for child in parent:
-            kind: _Kind = _KINDS.get(child.tag, "wrapper")
+            kind = _KINDS.get(child.tag, "wrapper")
             if kind in _SHOWN:
-                yield kind, child
-            elif kind == "wrapper":
-                yield from self._opened(child)
-            elif kind != "skipped":
-                yield from self._opened_special(kind, child)
+                found.append(child)
+            elif kind != "skipped" and (inside := self._inside(kind, child)) is not None:
+                found += self._contents(inside)
+        return found
 
-    def _opened_special(self, kind: _Kind, element: etree._Element) -> Iterator[tuple[_Kind, etree._Element]]:
+    def _inside(self, kind: _Kind, element: etree._Element) -> etree._Element | None:
+        """Return the element whose contents a wrapper shows; None if it shows nothing."""
         if kind == "control":
-            if not self._shows_placeholder(element):
-                yield from self._opened(element)
-        elif kind == "alternative":
-            chosen = element.find(f"{{{_COMPATIBILITY}}}Choice")
-            yield from self._opened(element if chosen is None else chosen)
-        elif kind == "embedded":
-            self._note(_EMBEDDED)
-        else:
-            self._note(_TRACKED)
-            if kind == "inserted":
-                yield from self._opened(element)
+            return None if self._asks_to_be_filled(element) else element
+        if kind == "alternative":
+            choice = element.find(f"{{{_COMPATIBILITY}}}Choice")
+            return element if choice is None else choice
+        if kind == "embedded":
+            self._notes[_EMBEDDED] = None
+            return None
+        if kind != "wrapper":
+            self._notes[_TRACKED] = None
+        return None if kind == "deleted" else element
 
-    def _shows_placeholder(self, control: etree._Element) -> bool:
-        """Tell whether a content control only asks to be filled in."""
-        return "showingPlcHdr" in self._properties(control, "sdtPr")
+    def _asks_to_be_filled(self, control: etree._Element) -> bool:
+        """Tell whether a content control shows its placeholder."""
+        return any("showingPlcHdr" in self._properties(child) for child in control)
 
-    def _properties(self, element: etree._Element | None, kind: str = "") -> dict[str, etree._Element]:
-        """Return the elements of a property list, or of an element's child of that kind, by local name.
-
-        The elements of one file are many and small: a loop over them is several times as quick as a search.
-        """
-        if element is not None and kind:
-            element = next((child for child in element if child.tag == self._space + kind), None)
-        if element is None:
-            return {}
+    def _properties(self, element: etree._Element) -> dict[str, etree._Element]:
+        """Return the elements of a property list by their names, without namespace."""
         start = len(self._space)
         return {str(child.tag)[start:]: child for child in element}
+
+    def _listed(self, contents: Sequence[etree._Element]) -> dict[str, etree._Element]:
+        """Return the properties of an element with these contents; a property list stands first."""
+        if contents and _KINDS[contents[0].tag] == "properties":
+            return self._properties(contents[0])
+        return {}
 
     def _is_on(self, element: etree._Element | None) -> bool:
         """Tell whether a property that is on or off is on."""
         return element is not None and element.get(self._value) not in ("0", "false", "off")
 
-    def _note(self, note: Message) -> None:
-        self._notes[note] = None
-
     # --- text
 
-    def _blocks(self, parent: etree._Element) -> list[_Line | TableGrid]:
+    def _blocks(self, contents: Sequence[etree._Element]) -> list[_Line | TableGrid]:
         blocks: list[_Line | TableGrid] = []
         joined = ""
-        for kind, element in self._opened(parent):
+        for element in contents:
+            kind = _KINDS[element.tag]
             if kind == "table":
                 blocks.extend(self._table(element))
             elif kind == "paragraph":
                 pieces = _Pieces()
                 self._read_pieces(element, pieces)
                 joined += "".join(pieces.texts)
-                boxed = [block for box in pieces.boxes for block in self._blocks(box)]
-                if self._is_joined_to_next(pieces.properties):
+                boxed = [block for box in pieces.boxes for block in self._blocks(self._contents(box))]
+                if pieces.is_joined_to_next:
                     blocks.extend(boxed)
                     continue
-                blocks += [_Line(joined, self._is_title(pieces.properties)), *boxed]
+                blocks += [_Line(joined, pieces.is_title), *boxed]
                 joined = ""
         return [*blocks, _Line(joined)] if joined else blocks
 
     def _read_pieces(self, parent: etree._Element, pieces: _Pieces) -> None:
-        """Read a paragraph, or a run of it; the properties, if any, come first."""
-        for kind, element in self._opened(parent):
+        """Read a paragraph, a run of it, or a wrapper of runs; the properties, if any, come first."""
+        for child in parent:
+            kind = _KINDS.get(child.tag, "wrapper")
             if kind == "text":
-                pieces.add(element.text)
-            elif kind == "run":
-                self._read_pieces(element, pieces)
+                pieces.add(child.text)
+            elif kind == "run" or kind == "wrapper":
+                self._read_pieces(child, pieces)
             elif kind == "properties":
-                properties = self._properties(element)
+                properties = self._properties(child)
                 if self._is_on(properties.get("vanish")):
-                    self._note(_HIDDEN)
+                    self._notes[_HIDDEN] = None
                     return
-                if "pStyle" in properties or "rPr" in properties:
-                    pieces.properties = properties
-            elif kind == "box":
-                pieces.boxes.append(element)
-            elif kind == "field":
-                pieces.pass_field(element.get(self._space + "fldCharType"))
-            else:
-                pieces.add(_MARK_TEXTS.get(str(element.tag)) or self._symbol(element))
+                self._take_properties(properties, pieces)
+            elif kind in _SHOWN:
+                self._read_piece(kind, child, pieces)
+            elif kind != "skipped" and (inside := self._inside(kind, child)) is not None:
+                self._read_pieces(inside, pieces)
+
+    def _read_piece(self, kind: _Kind, element: etree._Element, pieces: _Pieces) -> None:
+        if kind == "mark":
+            pieces.add(_MARK_TEXTS[element.tag])
+        elif kind == "box":
+            pieces.boxes.append(element)
+        elif kind == "field":
+            pieces.pass_field(element.get(self._space + "fldCharType"))
+        elif kind == "symbol":
+            pieces.add(self._symbol(element))
 
     def _symbol(self, element: etree._Element) -> str:
         """Return a symbol as a character; one whose meaning is not known keeps its private code."""
@@ -288,15 +297,12 @@ class _Reader:
         known = _SYMBOLS.get((element.get(self._space + "font") or "", code & 0xFF))
         return known or (chr(code) if 0x20 <= code <= 0xFFFD and not 0xD800 <= code < 0xE000 else "")
 
-    def _is_joined_to_next(self, properties: dict[str, etree._Element]) -> bool:
-        """Tell whether the end of a paragraph was deleted in a tracked change."""
-        if "del" not in self._properties(properties.get("rPr")):
-            return False
-        self._note(_TRACKED)
-        return True
-
-    def _is_title(self, properties: dict[str, etree._Element]) -> bool:
-        return "pStyle" in properties and properties["pStyle"].get(self._value) == "Title"
+    def _take_properties(self, properties: dict[str, etree._Element], pieces: _Pieces) -> None:
+        if "pStyle" in properties:
+            pieces.is_title = properties["pStyle"].get(self._value) == "Title"
+        if "rPr" in properties and "del" in self._properties(properties["rPr"]):
+            self._notes[_TRACKED] = None
+            pieces.is_joined_to_next = True
 
     # --- tables
 
@@ -306,34 +312,36 @@ class _Reader:
         number = self._tables
         rows = list(self._rows(table))
         if all(len(cells) <= 1 for _, cells in rows):
-            return [block for _, cells in rows for cell in cells for block in self._blocks(cell)]
+            return [
+                block for _, cells in rows for cell in cells for block in self._blocks(self._contents(cell))
+            ]
         builder = TableBuilder()
         nested: list[TableGrid] = []
-        for properties, cells in rows:
-            builder.start_row(self._number(properties.get("gridBefore"), default=0, table=number))
+        for before, cells in rows:
+            builder.start_row(self._number(before, default=0, table=number))
             for cell in cells:
                 self._add_cell(builder, cell, number, nested)
         return [builder.build(number), *nested]
 
-    def _rows(
-        self, table: etree._Element
-    ) -> Iterator[tuple[dict[str, etree._Element], list[etree._Element]]]:
-        """Yield properties and cells of every row that is shown."""
-        for kind, row in self._opened(table):
-            if kind != "row":
+    def _rows(self, table: etree._Element) -> Iterator[tuple[etree._Element | None, list[etree._Element]]]:
+        """Yield for every row that is shown the columns left out before it, and its cells."""
+        for row in self._contents(table):
+            if _KINDS[row.tag] != "row":
                 continue
-            properties = self._properties(row, "trPr")
+            contents = self._contents(row)
+            properties = self._listed(contents)
             if "ins" in properties or "del" in properties:
-                self._note(_TRACKED)
+                self._notes[_TRACKED] = None
             if self._is_on(properties.get("hidden")):
-                self._note(_HIDDEN)
+                self._notes[_HIDDEN] = None
             elif "del" not in properties:
-                yield properties, [cell for kind, cell in self._opened(row) if kind == "cell"]
+                yield properties.get("gridBefore"), [cell for cell in contents if _KINDS[cell.tag] == "cell"]
 
     def _add_cell(
         self, builder: TableBuilder, cell: etree._Element, table: int, nested: list[TableGrid]
     ) -> None:
-        properties = self._properties(cell, "tcPr")
+        contents = self._contents(cell)
+        properties = self._listed(contents)
         span = self._number(properties.get("gridSpan"), default=1, table=table) or 1
         if builder.column + span > MOST_COLUMNS:
             raise self._too_wide(table, builder.column + span)
@@ -341,8 +349,9 @@ class _Reader:
         if merge is not None and merge.get(self._value) != "restart" and builder.continue_cell(span):
             return
         if "cellDel" in properties:
-            self._note(_TRACKED)
-        blocks = [] if "cellDel" in properties else self._blocks(cell)
+            self._notes[_TRACKED] = None
+            contents = []
+        blocks = self._blocks(contents)
         builder.add_cell("\n".join(block.text for block in blocks), span)
         nested.extend(block for block in blocks if isinstance(block, TableGrid))
 

@@ -1,0 +1,22 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from govreport.cli.language import F, option
+from govreport.messages import Message
+
+_FORM = Message("表样的名称，或 模块:类", "a form's name, or module:Class")
+
+
+def form_option(**attributes: Any) -> Callable[[F], F]:
+    """Declare the option that names a form."""
+    return option("--form", text=_FORM, **attributes)
+
+
+def trusted_template_option(function: F) -> F:
+    """Declare the option that trusts a template."""
+    text = Message("模板可信，开放全部模板语法", "trust the template: allow all it can say")
+    return option("--trusted-template", is_flag=True, text=text)(function)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from govreport.messages import Message
 
@@ -28,8 +29,7 @@ class Paragraph:
     is_title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell: its place and extent in rows and columns counted from 0, and its visible text."""
 
     row: int

@@ -11,27 +11,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from govreport.errors import SourceError
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
-from govreport.sources.package import Package, read_package
+from govreport.sources.package import Package, parse_part, read_package
+from govreport.sources.wordml import (
+    COMPATIBILITY,
+    KINDS,
+    MARK_TEXTS,
+    PROPERTIES,
+    SHOWN,
+    SYMBOLS,
+    WORD,
+    Kind,
+)
 
 MOST_COLUMNS: Final = 1000
 """Columns a table may have; Word itself stops at 63."""
 
-_WORD: Final = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",  # ISO/IEC 29500 Strict
-)
-_MATH: Final = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "http://purl.oclc.org/ooxml/officeDocument/math",
-)
-_COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN_PART: Final = "word/document.xml"
 
@@ -40,63 +41,6 @@ _TRACKED: Final = Message(
 )
 _HIDDEN: Final = Message("文档含有隐藏文字，未读取", "hidden text was not read")
 _EMBEDDED: Final = Message("文档含有嵌入的其他文档，未读取", "an embedded document was not read")
-
-_SYMBOLS: Final = {
-    ("Wingdings", 0xFE): "☑",
-    ("Wingdings", 0xFD): "☒",
-    ("Wingdings", 0xA8): "□",
-    ("Wingdings", 0x6F): "□",
-    ("Wingdings", 0xFC): "✓",
-    ("Wingdings", 0xFB): "✗",
-    ("Wingdings 2", 0x52): "☑",
-    ("Wingdings 2", 0x51): "☒",
-    ("Wingdings 2", 0xA3): "□",
-    ("Wingdings 2", 0x2A): "□",
-    ("Wingdings 2", 0x50): "✓",
-    ("Wingdings 2", 0x4F): "✗",
-}
-"""Marks of the symbol fonts that forms are ticked with, by font and code."""
-
-
-_Kind = Literal[
-    "wrapper",  # anything not named below: what stands in it counts as if it stood there itself
-    "paragraph", "table", "row", "cell", "run", "text", "mark", "symbol", "field", "box", "control",
-    "alternative", "inserted", "deleted", "embedded", "properties", "skipped",
-]  # fmt: skip
-
-_MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_NAMES: Final[dict[_Kind, tuple[str, ...]]] = {
-    "paragraph": ("p",),
-    "table": ("tbl",),
-    "row": ("tr",),
-    "cell": ("tc",),
-    "run": ("r",),
-    "text": ("t",),
-    "mark": tuple(_MARKS),
-    "symbol": ("sym",),
-    "field": ("fldChar",),
-    "box": ("txbxContent",),
-    "control": ("sdt",),
-    "inserted": ("ins", "moveTo"),
-    "deleted": ("del", "moveFrom", "delText", "delInstrText"),
-    "embedded": ("altChunk", "subDoc"),
-    "properties": ("pPr", "rPr", "trPr", "tcPr"),
-    "skipped": (
-        "sectPr", "tblPr", "tblPrEx", "tblGrid", "sdtPr", "sdtEndPr",
-        "instrText", "fldData", "rt", "rubyPr", "softHyphen",
-    ),
-}  # fmt: skip
-_KINDS: Final[dict[object, _Kind]] = {
-    **{f"{{{space}}}{name}": kind for space in _WORD for kind, names in _NAMES.items() for name in names},
-    **{f"{{{space}}}t": "text" for space in _MATH},
-    f"{{{_COMPATIBILITY}}}AlternateContent": "alternative",
-}
-_SHOWN: Final = frozenset[_Kind](
-    ("paragraph", "table", "row", "cell", "run", "text", "mark", "symbol", "field", "box", "properties")
-)
-_MARK_TEXTS: Final[dict[object, str]] = {
-    f"{{{space}}}{name}": text for space in _WORD for name, text in _MARKS.items()
-}
 
 
 def read_docx(source: Path | bytes, *, name: str = "") -> Document:
@@ -107,10 +51,11 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
     """
     package = read_package(source, name=name)
     part = _main_part(package)
-    root = package.xml(part)
+    content = package.part(part)
+    root = parse_part(content, f"{package.name}: {part}")
     space = etree.QName(root).namespace
     body = root.find(f"{{{space}}}body")
-    if space not in _WORD or body is None:
+    if space not in WORD or body is None:
         raise SourceError.of(
             Message("这个部件不是 Word 文档的正文", "this part is not the text of a Word document"),
             where=f"{package.name}: {part}",
@@ -119,7 +64,12 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
                 "用 Word 或 WPS 打开，另存为 .docx", "open it in Word or WPS and save it as .docx"
             ),
         )
-    return _Reader(package.name, space).document(body)
+    return _Reader(package.name, space, may_hide=_may_hide(content)).document(body)
+
+
+def _may_hide(content: bytes) -> bool:
+    """Tell whether hidden or deleted text may occur, by its names in the bytes; UTF-16 is not searched."""
+    return b"vanish" in content or b"del" in content or b"\0" in content[:4]
 
 
 def _main_part(package: Package) -> str:
@@ -174,11 +124,14 @@ class _Pieces:
 class _Reader:
     """Reads one main part; keeps the count of tables and what there is to note."""
 
-    def __init__(self, name: str, space: str) -> None:
+    def __init__(self, name: str, space: str, *, may_hide: bool = True) -> None:
         self._name = name
         self._space = f"{{{space}}}"
         self._value = f"{{{space}}}val"
+        self._may_hide = may_hide
         self._tables = 0
+        self._inner: dict[int, list[TableGrid]] = {}
+        """The tables that stand in the cells of a table, by its number."""
         self._notes: dict[Message, None] = {}
 
     def document(self, body: etree._Element) -> Document:
@@ -186,11 +139,16 @@ class _Reader:
         number = 0
         for block in self._blocks(self._contents(body)):
             if isinstance(block, TableGrid):
-                blocks.append(block)
+                blocks.extend(self._with_inner(block))
             else:
                 number += 1
                 blocks.append(Paragraph(block.text, number, block.is_title))
         return Document(self._name, tuple(blocks), tuple(self._notes))
+
+    def _with_inner(self, grid: TableGrid) -> Iterator[TableGrid]:
+        yield grid
+        for inner in self._inner.get(grid.number, ()):
+            yield from self._with_inner(inner)
 
     # --- elements
 
@@ -198,19 +156,19 @@ class _Reader:
         """Return the elements that show something, wrappers opened and deletions left out."""
         found: list[etree._Element] = []
         for child in parent:
-            kind = _KINDS.get(child.tag, "wrapper")
-            if kind in _SHOWN:
+            kind = KINDS.get(child.tag, "wrapper")
+            if kind in SHOWN:
                 found.append(child)
             elif kind != "skipped" and (inside := self._inside(kind, child)) is not None:
                 found += self._contents(inside)
         return found
 
-    def _inside(self, kind: _Kind, element: etree._Element) -> etree._Element | None:
+    def _inside(self, kind: Kind, element: etree._Element) -> etree._Element | None:
         """Return the element whose contents a wrapper shows; None if it shows nothing."""
         if kind == "control":
             return None if self._asks_to_be_filled(element) else element
         if kind == "alternative":
-            choice = element.find(f"{{{_COMPATIBILITY}}}Choice")
+            choice = element.find(f"{{{COMPATIBILITY}}}Choice")
             return element if choice is None else choice
         if kind == "embedded":
             self._notes[_EMBEDDED] = None
@@ -224,13 +182,12 @@ class _Reader:
         return any("showingPlcHdr" in self._properties(child) for child in control)
 
     def _properties(self, element: etree._Element) -> dict[str, etree._Element]:
-        """Return the elements of a property list by their names, without namespace."""
-        start = len(self._space)
-        return {str(child.tag)[start:]: child for child in element}
+        """Return the elements of a property list that matter here, by name."""
+        return {name: child for child in element if (name := PROPERTIES.get(child.tag))}
 
     def _listed(self, contents: Sequence[etree._Element]) -> dict[str, etree._Element]:
         """Return the properties of an element with these contents; a property list stands first."""
-        if contents and _KINDS[contents[0].tag] == "properties":
+        if contents and KINDS[contents[0].tag] == "properties":
             return self._properties(contents[0])
         return {}
 
@@ -244,7 +201,7 @@ class _Reader:
         blocks: list[_Line | TableGrid] = []
         joined = ""
         for element in contents:
-            kind = _KINDS[element.tag]
+            kind = KINDS[element.tag]
             if kind == "table":
                 blocks.extend(self._table(element))
             elif kind == "paragraph":
@@ -262,25 +219,28 @@ class _Reader:
     def _read_pieces(self, parent: etree._Element, pieces: _Pieces) -> None:
         """Read a paragraph, a run of it, or a wrapper of runs; the properties, if any, come first."""
         for child in parent:
-            kind = _KINDS.get(child.tag, "wrapper")
+            kind = KINDS.get(child.tag, "wrapper")
             if kind == "text":
                 pieces.add(child.text)
-            elif kind == "run" or kind == "wrapper":
+            elif kind in {"run", "wrapper"}:
                 self._read_pieces(child, pieces)
             elif kind == "properties":
-                properties = self._properties(child)
-                if self._is_on(properties.get("vanish")):
-                    self._notes[_HIDDEN] = None
-                    return
-                self._take_properties(properties, pieces)
-            elif kind in _SHOWN:
+                # Most of a file is properties. They tell nothing but hidden and deleted text, and the
+                # title, which stands before the first table.
+                if self._may_hide or not self._tables:
+                    properties = self._properties(child)
+                    if self._is_on(properties.get("vanish")):
+                        self._notes[_HIDDEN] = None
+                        return
+                    self._take_properties(properties, pieces)
+            elif kind in SHOWN:
                 self._read_piece(kind, child, pieces)
             elif kind != "skipped" and (inside := self._inside(kind, child)) is not None:
                 self._read_pieces(inside, pieces)
 
-    def _read_piece(self, kind: _Kind, element: etree._Element, pieces: _Pieces) -> None:
+    def _read_piece(self, kind: Kind, element: etree._Element, pieces: _Pieces) -> None:
         if kind == "mark":
-            pieces.add(_MARK_TEXTS[element.tag])
+            pieces.add(MARK_TEXTS[element.tag])
         elif kind == "box":
             pieces.boxes.append(element)
         elif kind == "field":
@@ -294,7 +254,7 @@ class _Reader:
             code = int(element.get(self._space + "char") or "", 16)
         except ValueError:
             return ""
-        known = _SYMBOLS.get((element.get(self._space + "font") or "", code & 0xFF))
+        known = SYMBOLS.get((element.get(self._space + "font") or "", code & 0xFF))
         return known or (chr(code) if 0x20 <= code <= 0xFFFD and not 0xD800 <= code < 0xE000 else "")
 
     def _take_properties(self, properties: dict[str, etree._Element], pieces: _Pieces) -> None:
@@ -307,7 +267,7 @@ class _Reader:
     # --- tables
 
     def _table(self, table: etree._Element) -> list[_Line | TableGrid]:
-        """Return the grid and the tables nested in it; a table of one column is only a frame round text."""
+        """Return the grid; a table of one column is only a frame round text, and gives its contents."""
         self._tables += 1
         number = self._tables
         rows = list(self._rows(table))
@@ -316,17 +276,16 @@ class _Reader:
                 block for _, cells in rows for cell in cells for block in self._blocks(self._contents(cell))
             ]
         builder = TableBuilder()
-        nested: list[TableGrid] = []
         for before, cells in rows:
             builder.start_row(self._number(before, default=0, table=number))
             for cell in cells:
-                self._add_cell(builder, cell, number, nested)
-        return [builder.build(number), *nested]
+                self._add_cell(builder, cell, number)
+        return [builder.build(number)]
 
     def _rows(self, table: etree._Element) -> Iterator[tuple[etree._Element | None, list[etree._Element]]]:
         """Yield for every row that is shown the columns left out before it, and its cells."""
         for row in self._contents(table):
-            if _KINDS[row.tag] != "row":
+            if KINDS[row.tag] != "row":
                 continue
             contents = self._contents(row)
             properties = self._listed(contents)
@@ -335,11 +294,9 @@ class _Reader:
             if self._is_on(properties.get("hidden")):
                 self._notes[_HIDDEN] = None
             elif "del" not in properties:
-                yield properties.get("gridBefore"), [cell for cell in contents if _KINDS[cell.tag] == "cell"]
+                yield properties.get("gridBefore"), [cell for cell in contents if KINDS[cell.tag] == "cell"]
 
-    def _add_cell(
-        self, builder: TableBuilder, cell: etree._Element, table: int, nested: list[TableGrid]
-    ) -> None:
+    def _add_cell(self, builder: TableBuilder, cell: etree._Element, table: int) -> None:
         contents = self._contents(cell)
         properties = self._listed(contents)
         span = self._number(properties.get("gridSpan"), default=1, table=table) or 1
@@ -353,7 +310,8 @@ class _Reader:
             contents = []
         blocks = self._blocks(contents)
         builder.add_cell("\n".join(block.text for block in blocks), span)
-        nested.extend(block for block in blocks if isinstance(block, TableGrid))
+        if inner := [block for block in blocks if isinstance(block, TableGrid)]:
+            self._inner.setdefault(table, []).extend(inner)
 
     def _number(self, element: etree._Element | None, *, default: int, table: int) -> int:
         """Return the value of a property; the default where it is missing or no sensible number."""

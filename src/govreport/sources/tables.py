@@ -60,7 +60,8 @@ class _TableReader:
         self._is_below_head = bool(head)
         self._places: dict[type[Columns], dict[int, ColumnLeaf]] = {}
         """Where the columns of a class stand under the present head."""
-        self._candidates: dict[str, list[GridCell]] = {}
+        self._rivalled: set[str] = set()
+        """Figures that more than one cell lays claim to."""
         self._result = TableReading()
 
     def read(self) -> TableReading:
@@ -75,7 +76,6 @@ class _TableReader:
                 self._take_head(number, cells, keys)
             else:
                 self._leave(number, cells, keys)
-        self._settle()
         self._result.head = self._head
         return self._result
 
@@ -111,10 +111,22 @@ class _TableReader:
         places = self._places_of(row.columns)
         for cell in cells:
             leaves = {places[column].path: places[column] for column in cell.columns if column in places}
-            for leaf in leaves.values():
-                self._candidates.setdefault(self._labels.path_of(row, leaf), []).append(cell)
-            if not leaves and cell.row == number:
-                self._leave_cell(cell, _NO_COLUMN)
+            if len(leaves) == 1 and cell.row_span == 1:
+                self._take_cell(self._labels.path_of(row, *leaves.values()), cell)
+            elif cell.row == number:
+                self._leave_cell(cell, _SEVERAL if leaves else _NO_COLUMN)
+
+    def _take_cell(self, path: str, cell: GridCell) -> None:
+        """Give a figure its cell; blank ones beside it do not count, and of two others neither does."""
+        earlier = self._result.cells.get(path)
+        if path in self._rivalled:
+            self._leave_cell(cell, _RIVALS)
+        elif earlier is None or not earlier.text.strip():
+            self._result.cells[path] = cell if earlier is None or cell.text.strip() else earlier
+        elif cell.text.strip():
+            self._rivalled.add(path)
+            self._leave_cell(self._result.cells.pop(path), _RIVALS)
+            self._leave_cell(cell, _RIVALS)
 
     def _places_of(self, columns: type[Columns]) -> dict[int, ColumnLeaf]:
         if columns not in self._places:
@@ -132,22 +144,3 @@ class _TableReader:
     def _leave_cell(self, cell: GridCell, reason: Message) -> None:
         if cell.text.strip():
             self._result.unplaced.append((cell, reason))
-
-    def _settle(self) -> None:
-        """Give each figure its cell, where there is exactly one."""
-        uses: dict[int, int] = {}
-        for cells in self._candidates.values():
-            for cell in cells:
-                uses[id(cell)] = uses.get(id(cell), 0) + 1
-        shared: dict[int, GridCell] = {}
-        for path, cells in self._candidates.items():
-            own = [cell for cell in cells if uses[id(cell)] == 1]
-            shared |= {id(cell): cell for cell in cells if uses[id(cell)] > 1}
-            filled = [cell for cell in own if cell.text.strip()]
-            if len(filled) > 1:
-                for cell in filled:
-                    self._leave_cell(cell, _RIVALS)
-            elif own:
-                self._result.cells[path] = (filled or own)[0]
-        for cell in shared.values():
-            self._leave_cell(cell, _SEVERAL)

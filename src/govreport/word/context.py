@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Final
 
-from govreport.errors import DataError
 from govreport.forms._fields import Kind
 from govreport.forms._record import Record, fields_of, nested
-from govreport.messages import Message
 from govreport.report import Report
 from govreport.text.outline import outline
+from govreport.word.values import plain_data
 
 Data = Mapping[str, object]
 LEAF: Final = "leaf"
 """The shape of a value that can be printed."""
+ANY: Final = "any"
+"""The shape of something that cannot be known before, such as the items of an empty list."""
 Shape = str | dict[str, "Shape"] | list["Shape"]
-"""`LEAF`, or a group of named shapes, or a list that holds the shape of its items."""
+"""`LEAF`, `ANY`, or a group of named shapes, or a list that holds the shape of its items."""
 
-_PLAIN: Final = (str, int, Decimal, bool, date)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 _PARAGRAPH: Final[Shape] = {"level": LEAF, "head": LEAF, "text": LEAF}
 
@@ -40,7 +38,7 @@ def report_context(report: Report) -> dict[str, object]:
             ]
         else:
             context[field.name] = _plain(value) if isinstance(value, Record) else value
-    return context
+    return plain_data(context)
 
 
 def form_shape(form: type[Report]) -> dict[str, Shape]:
@@ -51,25 +49,13 @@ def form_shape(form: type[Report]) -> dict[str, Shape]:
     return shape
 
 
-def data_shape(data: object, path: str = "") -> Shape:
-    """Return the shape of a mapping given to a template.
+def mapping_shape(data: Mapping[str, object]) -> dict[str, Shape]:
+    """Return the shape of plain data.
 
-    Raises:
-        DataError: If it holds anything but texts, numbers, dates, None, lists and mappings.
+    >>> mapping_shape({"items": [{"name": "a"}, {"note": "b"}], "rest": []})
+    {'items': [{'name': 'leaf', 'note': 'leaf'}], 'rest': ['any']}
     """
-    if isinstance(data, Mapping):
-        return {str(key): data_shape(value, f"{path}.{key}".lstrip(".")) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        shapes = [data_shape(item, f"{path}[{number}]") for number, item in enumerate(data)]
-        return [_merged(shapes)]
-    if data is None or isinstance(data, _PLAIN):
-        return LEAF
-    raise DataError.of(
-        Message("模板只接受文字、数字、日期、列表和映射", "a template takes only plain data"),
-        where=path,
-        found=type(data).__name__,
-        expected="str, int, Decimal, bool, date, None, list, dict",
-    )
+    return {key: _shape_of(value) for key, value in data.items()}
 
 
 def title_lines(title: str, agency: str) -> list[str]:
@@ -94,12 +80,21 @@ def _shape(content: object) -> Shape:
     return LEAF
 
 
+def _shape_of(value: object) -> Shape:
+    if isinstance(value, Mapping):
+        return mapping_shape(value)
+    if isinstance(value, list):
+        return [_merged([_shape_of(item) for item in value])]
+    return LEAF
+
+
 def _merged(shapes: list[Shape]) -> Shape:
-    """Return one shape for the items of a list: all names any of them has."""
+    """Return one shape for the items of a list: all names any of them has, at every depth."""
     groups = [shape for shape in shapes if isinstance(shape, dict)]
-    if not groups:
-        return shapes[0] if shapes else {}
-    merged: dict[str, Shape] = {}
-    for group in groups:
-        merged.update(group)
-    return merged
+    if groups:
+        names = dict.fromkeys(name for group in groups for name in group)
+        return {name: _merged([group[name] for group in groups if name in group]) for name in names}
+    lists = [shape for shape in shapes if isinstance(shape, list)]
+    if lists:
+        return [_merged([item for shape in lists for item in shape])]
+    return LEAF if LEAF in shapes else ANY

@@ -5,29 +5,48 @@ from __future__ import annotations
 import io
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from docx.opc.exceptions import PackageNotFoundError
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from govreport.errors import Problem, TemplateError
+from govreport.errors import GovReportError, Problem, TemplateError
 from govreport.messages import Message
 from govreport.word.context import Shape
 from govreport.word.environment import Environment
+from govreport.word.markup import W
 from govreport.word.places import Place, Tag, iter_tags
+from govreport.word.preparation import refuse_faults
 from govreport.word.syntax import Checker
 
-_RENDERED: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX: Final = re.compile(r"^(\{[{%#])(?:p|tr|tc|r)\s")
 _NOISE: Final = re.compile(r"[\s'\"“”‘’-]+|&\w+;|[<>]")
 _TEMPLATE: Final = "top-level template code"
 """What Jinja calls the frame of a template in a traceback."""
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+_LARGEST: Final = 5_000_000
+"""A part of a template in bytes; the time docxtpl needs grows with the square."""
+
+
+class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    """docxtpl, less what loses something without a word."""
+
+    def render_properties(self, context: object, jinja_env: object = None) -> None:
+        """Leave the document properties alone: a report has its own."""
+
+    def fix_tables(self, xml: str) -> etree._Element:
+        """Return the filled body; one that is not well-formed is an error instead of being cut short."""
+        etree.fromstring(xml, _PARSER)
+        tree: etree._Element = super().fix_tables(xml)
+        for cell in tree.iter(W + "tc"):
+            if len(cell) == 0 or cell[-1].tag != W + "p":  # a loop over nothing: Word wants a paragraph
+                etree.SubElement(cell, W + "p")
+        return tree
 
 
 class Source:
@@ -41,7 +60,7 @@ class Source:
         root = _parsed(name, xml)
         self.name = name
         self.tags = tuple(iter_tags(root, name))
-        _refuse_unclosed(self.tags)
+        refuse_faults(root, name, self.tags)
         text = etree.tostring(root, encoding="unicode").replace("\n", " ")
         patched: str = DocxTemplate(io.BytesIO()).patch_xml(text)
         self._places = _places_of(patched, self.tags, Place(name))
@@ -50,9 +69,10 @@ class Source:
 
     def problems(self, checker: Checker, shape: Mapping[str, Shape]) -> list[Problem]:
         """Return what is wrong with the tags of the part, for data of some shape."""
-        return [
-            self.located(line, problem) for line, problem in checker.iter_problems(self._tree, shape)
-        ]
+        try:
+            return [self.located(line, found) for line, found in checker.iter_problems(self._tree, shape)]
+        except RecursionError:
+            return [self._too_complicated()]
 
     def located(self, line: int, problem: Problem) -> Problem:
         """Return a problem with the place of the tag on a line of the prepared part."""
@@ -74,44 +94,100 @@ class Source:
         try:
             return environment.parse(self._text)
         except TemplateSyntaxError as exc:
-            what = Message("模板标记的写法有误：{reason}", "a broken tag: {reason}").format(reason=exc.message)
+            what = Message("模板标记写得不对：{reason}", "a broken tag: {reason}")
             tag = self._text.split("\n")[exc.lineno - 1].split("<")[0]
-            raise TemplateError(self.located(exc.lineno, Problem(what, found=tag))) from exc
+            raise TemplateError(
+                self.located(exc.lineno, Problem(what.format(reason=exc.message), found=tag))
+            ) from exc
+        except (RecursionError, OverflowError, ValueError) as exc:
+            raise TemplateError(self._too_complicated()) from exc
+
+    def _too_complicated(self) -> Problem:
+        """Return the problem of a part that Jinja cannot take in, at its longest tag."""
+        tag = max(self.tags, key=lambda tag: len(tag.text), default=Tag("", Place(self.name), ""))
+        what = Message("模板标记太复杂", "a tag that is too complicated")
+        return Problem(what, tag.place.message, tag.text)
 
 
-def fill(template: bytes, sources: Sequence[Source], context: Mapping[str, object]) -> bytes:
+def tags_of(name: str, xml: bytes) -> tuple[Tag, ...]:
+    """Return the tags of a part with their places."""
+    return tuple(iter_tags(_parsed(name, xml), name))
+
+
+class Package:
+    """A Word file that holds a template.
+
+    Attributes:
+        main: The name of the part with the body.
+        filled: The parts that are filled by name: the body first, then headers, footers, footnotes. They
+            are found as docxtpl finds them, by what the package says they are and not by their names.
+    """
+
+    def __init__(self, content: bytes, parts: Mapping[str, bytes]) -> None:
+        self.content = content
+        opened = _Filling(io.BytesIO(content))
+        opened.init_docx()
+        document: Document = opened.docx
+        self.main = document.part.partname.lstrip("/")
+        names = dict.fromkeys((self.main, *_filled_parts(document)))
+        self.filled = {name: parts[name] for name in names}
+        self.has_tagged_properties = any(
+            mark in text for text in _texts_of_properties(document) for mark in ("{{", "{%", "{#")
+        )
+
+    def fill(self, context: Mapping[str, object], environment: Environment) -> bytes:
+        """Return the filled Word file."""
+        document = _Filling(io.BytesIO(self.content))
+        document.render(dict(context), jinja_env=environment)
+        document.docx.core_properties  # noqa: B018  makes the part where the template has none
+        buffer = io.BytesIO()
+        document.save(buffer)
+        return buffer.getvalue()
+
+
+def fill(
+    package: Package, sources: Sequence[Source], context: Mapping[str, object], environment: Environment
+) -> bytes:
     """Return a filled template.
 
     Raises:
         TemplateError: If Jinja or docxtpl fails; the message names the place.
     """
-    document = DocxTemplate(io.BytesIO(template))
-    buffer = io.BytesIO()
     try:
-        document.render(dict(context), jinja_env=Environment())
-        document.save(buffer)
-    except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError) as exc:
-        raise _located_failure(exc, sources, context) from exc
-    except (etree.LxmlError, PackageNotFoundError) as exc:
+        return package.fill(context, environment)
+    except GovReportError as exc:
+        raise _located_failure(exc.problems[0], sources, context) from exc
+    except etree.LxmlError as exc:
         raise TemplateError.of(
             Message("模板填好后不是合法的 Word 文件", "the filled template is not a valid Word file"),
             found=str(exc),
-            remedy=Message("检查跨行、跨单元格的循环标记", "check the loop tags of rows and cells"),
+            remedy=Message("检查跨段落、跨单元格的标记", "check tags across paragraphs, rows and cells"),
         ) from exc
-    return buffer.getvalue()
+    except Exception as exc:  # the border: docxtpl, python-docx and Jinja let out whatever there is
+        what = Message("模板不能填写：{reason}", "the template cannot be filled: {reason}")
+        problem = Problem(what.format(reason=str(exc) or type(exc).__name__))
+        raise _located_failure(problem, sources, context) from exc
 
 
-def is_rendered(part: str) -> bool:
-    """Tell whether a part may hold tags: the body, headers, footers and footnotes."""
-    return _RENDERED.fullmatch(part) is not None
+def _filled_parts(document: Document) -> Iterator[str]:
+    kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+    for relation in document.part.rels.values():
+        if relation.reltype in kinds and not relation.is_external:
+            yield relation.target_part.partname.lstrip("/")
+    for part in document.part.package.iter_parts():
+        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+            yield part.partname.lstrip("/")
+
+
+def _texts_of_properties(document: Document) -> Iterator[str]:
+    core = document.core_properties
+    yield from (core.author, core.comments, core.identifier, core.language, core.subject, core.title)
 
 
 def _located_failure(
-    failure: Exception, sources: Sequence[Source], context: Mapping[str, object]
+    problem: Problem, sources: Sequence[Source], context: Mapping[str, object]
 ) -> TemplateError:
     """Return the error of a failed rendering, with the place found by rendering part by part."""
-    what = Message("模板不能填写：{reason}", "the template cannot be filled: {reason}")
-    problem = Problem(what.format(reason=failure))
     for source in sources:
         line = source.failing_line(context)
         if line:
@@ -120,30 +196,29 @@ def _located_failure(
 
 
 def _parsed(name: str, xml: bytes) -> etree._Element:
-    try:
-        return etree.fromstring(xml, _PARSER)
-    except etree.LxmlError as exc:
+    if len(xml) > _LARGEST:
         raise TemplateError.of(
-            Message("模板里有一部分不是合法的 XML", "a part of the template is not well-formed XML"),
+            Message("模板太大", "the template is too large"),
             where=name,
-            found=str(exc),
-            remedy=Message("用 Word 重新保存模板", "save the template again with Word"),
-        ) from exc
-
-
-def _refuse_unclosed(tags: Sequence[Tag]) -> None:
-    problems = [
-        Problem(
-            Message("模板标记没有结束", "a tag that is not closed in its paragraph"),
-            tag.place.message,
-            tag.text,
-            "{{ … }}  {% … %}  {# … #}",
+            found=len(xml),
+            expected=Message("至多 {limit} 字节", "at most {limit} bytes").format(limit=_LARGEST),
         )
-        for tag in tags
-        if not tag.closed
-    ]
-    if problems:
-        raise TemplateError(*problems)
+    try:
+        root = etree.fromstring(xml, _PARSER)
+    except etree.LxmlError as exc:
+        raise _not_xml(name, str(exc)) from exc
+    if root.getroottree().docinfo.doctype:
+        raise _not_xml(name, root.getroottree().docinfo.doctype)
+    return root
+
+
+def _not_xml(name: str, found: str) -> TemplateError:
+    return TemplateError.of(
+        Message("模板里有一部分不是合法的 XML", "a part of the template is not well-formed XML"),
+        where=name,
+        found=found,
+        remedy=Message("用 Word 重新保存模板", "save the template again with Word"),
+    )
 
 
 def _places_of(patched: str, tags: Sequence[Tag], start: Place) -> list[Place]:

@@ -2,43 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from govreport.references import FILTERS
+from govreport.errors import Problem, TemplateError
+from govreport.references import FILTERS, Printable
 from govreport.text.amounts import format_plain
 
 ALLOWED_FILTERS: Final = frozenset({*FILTERS, "default", "join", "length"})
 """The filters of a template that is not trusted: those of references, and three of Jinja's."""
-_ENGINE_MARKS: Final = ("{_{", "}_}", "{_%", "%_}")
-"""What docxtpl would turn into ``{{ }} {% %}`` after rendering; in data it stays as it is."""
+
+Check = Callable[[nodes.Template], Iterable[Problem]]
+"""What looks at the syntax tree of a template before it is compiled, and says what is wrong with it."""
 
 
 class Environment(ImmutableSandboxedEnvironment):
-    """A sandbox that escapes everything, refuses undefined names, and looks into plain data only."""
+    """A sandbox that escapes everything, refuses undefined names, and looks into plain data only.
 
-    def __init__(self) -> None:
+    Attributes:
+        check: Is asked about everything that is to be compiled, wherever in the file it stood.
+        trusted: Whether the methods of a mapping can be reached beside its keys.
+    """
+
+    def __init__(self, check: Check | None = None, *, trusted: bool = False) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_printed)
-        self.filters.update(FILTERS)
+        self.check = check
+        self.trusted = trusted
+        self.filters.update({name: _blank_stays_blank(function) for name, function in FILTERS.items()})
+
+    def from_string(
+        self,
+        source: str | nodes.Template,
+        globals: Mapping[str, object] | None = None,  # noqa: A002  Jinja's own names
+        template_class: type[Template] | None = None,
+    ) -> Template:
+        """Compile a template, unless the check finds something wrong with it.
+
+        Raises:
+            TemplateError: With the problems found.
+        """
+        tree = self.parse(source) if isinstance(source, str) else source
+        problems = tuple(self.check(tree)) if self.check else ()
+        if problems:
+            raise TemplateError(*problems)
+        return super().from_string(tree, dict(globals or {}), template_class)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return the value of a key; a key that is called ``items`` or ``keys`` is a key, too."""
-        if isinstance(obj, Mapping):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if isinstance(obj, Mapping) and not self.trusted:
+            return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
 
+def _blank_stays_blank(function: Callable[[Printable], str]) -> Callable[[Printable | None], str]:
+    return lambda value: "" if value is None else function(value)
+
+
 def _printed(value: object) -> object:
-    """Return what is printed for a value: nothing for a blank, all digits of an amount."""
+    """Return what is printed for a value: nothing for a blank, all digits of an amount.
+
+    After rendering docxtpl turns ``{_{ }_} {_% %_}`` into ``{{ }} {% %}``, also where such a sign stands
+    partly in one value and partly in the next; so no ``_`` of a value is left as one until it is parsed.
+    """
     if value is None:
         return ""
     if isinstance(value, Decimal):
         return format_plain(value)
-    if isinstance(value, str) and any(mark in value for mark in _ENGINE_MARKS):
+    if isinstance(value, str) and "_" in value and not isinstance(value, Markup):
         return Markup(str(escape(value)).replace("_", "&#95;"))  # noqa: S704  escaped just before
     return value

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from govreport.word import styles
-from govreport.word.markup import W, serialise, w
+from govreport.word.markup import W, w
 
 _FIGURE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DIGIT_WIDTH: Final = styles.TABLE_TEXT_SIZE * 5
@@ -31,7 +31,7 @@ def fit_figures(document: bytes, style_part: bytes) -> bytes:
             run.insert(0, properties)
         if properties.find(W + "rStyle") is None:
             properties.insert(0, w("rStyle", val=styles.LONG_FIGURE))
-    return serialise(root) if runs else document
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if runs else document
 
 
 def _too_wide(cell: etree._Element) -> list[etree._Element]:

@@ -20,8 +20,14 @@ _PART_NAMES: Final = (
     ("header", Message("页眉", "header")),
     ("footer", Message("页脚", "footer")),
     ("footnotes", Message("脚注", "footnotes")),
+    ("endnotes", Message("尾注", "endnotes")),
+    ("comments", Message("批注", "comments")),
+    ("core", Message("文档属性", "document properties")),
 )
-_IN_TABLE: Final = Message("{part}表 {table} 第 {row} 行第 {column} 列", "{part}, table {table}, row {row}, column {column}")
+_IN_TABLE: Final = Message(
+    "{part}表 {table} 第 {row} 行第 {column} 列", "{part}, table {table}, row {row}, column {column}"
+)
+_TABLE: Final = Message("{part}表 {table}", "{part}, table {table}")
 _IN_TEXT: Final = Message("{part}第 {paragraph} 段", "{part}, paragraph {paragraph}")
 
 
@@ -44,13 +50,26 @@ class Place:
     @property
     def message(self) -> Message:
         """The place in words."""
-        stem = self.part.rpartition("/")[2]
-        names = [name for prefix, name in _PART_NAMES if stem.startswith(prefix)]
-        part = names[0] if names else Message(self.part, self.part)
         template = _IN_TABLE if self.table else _IN_TEXT
         return template.format(
-            part=part, paragraph=self.paragraph, table=self.table, row=self.row, column=self.column
+            part=self.part_message,
+            paragraph=self.paragraph,
+            table=self.table,
+            row=self.row,
+            column=self.column,
         )
+
+    @property
+    def table_message(self) -> Message:
+        """The table in words, without row and column."""
+        return _TABLE.format(part=self.part_message, table=self.table)
+
+    @property
+    def part_message(self) -> Message:
+        """The part in words: 正文, 页眉 and so on, or its name."""
+        stem = self.part.rpartition("/")[2]
+        names = [name for prefix, name in _PART_NAMES if stem.startswith(prefix)]
+        return names[0] if names else Message(self.part, self.part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +78,14 @@ class Tag:
 
     Attributes:
         closed: Whether it ends in the paragraph it begins in, as it must.
+        alone: Whether nothing else stands in its paragraph.
     """
 
     text: str
     place: Place
     around: str
     closed: bool = True
+    alone: bool = False
 
 
 def iter_tags(root: etree._Element, part: str) -> Iterator[Tag]:
@@ -74,7 +95,7 @@ def iter_tags(root: etree._Element, part: str) -> Iterator[Tag]:
         for match in _TAG.finditer(text):
             yield from _unclosed(text[end : match.start()], place)
             around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-            yield Tag(match[0], place, around)
+            yield Tag(match[0], place, around, alone=text.strip() == match[0])
             end = match.end()
         yield from _unclosed(text[end:], place)
 
@@ -103,7 +124,8 @@ class _Walk:
                     self.place = replace(self.place, paragraph=self.paragraphs)
                 yield _own_text(child), self.place
                 for box in child.iter(W + "txbxContent"):
-                    yield from self.iter_paragraphs(box)
+                    if next(box.iterancestors(W + "p")) is child:
+                        yield from self.iter_paragraphs(box)
             elif isinstance(child.tag, str):
                 yield from self.iter_paragraphs(child)
 
@@ -111,24 +133,27 @@ class _Walk:
         outside = self.place
         self.tables += 1
         number = self.tables
-        for row, element in enumerate(table.iter(W + "tr"), start=1):
-            if next(element.iterancestors(W + "tbl")) is not table:
-                continue
+        rows = (row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is table)
+        for number_of_row, row in enumerate(rows, start=1):
             column = 1
-            for cell in element.iter(W + "tc"):
-                if next(cell.iterancestors(W + "tr")) is not element:
+            for cell in row.iter(W + "tc"):
+                if next(cell.iterancestors(W + "tr")) is not row:
                     continue
-                self.place = replace(outside, table=number, row=row, column=column, paragraph=0)
+                self.place = replace(outside, table=number, row=number_of_row, column=column, paragraph=0)
                 yield from self.iter_paragraphs(cell)
-                span = cell.find(f"{W}tcPr/{W}gridSpan")
-                column += int(span.get(W + "val", "1")) if span is not None else 1
+                column += _span_of(cell)
         self.place = outside
+
+
+def _span_of(cell: etree._Element) -> int:
+    """Return how many columns a cell covers; 1 where the file says nonsense."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    text = span.get(W + "val", "1") if span is not None else "1"
+    return int(text) if text.isascii() and text.isdigit() else 1
 
 
 def _own_text(paragraph: etree._Element) -> str:
     """Return the text of a paragraph, that of text boxes in it left out."""
     return "".join(
-        node.text or ""
-        for node in paragraph.iter(W + "t")
-        if next(node.iterancestors(W + "p")) is paragraph
+        node.text or "" for node in paragraph.iter(W + "t") if next(node.iterancestors(W + "p")) is paragraph
     )

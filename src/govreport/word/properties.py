@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape
 
-CORE: Final = "docProps/core.xml"
-APP: Final = "docProps/app.xml"
+from lxml import etree
+
+_ROOT: Final = "_rels/.rels"
+_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_CORE: Final = "core-properties"
+_APP: Final = "extended-properties"
+_DOCUMENT: Final = "officeDocument"
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -37,9 +44,24 @@ def app_properties() -> bytes:
 
 
 def with_properties(parts: Mapping[str, bytes], context: Mapping[str, object]) -> dict[str, bytes]:
-    """Return the parts of a package with its properties replaced by those of a report."""
+    """Return the parts of a package with its properties replaced by those of a report.
+
+    What else the package says of itself (a thumbnail, properties of the maker's own) is taken out.
+    """
     agency = context.get("agency")
     name = agency.get("name", "") if isinstance(agency, Mapping) else ""
     core = core_properties(str(context.get("title", "")), str(name), str(context.get("year", "")))
-    replaced = {CORE: core, APP: app_properties()}
-    return {name: replaced.get(name, content) for name, content in parts.items()}
+    replaced = {_CORE: core, _APP: app_properties()}
+    changed = dict(parts)
+    root = etree.fromstring(parts[_ROOT], _PARSER)
+    for relation in root.findall(_RELATION):
+        kind = relation.get("Type", "").rpartition("/")[2]
+        target = posixpath.normpath(relation.get("Target", "").lstrip("/"))
+        if kind in replaced:
+            changed[target] = replaced[kind]
+        elif kind != _DOCUMENT:
+            root.remove(relation)
+            if relation.get("TargetMode") != "External":
+                changed.pop(target, None)
+    changed[_ROOT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return changed

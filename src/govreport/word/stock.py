@@ -17,7 +17,7 @@ from govreport.forms._fields import Field, Kind
 from govreport.forms._registry import official_forms
 from govreport.report import Report
 from govreport.word import styles
-from govreport.word.markup import NAMESPACES, paragraph, run, serialise, w
+from govreport.word.markup import paragraph, run, serialise, w
 from govreport.word.package import CONTENT_TYPES, write_parts
 from govreport.word.page import BLOCK_WIDTH, page_number, section_properties
 from govreport.word.tables import word_table
@@ -172,7 +172,11 @@ def _content_types() -> str:
 
 def _document_relationships() -> str:
     return _relationships(
-        {_relation_of(name): (kind, f"{name}.xml") for name, (_, kind) in _PARTS.items() if name != "document"}
+        {
+            _relation_of(name): (kind, f"{name}.xml")
+            for name, (_, kind) in _PARTS.items()
+            if name != "document"
+        }
     )
 
 
@@ -189,4 +193,3 @@ def _relationships(targets: dict[str, tuple[str, str]]) -> str:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
     )
-

@@ -158,13 +158,40 @@ _PARAGRAPHS: Final = (
         line=_TABLE_LINE,
         snap=False,
     ),
-    _Paragraphs(identifier=FOOTER, name="footer", font=SONG, size=28, justification="right", right=280,
-                line=240, exact=False, latin=SONG, snap=False),
-    _Paragraphs(identifier=EVEN_FOOTER, name="Even Footer", font=SONG, size=28, justification="left", left=280,
-                line=240, exact=False, latin=SONG, snap=False),
-    _Paragraphs(identifier=DRAFT, name="Draft Mark", font=HEI, justification="center", line=240, exact=False,
-                snap=False),
-)  # fmt: skip
+    _Paragraphs(
+        identifier=FOOTER,
+        name="footer",
+        font=SONG,
+        size=28,
+        justification="right",
+        right=280,
+        line=240,
+        exact=False,
+        latin=SONG,
+        snap=False,
+    ),
+    _Paragraphs(
+        identifier=EVEN_FOOTER,
+        name="Even Footer",
+        font=SONG,
+        size=28,
+        justification="left",
+        left=280,
+        line=240,
+        exact=False,
+        latin=SONG,
+        snap=False,
+    ),
+    _Paragraphs(
+        identifier=DRAFT,
+        name="Draft Mark",
+        font=HEI,
+        justification="center",
+        line=240,
+        exact=False,
+        snap=False,
+    ),
+)
 
 
 def styles_part() -> etree._Element:

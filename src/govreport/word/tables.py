@@ -33,7 +33,16 @@ def word_table(grid: Grid, width: int) -> etree._Element:
             w("tblW", w=width, type="dxa"),
             w("jc", val="center"),
             w("tblLayout", type="fixed"),
-            w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+            w(
+                "tblLook",
+                val="0000",
+                firstRow=0,
+                lastRow=0,
+                firstColumn=0,
+                lastColumn=0,
+                noHBand=1,
+                noVBand=1,
+            ),
         ),
         w("tblGrid", *(w("gridCol", w=part) for part in drawing.widths)),
         *(drawing.row(number) for number in range(grid.rows)),
@@ -61,7 +70,9 @@ class _Drawing:
         self.grid = grid
         self.widths = widths
         self.cells = {
-            (row, cell.column): cell for cell in grid.cells for row in range(cell.row, cell.row + cell.row_span)
+            (row, cell.column): cell
+            for cell in grid.cells
+            for row in range(cell.row, cell.row + cell.row_span)
         }
         rows_of_figures = {cell.row for cell in grid.figures()}
         self.single_row = rows_of_figures if len(rows_of_figures) == 1 else frozenset[int]()

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Self
 
+from jinja2 import nodes
+
 from govreport.errors import Problem, TemplateError
 from govreport.files import write_atomic
+from govreport.forms._registry import official_forms
 from govreport.messages import Message
 from govreport.report import Report
-from govreport.word.context import Data, Shape, data_shape, form_shape, report_context
+from govreport.word.context import Data, Shape, form_shape, mapping_shape, report_context
 from govreport.word.draft import with_draft_mark
-from govreport.word.engine import Source, fill, is_rendered
+from govreport.word.engine import Package, Source, fill, tags_of
 from govreport.word.environment import ALLOWED_FILTERS, Environment
 from govreport.word.fitting import fit_figures
 from govreport.word.package import read_parts, write_parts
 from govreport.word.places import Place
 from govreport.word.properties import with_properties
+from govreport.word.stock import stock_template
 from govreport.word.syntax import Checker
-
-_DOCUMENT = "word/document.xml"
+from govreport.word.values import plain_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,18 @@ class Template:
 
     def __init__(self, content: bytes, *, name: str = "", trusted: bool = False) -> None:
         self.name = name
-        self._content = content
-        self._checker = Checker(ALLOWED_FILTERS, trusted=trusted)
+        self._trusted = trusted
         environment = Environment()
-        self._sources = tuple(
-            Source(part, xml, environment)
-            for part, xml in sorted(_parts_of(content, name).items())
-            if is_rendered(part)
-        )
+        filters = frozenset(environment.filters) if trusted else ALLOWED_FILTERS
+        self._checker = Checker(filters, trusted=trusted)
+        try:
+            parts = _parts_of(content)
+            self._package = _package_of(content, parts)
+            sources = [Source(part, xml, environment) for part, xml in self._package.filled.items()]
+            _refuse_tags_elsewhere(self._package, parts, trusted=trusted)
+        except TemplateError as exc:
+            raise (exc.at(name) if name else exc) from exc.__cause__
+        self._sources = tuple(sources)
         self._sound_for: list[object] = []
 
     @classmethod
@@ -61,24 +67,15 @@ class Template:
         Raises:
             TemplateError: If it is missing, no Word file, or has a broken tag; the message says where.
         """
-        file = Path(path)
-        try:
-            content = file.read_bytes()
-        except OSError as exc:
-            raise TemplateError.of(
-                Message("模板打不开", "the template cannot be opened"),
-                where=str(file),
-                found=exc.strerror or str(exc),
-                remedy=Message("核对路径", "check the path"),
-            ) from exc
-        return cls(content, name=str(file), trusted=trusted)
+        return cls(_content_of(Path(path)), name=str(path), trusted=trusted)
 
     @classmethod
     def stock(cls, form: type[Report]) -> Self:
-        """Open the stock template of an official form."""
+        """Open the stock template of an official form, or make that of a form of one's own."""
         name = f"{form.info().name}.docx"
-        path = _stock_folder() / name
-        return cls(path.read_bytes(), name=name)
+        if official_forms().get(form.info().name) is form:
+            return cls(_content_of(_stock_folder() / name), name=name)
+        return cls(stock_template(form), name=name)
 
     @property
     def fields(self) -> tuple[Placeholder, ...]:
@@ -104,13 +101,21 @@ class Template:
             DataError: If the data holds anything but plain values.
         """
         if isinstance(data, Report):
-            self._require_sound(type(data), form_shape(type(data)))
-            context: Mapping[str, object] = report_context(data)
+            shape = form_shape(type(data))
+            self._require_sound(type(data), shape)
+            context = report_context(data)
         else:
-            self._require_sound(None, data_shape(data))
-            context = data
-        parts = with_properties(read_parts(fill(self._content, self._sources, context)), context)
-        parts[_DOCUMENT] = fit_figures(parts[_DOCUMENT], parts.get("word/styles.xml", b""))
+            context = plain_data(data)
+            shape = mapping_shape(context)
+            self._require_sound(None, shape)
+        environment = Environment(lambda tree: self._checked(tree, shape), trusted=self._trusted)
+        try:
+            filled = fill(self._package, self._sources, context, environment)
+        except TemplateError as exc:
+            raise (exc.at(self.name) if self.name else exc) from exc.__cause__
+        parts = with_properties(read_parts(filled), context)
+        main = self._package.main
+        parts[main] = fit_figures(parts[main], parts.get("word/styles.xml", b""))
         return write_parts(with_draft_mark(parts) if draft else parts)
 
     def write(self, data: Report | Data, path: str | os.PathLike[str], *, draft: bool = False) -> None:
@@ -122,14 +127,14 @@ class Template:
         """
         write_atomic(Path(path), self.render(data, draft=draft))
 
-    def _check(self, shape: Shape) -> tuple[Problem, ...]:
-        if not isinstance(shape, dict):
-            return ()
-        return tuple(
-            problem for source in self._sources for problem in source.problems(self._checker, shape)
-        )
+    def _checked(self, tree: nodes.Template, shape: Mapping[str, Shape]) -> list[Problem]:
+        """Return what is wrong with something that is to be compiled, wherever in the file it stood."""
+        return [problem for _, problem in self._checker.iter_problems(tree, shape)]
 
-    def _require_sound(self, form: type[Report] | None, shape: Shape) -> None:
+    def _check(self, shape: Mapping[str, Shape]) -> tuple[Problem, ...]:
+        return tuple(problem for source in self._sources for problem in source.problems(self._checker, shape))
+
+    def _require_sound(self, form: type[Report] | None, shape: Mapping[str, Shape]) -> None:
         """Refuse a template that does not fit; for a form this is found out only once."""
         if form is not None and form in self._sound_for:
             return
@@ -146,20 +151,50 @@ def _stock_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"
 
 
-def _parts_of(content: bytes, name: str) -> dict[str, bytes]:
+def _content_of(path: Path) -> bytes:
     try:
-        parts = read_parts(content)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as exc:
-        raise _not_word(name, str(exc)) from exc
-    if _DOCUMENT not in parts:
-        raise _not_word(name, ", ".join(sorted(parts)[:3]))
-    return parts
+        return path.read_bytes()
+    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
+        raise TemplateError.of(
+            Message("模板打不开", "the template cannot be opened"),
+            where=str(path),
+            found=getattr(exc, "strerror", None) or str(exc),
+            remedy=Message("核对路径", "check the path"),
+        ) from exc
 
 
-def _not_word(name: str, found: str) -> TemplateError:
+def _parts_of(content: bytes) -> dict[str, bytes]:
+    try:
+        return read_parts(content)
+    except Exception as exc:  # zipfile lets out whatever its parsers meet, zlib.error and struct.error too
+        raise _not_word(str(exc)) from exc
+
+
+def _package_of(content: bytes, parts: Mapping[str, bytes]) -> Package:
+    try:
+        return Package(content, parts)
+    except Exception as exc:  # python-docx lets out KeyError, ValueError and what lxml raises
+        raise _not_word(str(exc) or type(exc).__name__) from exc
+
+
+def _refuse_tags_elsewhere(package: Package, parts: Mapping[str, bytes], *, trusted: bool) -> None:
+    """Refuse tags where nothing is filled: they would be published as they stand."""
+    what = Message("这里的标记不会被填写", "tags are not filled here")
+    expected = Message("正文、页眉、页脚、脚注", "body, headers, footers, footnotes")
+    problems = []
+    if package.has_tagged_properties and not trusted:
+        problems.append(Problem(what, Place("docProps/core.xml").part_message, expected=expected))
+    for name in sorted(set(parts) - set(package.filled)):
+        if name.endswith(".xml") and any(brace in parts[name] for brace in (b"{{", b"{%", b"{#")):
+            tags = tags_of(name, parts[name])
+            problems += [Problem(what, tag.place.message, tag.text, expected) for tag in tags]
+    if problems:
+        raise TemplateError(*problems)
+
+
+def _not_word(found: str) -> TemplateError:
     return TemplateError.of(
         Message("模板不是 Word 文件（.docx）", "the template is not a Word file (.docx)"),
-        where=name,
         found=found,
         remedy=Message("用 Word 或 WPS 另存为 .docx", "save it as .docx with Word or WPS"),
     )

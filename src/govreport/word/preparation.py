@@ -1,0 +1,117 @@
+"""Faults of a template that the syntax of its tags does not show: tags in wrong places, broken tables.
+
+All of them make docxtpl lose something without a word, or fail without a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from lxml import etree
+
+from govreport.errors import Problem, TemplateError
+from govreport.messages import Message
+from govreport.word.markup import W
+from govreport.word.places import Place, Tag
+
+_LONGEST: Final = 2000
+_MOST: Final = 5000
+_PRINTS: Final = re.compile(r"\{\{(?:p|tr|tc|r)\s")
+_STRUCTURAL: Final = re.compile(r"\{[%#](p|tr|tc)\s")
+_BRACES: Final = ("{{", "{%", "{#")
+_CHANGES: Final = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
+
+
+def refuse_faults(root: etree._Element, part: str, tags: Sequence[Tag]) -> None:
+    """Raise a `TemplateError` with what is wrong with the tags and tables of a part."""
+    problems = [
+        *(problem for tag in tags if (problem := _fault_of(tag))),
+        *_changed(root, tags, part),
+        *_broken_tables(root, part),
+        *_crowded_rows(root, part),
+    ]
+    if len(tags) > _MOST:
+        what = Message("模板标记太多", "too many tags")
+        problems.append(Problem(what, part, str(len(tags)), f"≤ {_MOST}"))
+    if problems:
+        raise TemplateError(*problems)
+
+
+def _fault_of(tag: Tag) -> Problem | None:
+    structural = _STRUCTURAL.match(tag.text)
+    what: Message | None = None
+    expected: Message | str = ""
+    if not tag.closed:
+        what = Message("模板标记没有结束", "a tag that is not closed in its paragraph")
+        expected = "{{ … }}  {% … %}  {# … #}"
+    elif len(tag.text) > _LONGEST:
+        what = Message("模板标记太长", "a tag that is too long")
+        expected = f"≤ {_LONGEST}"
+    elif _PRINTS.match(tag.text):
+        what = Message(
+            "值是纯文字，不能代替段落或单元格", "a value is plain text: it replaces no paragraph, row or cell"
+        )
+        expected = "{{ … }}"
+    elif structural and structural[1] in ("tr", "tc") and not tag.place.table:
+        what = Message("这个标记只能用在表格里", "a tag that belongs into a table")
+        expected = "{%p … %}"
+    elif structural and structural[1] == "p" and not tag.alone:
+        what = Message("这个标记要独占一段，同段的文字会丢失", "a tag that must stand alone in its paragraph")
+        expected = Message("单独一段", "a paragraph of its own")
+    return Problem(what, tag.place.message, tag.text, expected) if what else None
+
+
+def _changed(root: etree._Element, tags: Sequence[Tag], part: str) -> Iterator[Problem]:
+    """Yield a problem for paragraphs in which a tag meets tracked changes: which text counts is unclear."""
+    texts = (W + "t", W + "delText")
+    for paragraph in root.iter(W + "p"):
+        if next(paragraph.iter(*_CHANGES), None) is None:
+            continue
+        text = "".join(node.text or "" for node in paragraph.iter(*texts))
+        if any(brace in text for brace in _BRACES):
+            place = next((tag.place for tag in tags if tag.text in text), Place(part))
+            yield Problem(
+                Message("模板标记里有修订", "a tag in a paragraph with tracked changes"),
+                place.message if place.paragraph or place.table else part,
+                text,
+                remedy=Message("在 Word 里接受或拒绝修订", "accept or reject the changes in Word"),
+            )
+
+
+def _broken_tables(root: etree._Element, part: str) -> Iterator[Problem]:
+    for number, table in enumerate(root.iter(W + "tbl"), start=1):
+        where = Place(part, table=number).table_message
+        if table.find(W + "tblGrid") is None:
+            what = Message("表格没有列宽（tblGrid）", "a table without a grid (tblGrid)")
+            yield Problem(what, where, remedy=_SAVE)
+        for span in table.iter(W + "gridSpan"):
+            value = span.get(W + "val", "")
+            if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= 252) and "{" not in value:
+                what = Message("单元格的跨列数有误", "a cell spans no number of columns")
+                yield Problem(what, where, value, "1–252", _SAVE)
+
+
+def _crowded_rows(root: etree._Element, part: str) -> Iterator[Problem]:
+    """Yield a problem for rows and cells that are a statement, and hold other text that would be lost."""
+    for name, word in (("tr", Message("行", "row")), ("tc", Message("单元格", "cell"))):
+        tag = re.compile(r"\{[%#]" + name + r"\s.*?[%#]\}")
+        for element in root.iter(W + name):
+            text = "".join(node.text or "" for node in element.iter(W + "t"))
+            found = tag.search(text) if f"{name} " in text else None
+            if found and tag.sub("", text).strip():
+                what = Message(
+                    "这个标记所在的{word}会被去掉，不能有别的文字",
+                    "the {word} of this tag is left out, and must hold nothing else",
+                ).format(word=word)
+                yield Problem(what, _place_of(root, element, part), found[0], text)
+
+
+def _place_of(root: etree._Element, element: etree._Element, part: str) -> Message:
+    table = next(element.iterancestors(W + "tbl"), None)
+    tables = list(root.iter(W + "tbl"))
+    return Place(part, table=tables.index(table) + 1 if table in tables else 0).table_message
+
+
+_SAVE: Final = Message("用 Word 重新保存模板", "save the template again with Word")

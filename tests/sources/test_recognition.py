@@ -1,0 +1,572 @@
+"""A document becomes a report by its labels, and what cannot be placed is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from govreport.errors import DataError, SourceError
+from govreport.forms import ogi2021
+from govreport.forms._fields import column, row, section, table, total
+from govreport.forms._figures import Content, Count, Text
+from govreport.forms._grid import Grid, Role
+from govreport.forms._tables import Columns, Rows
+from govreport.report import Report
+from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
+from govreport.sources.figures import parse_figure
+from govreport.sources.reading import Reading
+from govreport.sources.recognition import recognise
+
+GRIDS = ogi2021.Report.grids()
+TITLE = "甲县人民政府2024年政府信息公开工作年度报告"
+
+Drawn = list[list[tuple[str, int] | None]]
+"""Rows of cells, each a text and how many columns it takes; None continues the cell above."""
+
+
+def drawn(grid: Grid, figures: dict[str, str]) -> Drawn:
+    """Draw the grid of a form row by row; a cell merged over rows is continued by None of its width."""
+    rows: Drawn = [[] for _ in range(grid.rows)]
+    places: dict[tuple[int, int], tuple[str, int] | None] = {}
+    for cell in grid.cells:
+        text = figures.get(cell.path, "") if cell.role is Role.FIGURE else cell.label.printed
+        places[cell.row, cell.column] = (text, cell.column_span)
+        for below in range(cell.row + 1, cell.row + cell.row_span):
+            places[below, cell.column] = None
+    for (number, _), cell in sorted(places.items()):
+        rows[number].append(cell)
+    return rows
+
+
+def built(rows: Drawn, number: int = 1) -> TableGrid:
+    builder = TableBuilder()
+    widths: dict[int, int] = {}
+    for cells in rows:
+        builder.start_row()
+        for cell in cells:
+            if cell is None:
+                assert builder.continue_cell(widths[builder.column])
+            else:
+                widths[builder.column] = cell[1]
+                builder.add_cell(*cell)
+    return builder.build(number)
+
+
+def document(*blocks: str | Drawn, name: str = "a.docx") -> Document:
+    """Make a document of lines and tables."""
+    made: list[Block] = []
+    counts = {Paragraph: 0, TableGrid: 0}
+    for block in blocks:
+        kind = Paragraph if isinstance(block, str) else TableGrid
+        counts[kind] += 1
+        made.append(Paragraph(block, counts[kind]) if isinstance(block, str) else built(block, counts[kind]))
+    return Document(name, tuple(made))
+
+
+def read(*blocks: str | Drawn, form: type[Report] = ogi2021.Report) -> Reading:
+    return recognise(document(*blocks), [form])
+
+
+def numbered(name: str) -> tuple[Drawn, dict[str, str]]:
+    """Draw a table whose figures are all different."""
+    figures = {cell.path: str(100 + at) for at, cell in enumerate(GRIDS[name].figures())}
+    return drawn(GRIDS[name], figures), figures
+
+
+def seen(reading: Reading) -> dict[str, str]:
+    return {path: str(figure) for path, figure in reading.report.figures().items() if figure is not None}
+
+
+def left(reading: Reading) -> list[str]:
+    return [item.source.text for item in reading.unplaced]
+
+
+# --- tables
+
+
+@pytest.mark.parametrize("name", ["disclosure", "applications", "disputes"])
+def test_every_figure_of_a_table_is_found(name: str) -> None:
+    rows, figures = numbered(name)
+    reading = read(TITLE, rows)
+    assert seen(reading) == figures
+    assert reading.unplaced == ()
+    assert set(reading.missing) == set(reading.report.figures()) - set(figures)
+
+
+def test_provenance_counts_tables_rows_and_columns_from_one() -> None:
+    rows, _ = numbered("applications")
+    reading = read(TITLE, [[("说明", 1), ("无", 1)]], rows)
+    source = reading.cells["applications.received.natural_person"]
+    assert (source.table, source.row, source.column, source.text) == (2, 4, 4, "100")
+    assert str(source.place) == "第 2 个表格第 4 行第 4 列"
+    assert source.place.en == "table 2, row 4, column 4"
+
+
+def test_a_title_row_above_and_a_note_below_shift_nothing() -> None:
+    rows, figures = numbered("applications")
+    reading = read(TITLE, [[("申请办理情况表", 10)], *rows, [("注：单位为件", 10)]])
+    assert seen(reading) == figures
+    assert left(reading) == ["申请办理情况表", "注：单位为件"]
+
+
+def test_a_header_row_that_is_missing_costs_its_columns_and_shifts_nothing() -> None:
+    rows, figures = numbered("applications")
+    reading = read(TITLE, [*rows[:2], *rows[3:]])
+    kept = {path: figure for path, figure in figures.items() if ".organisation." not in path}
+    assert seen(reading) == kept
+    assert set(left(reading)) == set(figures.values()) - set(kept.values())
+
+
+def test_the_outermost_header_row_is_not_needed() -> None:
+    rows, figures = numbered("applications")
+    note = rows[0][0]
+    rows[1][0] = note
+    assert seen(read(TITLE, rows[1:])) == figures
+
+
+def test_columns_that_only_the_missing_header_row_told_apart_stay_missing() -> None:
+    rows, figures = numbered("disputes")
+    rows[1][:5] = [(cell.label.printed, 1) for cell in GRIDS["disputes"].cells[2:7]]
+    kept = {path: figure for path, figure in figures.items() if "reconsideration." not in path.split("_")[0]}
+    reading = read(TITLE, rows[1:])
+    assert seen(reading) == {path: figure for path, figure in kept.items() if "litigation" in path}
+    assert left(reading) == ["100", "101", "102", "103", "104"]
+
+
+def test_a_header_repeated_on_a_new_page_shifts_nothing() -> None:
+    rows, figures = numbered("applications")
+    head = rows[:3]
+    groups = [(cell.label.printed, 1) for cell in GRIDS["applications"].cells if cell.row in (6, 8)]
+    assert ("（三）不予公开", 1) in groups
+    below = [[("三、本年度办理结果", 1), ("（三）不予公开", 1), *rows[12][2:]], *rows[13:]]
+    below[1:] = [[(" ", 1), *cells[1:]] if cells[0] is None else cells for cells in below[1:]]
+    below[0:1] = [rows[10][:0] + below[0]]
+    reading = recognise(document(TITLE, rows[:12], [*head, *below]), [ogi2021.Report])
+    assert seen(reading) == figures
+    assert reading.unplaced == ()
+
+
+def test_a_table_without_head_goes_on_where_the_one_before_it_ended() -> None:
+    rows, figures = numbered("applications")
+    cut = next(at for at, cells in enumerate(rows) if ("（七）总计", 2) in cells)
+    rest = [[("", 1), *rows[cut][1:]], *rows[cut + 1 :]]
+    assert seen(read(TITLE, rows[:cut], rest)) == figures
+
+
+def test_a_table_without_any_head_is_not_guessed() -> None:
+    rows, _ = numbered("applications")
+    reading = read(TITLE, rows[3:])
+    assert seen(reading) == {}
+    assert len(left(reading)) == 175
+
+
+def test_a_row_the_form_does_not_have_is_left_and_named() -> None:
+    rows, figures = numbered("disclosure")
+    rows.insert(4, [("其他主动公开文件", 1), ("7", 1), ("8", 1), ("9", 1)])
+    reading = read(TITLE, rows)
+    assert seen(reading) == figures
+    assert left(reading) == ["其他主动公开文件", "7", "8", "9"]
+    assert reading.unplaced[0].message.en == (
+        'table 1, row 5, column 1, "其他主动公开文件": its row is no row of the form'
+    )
+
+
+def test_figures_beside_a_group_label_are_left() -> None:
+    rows, _ = numbered("applications")
+    start = next(at for at, cells in enumerate(rows) if ("（六）其他处理", 1) in cells)
+    rows[start : start + 3] = [[None, ("（六）其他处理", 2), *[("5", 1)] * 7]]
+    reading = read(TITLE, rows)
+    assert left(reading) == ["5"] * 7
+    assert len(reading.missing) == 21 + 25
+
+
+def test_a_column_split_in_two_is_one_where_only_one_part_is_filled() -> None:
+    rows, figures = numbered("disclosure")
+    parted = [
+        [
+            cell
+            for text, span in filter(None, cells)
+            for cell in ([(text, span)] if span == 4 else [(text, span)])
+        ]
+        for cells in rows
+    ]
+    wide = [
+        [*cells[:-1], (cells[-1][0], cells[-1][1] + 1)]
+        if number < 2 or len(cells) == 1
+        else [*cells, ("", 1)]
+        for number, cells in enumerate(parted)
+    ]
+    wide[4:] = [
+        [*cells[:-1], (cells[-1][0], 5 - sum(span for _, span in cells[:-1]))] for cells in parted[4:]
+    ]
+    assert seen(read(TITLE, wide)) == figures
+
+
+def test_two_contents_for_one_cell_leave_it_open() -> None:
+    rows, figures = numbered("disclosure")
+    licences = next(cells for cells in rows if ("行政许可", 1) in cells)
+    licences[1:] = [("1", 1), ("", 1), ("2", 1)]
+    reading = read(TITLE, rows)
+    assert left(reading) == ["1", "2"]
+    assert "disclosure.licences.decisions" in reading.missing
+    assert len(seen(reading)) == len(figures) - 1
+
+
+def test_a_figure_merged_over_several_cells_is_nobodys() -> None:
+    rows, figures = numbered("disclosure")
+    regulations = next(cells for cells in rows if ("规章", 1) in cells)
+    regulations[1:] = [("12", 2), ("3", 1)]
+    reading = read(TITLE, rows)
+    assert left(reading) == ["12"]
+    assert seen(reading)["disclosure.regulations.in_force"] == "3"
+    assert len(seen(reading)) == len(figures) - 2
+
+
+def test_a_figure_merged_over_two_rows_is_nobodys() -> None:
+    rows, _ = numbered("disclosure")
+    documents = next(at for at, cells in enumerate(rows) if ("行政规范性文件", 1) in cells)
+    rows[documents][1] = None
+    reading = read(TITLE, rows)
+    assert left(reading) == ["100"]
+    assert "disclosure.regulations.issued" in reading.missing
+
+
+def test_a_table_printed_twice_is_read_once() -> None:
+    rows, figures = numbered("disputes")
+    other = [*rows[:-1], [("1", 1), *rows[-1][1:]]]
+    reading = read(TITLE, rows, other)
+    assert seen(reading) == figures
+    assert [(item.source.text, item.path) for item in reading.unplaced] == [
+        ("1", "disputes.reconsideration.upheld")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("official", "printed"),
+    [
+        ("第二十条第（一）项", "第二十条 第(一)项"),
+        ("行政规范性文件", "规范性文件"),
+        ("本年收费金额（单位：万元）", "本年收费金额(单位:万元)"),
+        ("本年制发件数", "本年制发\n件数"),
+    ],
+)
+def test_labels_may_be_printed_otherwise(official: str, printed: str) -> None:
+    rows, figures = numbered("disclosure")
+    changed: Drawn = [
+        [cell if cell is None else (printed if cell[0] == official else cell[0], cell[1]) for cell in cells]
+        for cells in rows
+    ]
+    assert changed != rows
+    assert seen(read(TITLE, changed)) == figures
+
+
+@pytest.mark.parametrize(
+    ("official", "printed"),
+    [
+        ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（二）部分公开"),
+        ("3.危及“三安全一稳定”", '3、危及"三安全一稳定"'),
+        ("1.属于国家秘密", "1. 属于国家秘密"),
+        (
+            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+            "1、申请人无正当理由逾期不补正，行政机关不再处理其政府信息公开申请",
+        ),
+        ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "2.逾期不缴费"),
+        ("三、本年度办理结果", "办理结果"),
+    ],
+)
+def test_long_labels_may_be_short_or_punctuated_otherwise(official: str, printed: str) -> None:
+    rows, figures = numbered("applications")
+    changed: Drawn = [
+        [cell if cell is None else (printed if cell[0] == official else cell[0], cell[1]) for cell in cells]
+        for cells in rows
+    ]
+    assert changed != rows
+    assert seen(read(TITLE, changed)) == figures
+
+
+def test_a_table_of_something_else_is_left_alone() -> None:
+    other: Drawn = [[("事项", 1), ("数量", 1)], [("行政许可", 1), ("5", 1)], [("行政处罚", 1), ("6", 1)]]
+    rows, figures = numbered("disclosure")
+    reading = read(TITLE, other, rows)
+    assert seen(reading) == figures
+    assert reading.unplaced == ()
+
+
+# --- figures
+
+COUNT, AMOUNT = Content("count"), Content("amount")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "figure"),
+    [
+        ("12345678", COUNT, 12345678),
+        (" １２ ", COUNT, 12),
+        ("1,234", COUNT, 1234),
+        ("1 234", COUNT, 1234),
+        ("1\u200b23", COUNT, 123),
+        ("-5", COUNT, -5),
+        ("−5", COUNT, -5),
+        ("007", COUNT, 7),
+        ("", COUNT, None),
+        (" \u3000\n", COUNT, None),
+        ("0", COUNT, 0),
+        ("72701.2578", AMOUNT, Decimal("72701.2578")),
+        ("1.50", AMOUNT, Decimal("1.50")),
+        ("12", AMOUNT, Decimal(12)),
+    ],
+)
+def test_figures_are_read_as_they_are_typed(text: str, content: Content, figure: object) -> None:
+    found = parse_figure(text, content)
+    assert (str(found), type(found)) == (str(figure), type(figure))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/",
+        "—",
+        "无",
+        "3件",
+        "1.5",
+        "1.0",
+        "22（其中修订16件）",
+        "1 2",
+        "12\n34",
+        "\u202e123\u202c",
+        "1e3",
+        "²",
+    ],
+)
+def test_anything_else_is_no_count(text: str) -> None:
+    with pytest.raises(DataError):
+        parse_figure(text, COUNT)
+
+
+def test_what_is_no_number_stays_open_with_its_text() -> None:
+    rows, figures = numbered("disclosure")
+    regulations = next(cells for cells in rows if ("规章", 1) in cells)
+    regulations[1:3] = [("/", 1), (" ", 1)]
+    reading = read(TITLE, rows)
+    path = "disclosure.regulations.issued"
+    assert reading.report.figures()[path] is None
+    assert reading.cells[path].text == "/"
+    assert reading.report.figures()["disclosure.regulations.repealed"] is None
+    assert [(item.path, item.source.text) for item in reading.unplaced] == [(path, "/")]
+    assert not any(missing.startswith("disclosure") for missing in reading.missing)
+    assert len(seen(reading)) == len(figures) - 2
+
+
+def test_a_blank_total_is_not_computed() -> None:
+    rows, _ = numbered("disputes")
+    rows[-1][4] = ("", 1)
+    assert read(TITLE, rows).report.figures()["disputes.reconsideration.total"] is None
+
+
+def test_the_reading_explains_each_figure() -> None:
+    rows, _ = numbered("disputes")
+    rows[-1][:2] = [("", 1), ("3件", 1)]
+    lines = list(read(TITLE, rows).explain("en"))
+    assert len(lines) == 200
+    assert lines[0] == "disclosure.regulations.issued = —: not seen"
+    assert lines[185:188] == [
+        "disputes.reconsideration.upheld = —: table 1, row 4, column 1",
+        "disputes.reconsideration.corrected = —: table 1, row 4, column 2 “3件”",
+        "disputes.reconsideration.other = 102: table 1, row 4, column 3",
+    ]
+
+
+# --- texts
+
+SECTIONS = ("一、总体情况", "甲。", "五、存在的主要问题及改进情况", "乙。", "六、其他需要报告的事项", "丙。")
+
+
+def test_sections_stand_under_their_headings() -> None:
+    reading = read(
+        "甲县人民政府", "2024年政府信息公开工作年度报告", "", "导语。", "第二段。", *SECTIONS, "丁。"
+    )
+    assert reading.report.title == TITLE
+    assert reading.report.year == 2024
+    assert reading.report.agency.name == "甲县人民政府"
+    assert reading.report.texts() == {
+        "lead": "导语。\n第二段。",
+        "overview": "甲。",
+        "problems": "乙。",
+        "other": "丙。\n丁。",
+    }
+    assert reading.unplaced == ()
+    assert len(reading.missing) == 200
+
+
+def test_contact_facts_come_from_the_texts() -> None:
+    reading = read(TITLE, "（地址：甲县一路1号，邮政编码：123456，联系电话：0123-4567890）", *SECTIONS)
+    agency = reading.report.agency
+    assert (agency.address, agency.postcode, agency.phone) == ("甲县一路1号", "123456", "0123-4567890")
+    assert agency.email is None
+
+
+def test_a_reference_in_a_published_text_is_text() -> None:
+    reading = read(TITLE, "一、总体情况", "共{{ applications.received.total }}件，{{ 无 }}。")
+    assert reading.report.overview == "共{{ applications.received.total }}件，{{ 无 }}。"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "五、存在问题及改进情况",
+        "五、政府信息公开工作存在的主要问题及改进情况",
+        "五、存在的主要问题及整改措施",
+        "五．存在的主要问题及改进情况",
+        " 五、 存在的主要问题及改进情况：",
+        "存在的主要问题及改进情况",
+    ],
+)
+def test_headings_may_be_printed_otherwise(heading: str) -> None:
+    reading = read(TITLE, "一、总体情况", "甲。", heading, "乙。")
+    assert reading.report.overview == "甲。"
+    assert reading.report.problems == "乙。"
+
+
+def test_a_sub_heading_with_the_words_of_a_heading_is_text() -> None:
+    lines = ("（一）总体情况", "1.其他需要报告的事项", "总体情况")
+    reading = read(TITLE, "一、总体情况", *lines, "六、其他需要报告的事项", "丙。")
+    assert reading.report.overview == "\n".join(lines)
+    assert reading.report.other == "丙。"
+
+
+def test_a_list_of_contents_is_no_section() -> None:
+    reading = read(TITLE, SECTIONS[0], SECTIONS[2], SECTIONS[4], "导语。", *SECTIONS)
+    assert reading.report.lead == "导语。"
+    assert reading.report.overview == "甲。"
+    assert left(reading) == [SECTIONS[0], SECTIONS[2], SECTIONS[4]]
+
+
+def test_text_under_the_heading_of_a_table_is_left_and_named() -> None:
+    reading = read(TITLE, *SECTIONS[:2], "二、主动公开政府信息情况", "单位：件", *SECTIONS[2:])
+    assert left(reading) == ["单位：件"]
+    assert reading.unplaced[0].source.place.en == "paragraph 5"
+
+
+def test_a_heading_the_form_does_not_have_ends_a_section() -> None:
+    reading = read(TITLE, *SECTIONS, "七、附件", "附件一。")
+    assert reading.report.other == "丙。"
+    assert left(reading) == ["七、附件", "附件一。"]
+
+
+def test_a_sentence_that_opens_like_a_heading_is_left_alone() -> None:
+    reading = read(TITLE, "一、总体情况", "甲。", "三、四季度公开信息若干条。", "乙。")
+    assert reading.report.overview == "甲。\n乙。"
+    assert left(reading) == ["三、四季度公开信息若干条。"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "name", "lead"),
+    [
+        (["甲局2024年度政府信息公开年报", "导语。"], "甲局2024年度政府信息公开年报", "甲局", "导语。"),
+        (
+            ["2024年甲局政府信息公开工作年度报告", "导语。"],
+            "2024年甲局政府信息公开工作年度报告",
+            "甲局",
+            "导语。",
+        ),
+        (
+            ["甲 局 2024 年", "政府信息公开工作年度报告"],
+            "甲 局 2024 年政府信息公开工作年度报告",
+            "甲局",
+            "",
+        ),
+        (["数据统计期限为2024年1月1日起。"], "", "", "数据统计期限为2024年1月1日起。"),
+    ],
+)
+def test_titles_of_other_manners(lines: Sequence[str], title: str, name: str, lead: str) -> None:
+    report = read(*lines, *SECTIONS).report
+    assert (report.title, report.agency.name, report.year, report.texts()["lead"]) == (
+        title,
+        name,
+        2024,
+        lead,
+    )
+
+
+def test_a_marked_title_counts_before_one_that_only_looks_so() -> None:
+    paragraphs = (
+        Paragraph("甲局2024年公开情况", 1, is_title=True),
+        Paragraph("本机关编制年度报告", 2),
+        Paragraph("一、总体情况", 3),
+    )
+    report = recognise(Document("a.docx", paragraphs), [ogi2021.Report]).report
+    assert report.title == "甲局2024年公开情况"
+    assert report.texts()["lead"] == "本机关编制年度报告"
+
+
+# --- which form
+
+
+class Few(Columns):
+    made: Count = column("制作数量")
+    public: Count = column("公开数量")
+    total: Count = total("总计")
+
+
+class OldTable(Rows, corner="信息内容"):
+    rules: Few = row("规章")
+    papers: Few = row("文件")
+
+
+class NewTable(Rows, corner="信息内容"):
+    rules: Few = row("规章")
+    papers: Few = row("文件")
+    plans: Few = row("规划")
+
+
+class OldReport(Report, name="old", years=(2019, 2020)):
+    overview: Text = section("一、概述")
+    numbers: OldTable = table("二、数据")
+
+
+class NewReport(Report, name="new", years=(2021, None)):
+    overview: Text = section("一、概述")
+    numbers: NewTable = table("二、数据")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "year", "name"),
+    [
+        (OldReport, 2020, "old"),
+        (NewReport, 2022, "new"),
+        (NewReport, 2020, "new"),  # the table has a row only the new form has
+        (OldReport, 2022, "new"),  # the labels fit both: the year decides
+        (OldReport, 2015, "old"),  # neither serves the year: nothing of the old form is absent
+    ],
+)
+def test_the_form_follows_from_the_tables_and_then_the_year(
+    drawing: type[Report], year: int, name: str
+) -> None:
+    rows = drawn(drawing.grids()["numbers"], {"numbers.rules.made": "3"})
+    reading = recognise(document(f"甲局{year}年年度报告", rows), [OldReport, NewReport])
+    assert reading.report.info().name == name
+    assert reading.report.figures()["numbers.rules.made"] == 3
+
+
+def test_headings_alone_name_a_form_too() -> None:
+    page = document("甲局2022年年度报告", "一、概述", "甲。")
+    assert recognise(page, [ogi2021.Report, OldReport, NewReport]).report.info().name == "new"
+
+
+def test_a_document_without_any_form_says_what_was_looked_for() -> None:
+    with pytest.raises(SourceError) as caught:
+        recognise(document("关于开会的通知", "今天开会。"), [OldReport, NewReport])
+    assert caught.value.to_text("en").splitlines() == [
+        "the document has no heading and no table of any known form",
+        "  where: a.docx",
+        "  found: 关于开会的通知",
+        "  expected: old: 一、概述 二、数据 / new: 一、概述 二、数据",
+        "  to do: check whether this is the report; name a form of your own with form",
+    ]
+
+
+def test_a_document_without_a_year_is_refused() -> None:
+    with pytest.raises(SourceError, match="文档里没有年度"):
+        read("甲局政府信息公开工作年度报告", *SECTIONS)

@@ -6,20 +6,37 @@ from it. The built-in forms are the public modules of this package, such as ``go
 """
 
 from govreport.forms._fields import column, fact, group, row, section, spanner, table, total
-from govreport.forms._figures import Amount, Count, Line, Text
+from govreport.forms._figures import (
+    Amount,
+    Change,
+    Choice,
+    Choices,
+    Count,
+    Flag,
+    Line,
+    PrintedAmount,
+    Text,
+    Words,
+)
 from govreport.forms._grid import Cell, Grid, Role, grid_of
 from govreport.forms._tables import Columns, Rows
 
 __all__ = [
     "Amount",
     "Cell",
+    "Change",
+    "Choice",
+    "Choices",
     "Columns",
     "Count",
+    "Flag",
     "Grid",
     "Line",
+    "PrintedAmount",
     "Role",
     "Rows",
     "Text",
+    "Words",
     "column",
     "fact",
     "grid_of",

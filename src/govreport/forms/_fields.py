@@ -66,6 +66,8 @@ class Field:
         content: The nested record class, or the kind of figure or text the field holds.
         required: Whether a report without it is refused.
         default: What a fact is when it is left out.
+        choices: The labels a choice is made from.
+        titled: Whether the heading of a table is printed above it.
     """
 
     kind: Kind
@@ -77,6 +79,8 @@ class Field:
     content: object = None
     required: bool = False
     default: object = None
+    choices: tuple[str, ...] = ()
+    titled: bool = True
 
     @property
     def label(self) -> Label:
@@ -92,18 +96,32 @@ def row(
     block: str = "",
     unit: str = "",
     align: Align | None = None,
+    choices: tuple[str, ...] = (),
 ) -> Any:
     """Declare a row of a table; its annotation is the `Columns` class of its figures.
+
+    In a table of labels and values the annotation is the kind of the value: `Count`, `Words`, `Choice` …
 
     With ``block=`` the row begins a new block of rows: a heading across the table, followed by the
     column labels of the block.
     """
-    return Field(kind=Kind.ROW, labels=(Label(label, note, align),), short=short, block=block, unit=unit)
+    return Field(
+        kind=Kind.ROW,
+        labels=(Label(label, note, align),),
+        short=short,
+        block=block,
+        unit=unit,
+        choices=choices,
+    )
 
 
-def group(label: str, *, note: str = "", short: str = "") -> Any:
-    """Declare a group of rows under a label of its own; its annotation is a `Rows` class."""
-    return Field(kind=Kind.GROUP, labels=(Label(label, note),), short=short)
+def group(label: str = "", *, note: str = "", short: str = "") -> Any:
+    """Declare a group of rows under a label of its own; its annotation is a `Rows` class.
+
+    A group whose total stands first needs no label: that of the total is its label.
+    """
+    labels = (Label(label, note),) if label else ()
+    return Field(kind=Kind.GROUP, labels=labels, short=short)
 
 
 def column(label: str, *, short: str = "", unit: str = "") -> Any:
@@ -119,12 +137,12 @@ def spanner(*labels: str, short: str = "") -> Any:
     return Field(kind=Kind.SPANNER, labels=tuple(Label(label) for label in labels), short=short)
 
 
-def total(label: str, *, short: str = "") -> Any:
+def total(label: str, *, short: str = "", unit: str = "") -> Any:
     """Declare the sum of all other fields of the class: a column of figures, or a row of them.
 
     Left out, it is computed; given, it is kept, right or wrong.
     """
-    return Field(kind=Kind.TOTAL, labels=(Label(label),), short=short)
+    return Field(kind=Kind.TOTAL, labels=(Label(label),), short=short, unit=unit)
 
 
 def section(heading: str = "", *, short: str = "") -> Any:
@@ -132,9 +150,12 @@ def section(heading: str = "", *, short: str = "") -> Any:
     return Field(kind=Kind.SECTION, labels=(Label(heading),) if heading else (), short=short, default="")
 
 
-def table(heading: str, *, short: str = "") -> Any:
-    """Declare a section that is a table; its annotation is a `Rows` or `Columns` class."""
-    return Field(kind=Kind.TABLE, labels=(Label(heading),), short=short)
+def table(heading: str, *, short: str = "", titled: bool = True) -> Any:
+    """Declare a section that is a table; its annotation is a `Rows` or `Columns` class.
+
+    With ``titled=False`` the heading is not printed: the title of the report says it already.
+    """
+    return Field(kind=Kind.TABLE, labels=(Label(heading),), short=short, titled=titled)
 
 
 def fact(label: str, *, short: str = "", required: bool = False, default: object = None) -> Any:

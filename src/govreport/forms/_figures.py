@@ -13,19 +13,34 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
 
+from govreport.text.amounts import format_plain
 from govreport.text.outline import find_illegal, normalise_text, opens_section
+
+
+CellKind = Literal["count", "change", "amount", "printed", "words", "flag", "choice", "choices"]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a field holds: ``count`` (whole number), ``amount`` (decimal), ``text`` or a ``fact``."""
+    """What a field holds: the text of a section, a fact about the report, or what stands in a cell.
 
-    kind: Literal["count", "amount", "text", "fact"]
+    Attributes:
+        kind: In a cell: ``count`` (a whole number), ``change`` (one with a sign), ``amount`` (a decimal),
+            ``printed`` (an amount with its unit, as printed), ``words``, ``flag`` (是 or 否), ``choice``
+            (one of several labels) or ``choices`` (some of them).
+    """
+
+    kind: CellKind | Literal["text", "fact"]
 
     @property
     def is_figure(self) -> bool:
-        """Whether it stands in a cell of a table and can be added up."""
-        return self.kind in ("count", "amount")
+        """Whether it can be added up."""
+        return self.kind in ("count", "change", "amount")
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it stands in a cell of a table."""
+        return self.kind not in ("text", "fact")
 
 
 def _amount(value: object) -> object:
@@ -60,6 +75,16 @@ def _line(value: object) -> object:
     return value
 
 
+def _yes_or_no(value: object) -> object:
+    return {"是": True, "否": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _printed(value: object) -> object:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return format_plain(Decimal(value))
+    return _line(value)
+
+
 Count = Annotated[Annotated[int, Strict()] | None, Content("count")]
 """A whole number, or None where the cell is blank. Texts and decimals are refused."""
 
@@ -74,3 +99,21 @@ Text = Annotated[Annotated[str, BeforeValidator(_text)], Content("text")]
 
 Line = Annotated[Annotated[str, BeforeValidator(_line)], Content("fact")]
 """A text on a single line."""
+
+Change = Annotated[Annotated[int, Strict()] | None, Content("change")]
+"""A whole number that may be negative: an increase or decrease."""
+
+PrintedAmount = Annotated[Annotated[str, BeforeValidator(_printed)] | None, Content("printed")]
+"""An amount with its unit, kept as it is printed: ``251000元``. A bare number becomes its digits."""
+
+Words = Annotated[Annotated[str, BeforeValidator(_line)] | None, Content("words")]
+"""Words in a cell, or None where it is blank."""
+
+Flag = Annotated[Annotated[bool, Strict(), BeforeValidator(_yes_or_no)] | None, Content("flag")]
+"""是 (True) or 否 (False), or None where neither is ticked."""
+
+Choice = Annotated[str | None, Content("choice")]
+"""One of the labels the field declares with ``choices=``, or None where none is ticked."""
+
+Choices = Annotated[tuple[str, ...] | None, Content("choices")]
+"""Some of the labels the field declares with ``choices=``; a list in data files."""

@@ -2,7 +2,8 @@
 
 The words are those of a printed table: the *stub* holds the row labels, the *head* the column labels
 (a *spanner* covers several columns), the *corner* stands where both meet, a *block* heading runs across
-the whole table, and the *figures* fill the rest.
+the whole table, and the *figures* fill the rest. In an *outline* the groups are rows of their own, and each
+row names its *unit*.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from govreport.errors import FormError
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Label
-from govreport.forms._tables import RowLeaf, Rows, Table, heading_labels, leaf_columns, leaf_rows
+from govreport.forms._tables import RowLeaf, Rows, Table, heading_labels, leaf_rows
 from govreport.messages import Message
 
 _NO_LABEL = Label("")
+_NO_UNIT = Label("——")
+"""Stands in the unit column of a row without figure."""
 
 
 class Role(StrEnum):
@@ -28,7 +31,9 @@ class Role(StrEnum):
     CORNER = "corner"
     HEAD = "head"
     STUB = "stub"
+    UNIT = "unit"
     FIGURE = "figure"
+    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,13 @@ def grid_of(table: type[Table], name: str) -> Grid:
     >>> (grid.rows, grid.columns, len(grid.figures()))
     (28, 10, 175)
     """
+    if issubclass(table, Rows) and table._outline:
+        return _outline(table, name, table._outline)
     rows = leaf_rows(table)
     blocks = tuple(_iter_blocks(rows))
     stub = max(len(leaf.labels) for leaf in rows)
-    width = stub + max(len(leaf_columns(block[0].columns)) for block in blocks)
-    corner = table._corner if issubclass(table, Rows) else Label("")
+    width = stub + max(max(len(block[0].leaves) for block in blocks), 3 * any(leaf.beside for leaf in rows))
+    corner = table._corner if issubclass(table, Rows) else _NO_LABEL
     cells: list[Cell] = []
     bound: list[int] = []
     top = 0
@@ -101,7 +108,7 @@ def grid_of(table: type[Table], name: str) -> Grid:
         drawing = _Block(block, top, stub, width, name)
         cells.extend(drawing.iter_cells(corner))
         bound.extend(range(top, drawing.body))
-        top = drawing.body + len(block)
+        top = drawing.body + drawing.lines[-1] + 1
     cells.sort(key=lambda cell: (cell.row, cell.column))
     head_rows = 0 if blocks[0][0].block else len(bound)
     return Grid(top, width, tuple(cells), head_rows, stub, frozenset(bound), _widths(table, width))
@@ -134,13 +141,14 @@ class _Block:
 
     def __init__(self, rows: tuple[RowLeaf, ...], top: int, stub: int, width: int, name: str) -> None:
         self.rows = rows
-        self.columns = leaf_columns(rows[0].columns)
+        self.columns = rows[0].leaves
+        self.lines = _lines(rows)
         self.stub = stub
         self.width = width
         self.name = name
         self.top = top
         self.head = top + bool(rows[0].block)
-        heading = heading_labels(rows[0].columns)
+        heading = heading_labels(rows[0].columns) if rows[0].columns else ()
         self.labels = [heading + column.labels for column in self.columns]
         self.depth = max(map(len, self.labels))
         self.body = self.head + self.depth
@@ -148,12 +156,16 @@ class _Block:
     def iter_cells(self, corner: Label) -> Iterator[Cell]:
         if self.rows[0].block:
             yield Cell(self.top, 0, 1, self.width, Role.BLOCK, Label(self.rows[0].block))
-        if self.stub:
+        if self.stub and self.depth:
             yield Cell(self.head, 0, self.depth, self.stub, Role.CORNER, corner)
         yield from self._iter_head()
         yield from self._iter_stub()
         for number, row in enumerate(self.rows):
-            yield from self._iter_figures(self.body + number, row)
+            line = self.body + self.lines[number]
+            if row.columns is None:
+                yield from self._iter_value(line, number)
+            else:
+                yield from self._iter_figures(line, row)
 
     def _iter_head(self) -> Iterator[Cell]:
         for box in _iter_boxes(self.labels, self.depth):
@@ -161,21 +173,72 @@ class _Block:
             yield Cell(self.head + box.level, column, box.levels, span, Role.HEAD, box.label)
 
     def _iter_stub(self) -> Iterator[Cell]:
-        for box in _iter_boxes([row.labels for row in self.rows], self.stub):
+        paths = [row.labels for row in self.rows if not row.beside]
+        for box in _iter_boxes(paths, self.stub):
             yield Cell(self.body + box.first, box.level, box.count, box.levels, Role.STUB, box.label)
 
-    def _iter_figures(self, number: int, row: RowLeaf) -> Iterator[Cell]:
+    def _iter_figures(self, line: int, row: RowLeaf) -> Iterator[Cell]:
         for index, leaf in enumerate(self.columns):
             column, span = self._extent(index, 1)
             path = ".".join((self.name, *row.path, *leaf.path))
             labels = tuple(label.printed for label in row.labels + leaf.labels)
-            yield Cell(number, column, 1, span, Role.FIGURE, path=path, field=leaf.field, labels=labels)
+            yield Cell(line, column, 1, span, Role.FIGURE, path=path, field=leaf.field, labels=labels)
+
+    def _iter_value(self, line: int, number: int) -> Iterator[Cell]:
+        """Yield the single value of a row, and its label where it stands beside the row before."""
+        row = self.rows[number]
+        followed = number + 1 < len(self.rows) and self.rows[number + 1].beside
+        column = self.stub
+        if row.beside:
+            yield Cell(line, column + 1, 1, 1, Role.STUB, row.labels[-1])
+            column += 2
+        span = 1 if followed else self.width - column
+        yield _value(self.name, row, line, column, span)
 
     def _extent(self, first: int, count: int) -> tuple[int, int]:
         """Return column and span of some columns; the last of a block stretches to the edge."""
         last = first + count == len(self.columns)
         column = self.stub + first
         return column, self.width - column if last else count
+
+
+def _lines(rows: Sequence[RowLeaf]) -> list[int]:
+    """Return the line each row stands on; one that stands beside another shares its line."""
+    return list(accumulate((not row.beside for row in rows[1:]), initial=0))
+
+
+def _value(name: str, row: RowLeaf, line: int, column: int, span: int) -> Cell:
+    path = ".".join((name, *row.path))
+    labels = tuple(label.printed for label in row.labels)
+    return Cell(line, column, 1, span, Role.FIGURE, path=path, field=row.field, labels=labels)
+
+
+def _outline(table: type[Rows], name: str, head: tuple[str, str, str]) -> Grid:
+    """Return the grid of an outline: a row for every group that has a label, and one for every figure."""
+    cells = [Cell(0, column, 1, 1, Role.HEAD, Label(text)) for column, text in enumerate(head)]
+    bound = {0}
+    line = 0
+    shown: tuple[Label, ...] = ()
+    for row in leaf_rows(table):
+        groups = row.labels[:-1]
+        for level, label in enumerate(groups):
+            if groups[: level + 1] != shown[: level + 1]:
+                line += 1
+                bound.add(line)
+                cells += [
+                    Cell(line, 0, 1, 1, Role.STUB, label),
+                    Cell(line, 1, 1, 1, Role.UNIT, _NO_UNIT),
+                    Cell(line, 2, 1, 1, Role.EMPTY),
+                ]
+        shown = groups
+        line += 1
+        unit = Label(row.field.unit if row.field else "")
+        cells += [
+            Cell(line, 0, 1, 1, Role.STUB, row.labels[-1]),
+            Cell(line, 1, 1, 1, Role.UNIT, unit),
+            _value(name, row, line, 2, 1),
+        ]
+    return Grid(line + 1, 3, tuple(cells), 1, 1, frozenset(bound), _widths(table, 3))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import field as dataclass_field
 
 from govreport.errors import Problem
 from govreport.forms._fields import Field, Kind
+from govreport.forms._figures import Content
 from govreport.forms._record import (
     Record,
     aliases,
@@ -61,7 +62,7 @@ class FieldReader:
                 self.problems.append(missing_field(record, field.name, place_of(self.root, path)))
             elif fills and inner is not None and issubclass(inner, Table):
                 values[field.name] = self._record(inner, {}, here, zero=True)
-            elif fills and field.kind is Kind.COLUMN:
+            elif fills and isinstance(field.content, Content) and field.content.is_figure:
                 values[field.name] = 0
         return values
 

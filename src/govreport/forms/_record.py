@@ -11,7 +11,7 @@ import dataclasses
 import inspect
 import sys
 from collections.abc import Callable
-from typing import Any, ClassVar, Final, dataclass_transform, get_args
+from typing import Any, ClassVar, Final, Literal, dataclass_transform, get_args
 
 from pydantic import ConfigDict, ValidationError
 from pydantic.dataclasses import dataclass as pydantic_dataclass
@@ -184,8 +184,17 @@ def _declared_fields(cls: type[Record]) -> dict[str, Field]:
     if not annotated:
         return {}
     hints = _resolved_annotations(cls)
-    cls.__annotations__ = hints
-    return {name: _bound_field(cls, name, hints[name]) for name in annotated}
+    fields = {name: _bound_field(cls, name, hints[name]) for name in annotated}
+    cls.__annotations__ = {name: _narrowed(fields[name], hint) for name, hint in hints.items() if name in fields}
+    return fields
+
+
+def _narrowed(field: Field, hint: object) -> object:
+    """Return the annotation of a choice with only the labels that may be chosen."""
+    if not field.choices:
+        return hint
+    label = Literal[field.choices]
+    return tuple[label, ...] | None if field.content == Content("choices") else label | None
 
 
 def _resolved_annotations(cls: type[Record]) -> dict[str, Any]:

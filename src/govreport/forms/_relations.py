@@ -2,6 +2,7 @@
 
     results.total + carried_forward = received + carried_over
     in_force >= issued - repealed
+    previous + change >= 0
 
 The first term is the figure that should agree; a finding is placed at its cell.
 """
@@ -52,7 +53,7 @@ def parse_relation(code: str, text: str, owner: str) -> Relation:
     operators = _OPERATOR.findall(text)
     if len(operators) == 1:
         left, right = (_terms(side) for side in _OPERATOR.split(text))
-        if left and right:
+        if left and (right or text.endswith(" 0")):
             return Relation(code, text, left, cast("Operator", operators[0]), right)
     raise FormError.of(
         Message("看不懂的等式", "a relation that cannot be read"),

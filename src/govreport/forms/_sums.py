@@ -18,7 +18,6 @@ from govreport.forms._tables import (
     Rows,
     Table,
     column_parts,
-    leaf_columns,
     leaf_rows,
     row_parts,
     total_field,
@@ -130,8 +129,8 @@ def _columns_of(table: type[Table], row: str) -> tuple[Path, ...]:
     """Return the columns of a row of a table; in a `Columns` class the path already leads to a figure."""
     if issubclass(table, Columns):
         return ((),)
-    columns = next(leaf.columns for leaf in leaf_rows(table) if ".".join(leaf.path) == row)
-    return tuple(leaf.path for leaf in leaf_columns(columns))
+    columns = next(leaf.leaves for leaf in leaf_rows(table) if ".".join(leaf.path) == row)
+    return tuple(leaf.path for leaf in columns)
 
 
 def _inner_tables(table: type[Table]) -> Iterator[tuple[str, type[Table]]]:

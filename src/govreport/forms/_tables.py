@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from typing import ClassVar, Self, TypedDict, Unpack, cast
 
@@ -29,12 +29,13 @@ class TableOptions(TypedDict, total=False):
     Attributes:
         balance: An equation of the form, the figure that should agree first:
             ``"results.total + carried_forward = received + carried_over"``.
-        bounds: Inequalities by the code of their rule: ``{"in-force": "in_force >= issued - repealed"}``.
+        bounds: Inequalities, one or several, by the code of their rule:
+            ``{"in-force": "in_force >= issued - repealed"}``.
         widths: Relative widths of the columns of the grid as published, row labels included.
     """
 
     balance: str
-    bounds: Mapping[str, str]
+    bounds: Mapping[str, str | tuple[str, ...]]
     widths: tuple[int, ...]
 
 
@@ -46,9 +47,10 @@ class Table(Record):
 
     def __init_subclass__(cls, **options: Unpack[TableOptions]) -> None:
         equations = {"balance": options["balance"]} if "balance" in options else {}
-        relations = {**equations, **options.get("bounds", {})}
         cls._relations = tuple(
-            parse_relation(code, text, cls.__qualname__) for code, text in relations.items()
+            parse_relation(code, text, cls.__qualname__)
+            for code, texts in {**equations, **options.get("bounds", {})}.items()
+            for text in ((texts,) if isinstance(texts, str) else texts)
         )
         cls._widths = options.get("widths", ())
         super().__init_subclass__()
@@ -90,8 +92,7 @@ class Columns(Table):
                 fits = record is not None and issubclass(record, Columns)
                 expected = "spanner: Columns"
             else:
-                fits = isinstance(field.content, Content) and field.content.is_figure
-                fits = fits and field.kind in (Kind.COLUMN, Kind.TOTAL)
+                fits = field.kind is Kind.COLUMN and is_cell(field) or is_sum(field)
                 expected = "column, total: Count / Amount"
             if not fits:
                 raise _wrong_kind(cls, field, expected)
@@ -121,26 +122,36 @@ class Rows(Table):
     """Labelled rows: a table, or a group of rows of one.
 
     ``corner=`` is the text of the cell above the row labels and left of the column labels,
-    ``corner_note=`` a remark in it (set in 楷体).
+    ``corner_note=`` a remark in it (set in 楷体). ``outline=`` holds three column labels (indicator, unit,
+    value) of a table whose groups are rows of their own. ``pairs=True`` draws two rows on a line.
     """
 
     _corner: ClassVar[Label] = Label("")
+    _outline: ClassVar[tuple[str, str, str] | None] = None
+    _pairs: ClassVar[bool] = False
 
     def __init_subclass__(
-        cls, *, corner: str = "", corner_note: str = "", **options: Unpack[TableOptions]
+        cls,
+        *,
+        corner: str = "",
+        corner_note: str = "",
+        outline: tuple[str, str, str] | None = None,
+        pairs: bool = False,
+        **options: Unpack[TableOptions],
     ) -> None:
         cls._corner = Label(corner, corner_note)
+        cls._outline, cls._pairs = outline, pairs
         super().__init_subclass__(**options)
 
     @classmethod
     def _check_definition(cls) -> None:
         super()._check_definition()
         for field in fields_of(cls):
-            wanted = Rows if field.kind is Kind.GROUP else Columns
             record = nested(field)
-            row_kinds = (Kind.ROW, Kind.GROUP, Kind.TOTAL)
-            if field.kind not in row_kinds or record is None or not issubclass(record, wanted):
-                raise _wrong_kind(cls, field, "row, total: Columns; group: Rows")
+            wanted = {Kind.ROW: Columns, Kind.GROUP: Rows, Kind.TOTAL: Columns}.get(field.kind)
+            fits = record is not None and wanted is not None and issubclass(record, wanted)
+            if not fits and not (field.kind is Kind.ROW and is_cell(field)) and not is_sum(field):
+                raise _wrong_kind(cls, field, "row: Columns / Count …; total: Columns / Count; group: Rows")
         _check_columns(cls)
         _check_relations(cls, {".".join(leaf.path): leaf.columns for leaf in leaf_rows(cls)})
 
@@ -153,8 +164,11 @@ class Rows(Table):
         def sum_of_column(path: Path) -> Figure:
             return add(figure_at(self, (*part, *path)) for part in parts)
 
-        row: Columns = getattr(self, total.name)
-        self._set(total.name, row._with_sums(sum_of_column))
+        row = getattr(self, total.name)
+        if isinstance(row, Columns):
+            self._set(total.name, row._with_sums(sum_of_column))
+        elif total.name in self._left_out:
+            self._set(total.name, sum_of_column(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +182,30 @@ class ColumnLeaf:
 
 @dataclass(frozen=True, slots=True)
 class RowLeaf:
-    """A row that holds figures: its path from the table, its labels, its columns, its block heading."""
+    """A row that holds figures.
+
+    Attributes:
+        path: Its path from the table.
+        labels: Its labels, from the outside in.
+        columns: The class of its columns; None for a row of a single value.
+        field: The declaration of the single value.
+        block: The heading of the block it stands in.
+        beside: Whether it stands on the line of the row before it.
+    """
 
     path: Path
     labels: tuple[Label, ...]
-    columns: type[Columns]
+    columns: type[Columns] | None
+    field: Field | None = None
     block: str = ""
+    beside: bool = False
+
+    @property
+    def leaves(self) -> tuple[ColumnLeaf, ...]:
+        """The columns of the row; a single value is a column without path and label."""
+        if self.columns is not None:
+            return leaf_columns(self.columns)
+        return (ColumnLeaf((), (), self.field),) if self.field else ()
 
 
 @cached
@@ -208,13 +240,29 @@ def _iter_rows(table: type[Table]) -> Iterator[RowLeaf]:
     if issubclass(table, Columns):
         yield RowLeaf((), (), table)
         return
-    for field in fields_of(table):
+    pairs = issubclass(table, Rows) and table._pairs
+    for number, field in enumerate(fields_of(table)):
         record = nested(field)
-        if record is None or not issubclass(record, Table):
-            continue
-        for leaf in _iter_rows(record):
-            block = leaf.block or field.block
-            yield RowLeaf((field.name, *leaf.path), field.labels + leaf.labels, leaf.columns, block)
+        if record is None:
+            yield RowLeaf((field.name,), field.labels, None, field, field.block, pairs and number % 2 == 1)
+        elif issubclass(record, Table):
+            for leaf in _iter_rows(record):
+                yield replace(
+                    leaf,
+                    path=(field.name, *leaf.path),
+                    labels=field.labels + leaf.labels,
+                    block=leaf.block or field.block,
+                )
+
+
+def is_cell(field: Field) -> bool:
+    """Tell whether a field holds what stands in one cell."""
+    return isinstance(field.content, Content) and field.content.is_cell
+
+
+def is_sum(field: Field) -> bool:
+    """Tell whether a field is a total of figures, in one cell."""
+    return field.kind is Kind.TOTAL and isinstance(field.content, Content) and field.content.is_figure
 
 
 def total_field(table: type[Table]) -> Field | None:
@@ -272,7 +320,7 @@ def add(figures: Iterator[Figure]) -> Figure:
 def _check_columns(cls: type[Rows]) -> None:
     """Refuse rows of unlike columns under one head, blocks inside a group, and unlike rows under a total."""
     leaves = tuple(_iter_rows(cls))
-    current: type[Columns] | None = None
+    current = leaves[0].columns
     for leaf in leaves:
         if leaf.block and len(leaf.path) > 1:
             raise _definition_error(
@@ -281,24 +329,33 @@ def _check_columns(cls: type[Rows]) -> None:
                 Message("分块只能在表格的最外层", "a block may only begin at the top level of a table"),
                 found=leaf.block,
             )
-        if leaf.block or current is None:
+        if leaf.block:
             current = leaf.columns
         if leaf.columns is not current:
             raise _definition_error(
                 cls,
                 ".".join(leaf.path),
                 Message("同一表头下的行列数不同", "rows of unlike columns under one head"),
-                found=leaf.columns.__qualname__,
-                expected=current.__qualname__,
+                found=_name_of(leaf.columns),
+                expected=_name_of(current),
             )
     total = total_field(cls)
     if total is not None:
-        unlike = [leaf for leaf in leaves if leaf.columns is not nested(total)]
+        added = {leaf.path: leaf for leaf in leaves}
+        unlike = [path for path in row_parts(cls) if not _adds_up(added[path], total)]
         if unlike:
-            raise _wrong_kind(cls, cls._fields[unlike[0].path[0]], str(total.name))
+            raise _wrong_kind(cls, cls._fields[unlike[0][0]], str(total.name))
 
 
-def _check_relations(cls: type[Table], paths: Mapping[str, type[Columns]]) -> None:
+def _adds_up(row: RowLeaf, total: Field) -> bool:
+    return row.columns is nested(total) and (row.field is None or row.field.content == total.content)
+
+
+def _name_of(columns: type[Columns] | None) -> str:
+    return columns.__qualname__ if columns else "Count / Amount / Words …"
+
+
+def _check_relations(cls: type[Table], paths: Mapping[str, type[Columns] | None]) -> None:
     """Refuse a relation of unknown paths, and one between rows of unlike columns."""
     for relation in cls._relations:
         for term in (*relation.left, *relation.right):
@@ -315,8 +372,8 @@ def _check_relations(cls: type[Table], paths: Mapping[str, type[Columns]]) -> No
                     cls,
                     relation.text,
                     Message("等式中各行的列数不同", "a relation between rows of unlike columns"),
-                    found=f"{term.path}: {paths[term.path].__qualname__}",
-                    expected=paths[relation.left[0].path].__qualname__,
+                    found=f"{term.path}: {_name_of(paths[term.path])}",
+                    expected=_name_of(paths[relation.left[0].path]),
                 )
 
 

@@ -30,6 +30,7 @@ _WHOLE = Message("整数", "a whole number")
 _DECIMAL = Message("十进制小数，例如 96171.6", "a decimal, such as 96171.6")
 _TEXT = Message("文字", "a text")
 _FIELDS = Message("若干字段（键和值）", "fields (keys and values)")
+_NO_CHOICE = Message("没有这一选项", "no such choice")
 _NOT_WHOLE = Message("这里应填整数", "a whole number belongs here")
 _NOT_DECIMAL = Message("这里应填数字", "a number belongs here")
 _INEXACT = Message("金额不能用二进制浮点数", "an amount cannot be a binary float")
@@ -49,7 +50,10 @@ _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
         Message('写成 Decimal("96171.6") 或字符串', 'write Decimal("96171.6") or a string'),
     ),
     "string_type": (Message("这里应填文字", "a text belongs here"), _TEXT, None),
-    "enum": (Message("没有这一选项", "no such choice"), "", None),
+    "enum": (_NO_CHOICE, "", None),
+    "literal_error": (_NO_CHOICE, "", None),
+    "bool_type": (Message("这里应填是或否", "yes or no belongs here"), "true / false", None),
+    "tuple_type": (Message("这里应是一个列表", "a list belongs here"), "[…, …]", None),
     "dataclass_type": (Message("这里应有下级字段", "fields belong here"), _FIELDS, None),
     "dataclass_exact_type": (Message("这里应有下级字段", "fields belong here"), _FIELDS, None),
     "missing": (Message("缺少必填的字段", "a required field is missing"), "", None),
@@ -87,7 +91,7 @@ def iter_faults(error: ValidationError) -> Iterator[Fault]:
         code = detail["type"]
         what, expected, remedy = _FAULTS.get(code, _OTHER)
         context = detail.get("ctx", {})
-        if code == "enum":
+        if code in ("enum", "literal_error"):
             expected = str(context.get("expected", ""))
         yield Fault(
             tuple(str(step) for step in detail["loc"] if not str(step).startswith("function-")),

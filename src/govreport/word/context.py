@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
-from govreport.forms._fields import Kind
+from govreport.forms._fields import Field, Kind
+from govreport.forms._figures import Content
+from govreport.forms._printing import CellValue, format_cell
 from govreport.forms._record import Record, fields_of, nested
 from govreport.report import Report
 from govreport.text.outline import outline
@@ -70,8 +72,15 @@ def title_lines(title: str, agency: str) -> list[str]:
 
 
 def _plain(record: Record) -> dict[str, object]:
-    values = {field.name: getattr(record, field.name) for field in fields_of(record)}
-    return {name: _plain(value) if isinstance(value, Record) else value for name, value in values.items()}
+    return {field.name: _value(field, getattr(record, field.name)) for field in fields_of(record)}
+
+
+def _value(field: Field, value: object) -> object:
+    """Return what the template sees of a field: figures as they are, choices as their ticked boxes."""
+    if isinstance(value, Record):
+        return _plain(value)
+    is_choice = isinstance(field.content, Content) and field.content.kind in ("flag", "choice", "choices")
+    return format_cell(field, cast("CellValue", value)) if is_choice else value
 
 
 def _shape(content: object) -> Shape:

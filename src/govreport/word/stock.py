@@ -83,7 +83,7 @@ def _document(form: type[Report]) -> etree._Element:
 
 
 def _part(form: type[Report], part: Field) -> Iterator[etree._Element]:
-    if part.labels:
+    if part.labels and part.titled:
         yield paragraph(styles.HEADING_1, run(part.label.text))
     if part.kind is Kind.TABLE:
         yield word_table(form.grids()[part.name], BLOCK_WIDTH)

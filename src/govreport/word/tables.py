@@ -124,8 +124,10 @@ class _Drawing:
 
 
 def _style_of(cell: Cell, grid: Grid) -> str:
-    if cell.role is Role.FIGURE:
+    if cell.role in (Role.FIGURE, Role.EMPTY):
         return styles.TABLE_FIGURE
+    if cell.role is Role.UNIT:
+        return styles.TABLE_LABEL_CENTRED
     if cell.role is Role.HEAD:
         return styles.TABLE_HEAD
     is_left = cell.label.align == "left" or cell.role is Role.BLOCK or bool(grid.head_rows)

@@ -1,0 +1,38 @@
+"""What stands in a cell, as a text: the one place where values become print."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from govreport.forms._fields import Field
+from govreport.forms._figures import Content
+from govreport.text.amounts import format_plain
+
+TICKED = "☑"
+OPEN = "□"
+YES, NO = "是", "否"
+
+CellValue = int | Decimal | str | bool | tuple[str, ...] | None
+"""What a cell may hold; None where it is blank."""
+
+
+def format_cell(field: Field, value: CellValue) -> str:
+    """Return the text of a cell: figures without grouping, choices as ticked boxes, blanks as nothing.
+
+    >>> from govreport.forms import website2018
+    >>> format_cell(website2018.Services._fields["directory"], True)
+    '☑是 □否'
+    """
+    kind = field.content.kind if isinstance(field.content, Content) else ""
+    if kind == "flag":
+        return _boxes((YES, NO), () if value is None else (YES if value else NO,))
+    if kind in ("choice", "choices"):
+        chosen = value if isinstance(value, tuple) else (value,)
+        return _boxes(field.choices, chosen)
+    if value is None:
+        return ""
+    return format_plain(value) if isinstance(value, Decimal) else str(value)
+
+
+def _boxes(labels: tuple[str, ...], ticked: tuple[object, ...]) -> str:
+    return " ".join((TICKED if label in ticked else OPEN) + label for label in labels)

@@ -11,6 +11,8 @@ from govreport.text.amounts import format_plain
 TICKED = "☑"
 OPEN = "□"
 YES, NO = "是", "否"
+_BETWEEN = "\u3000"
+"""An ideographic blank: beside a Latin one, the boxes would be taken from another font."""
 
 CellValue = int | Decimal | str | bool | tuple[str, ...] | None
 """What a cell may hold; None where it is blank."""
@@ -21,7 +23,7 @@ def format_cell(field: Field, value: CellValue) -> str:
 
     >>> from govreport.forms import website2018
     >>> format_cell(website2018.Services._fields["directory"], True)
-    '☑是 □否'
+    '☑是　□否'
     """
     kind = field.content.kind if isinstance(field.content, Content) else ""
     if kind == "flag":
@@ -35,4 +37,4 @@ def format_cell(field: Field, value: CellValue) -> str:
 
 
 def _boxes(labels: tuple[str, ...], ticked: tuple[object, ...]) -> str:
-    return " ".join((TICKED if label in ticked else OPEN) + label for label in labels)
+    return _BETWEEN.join((TICKED if label in ticked else OPEN) + label for label in labels)

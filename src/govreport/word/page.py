@@ -21,6 +21,7 @@ MARGIN_LEFT: Final = 1587
 MARGIN_RIGHT: Final = 1474
 MARGIN_BOTTOM: Final = 1984
 BLOCK_WIDTH: Final = WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+BLOCK_HEIGHT: Final = HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 LINE_PITCH: Final = 579
 """A 22nd of the block's height; 580 would leave room for 21 lines only."""
 FOOTER: Final = 1430

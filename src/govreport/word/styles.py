@@ -45,7 +45,7 @@ TABLE_TEXT_SIZE: Final = 20
 """10 pt, in half-points."""
 CELL_MARGIN: Final = 28
 """Half a millimetre, in twips: the columns of 表四 hold two characters of 10 pt beside it."""
-_TABLE_LINE: Final = 250
+TABLE_LINE: Final = 250
 _THREE: Final = 32
 """3号, 16 pt, in half-points."""
 _TWO_CHARACTERS: Final = 640
@@ -125,7 +125,7 @@ _PARAGRAPHS: Final = (
         font=SONG,
         size=TABLE_TEXT_SIZE,
         justification="center",
-        line=_TABLE_LINE,
+        line=TABLE_LINE,
         keep_next=True,
         snap=False,
     ),
@@ -137,7 +137,7 @@ _PARAGRAPHS: Final = (
         justification="left",
         left=CELL_MARGIN,
         right=CELL_MARGIN,
-        line=_TABLE_LINE,
+        line=TABLE_LINE,
         snap=False,
     ),
     _Paragraphs(
@@ -146,7 +146,7 @@ _PARAGRAPHS: Final = (
         font=SONG,
         size=TABLE_TEXT_SIZE,
         justification="center",
-        line=_TABLE_LINE,
+        line=TABLE_LINE,
         snap=False,
     ),
     _Paragraphs(
@@ -155,7 +155,7 @@ _PARAGRAPHS: Final = (
         font=SONG,
         size=TABLE_TEXT_SIZE,
         justification="center",
-        line=_TABLE_LINE,
+        line=TABLE_LINE,
         snap=False,
     ),
     _Paragraphs(

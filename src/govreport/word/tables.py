@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Final
 
 from lxml import etree
@@ -10,6 +11,7 @@ from lxml import etree
 from govreport.forms import Cell, Grid, Role
 from govreport.word import styles
 from govreport.word.markup import paragraph, run, w
+from govreport.word.page import BLOCK_HEIGHT, LINE_PITCH
 
 _BLOCK_SHADE: Final = "C6D9F1"
 _ROW_HEIGHT: Final = 340
@@ -17,12 +19,17 @@ _ROW_HEIGHT: Final = 340
 _SINGLE_ROW_HEIGHT: Final = 672
 """The height of the figures of a table that has one row of them, likewise."""
 
+_CHARACTER: Final = 10 * styles.TABLE_TEXT_SIZE
+"""The width of a Chinese character of the table's type."""
+_ROOM: Final = BLOCK_HEIGHT - LINE_PITCH
+"""What a page has for a table under its heading."""
+
 
 def word_table(grid: Grid, width: int) -> etree._Element:
     """Return the table of a grid, `width` twips wide; a row never breaks, the head is repeated.
 
-    Every row but the last is held on the page of the next one, so that a table that fits on a page
-    stands on one.
+    A table that fits on a page is kept on one: every row but the last is held on the page of the next.
+    Of a longer one only headings are held by what they head, and the first row by the heading above.
     """
     drawing = _Drawing(grid, scaled(grid.widths, width))
     return w(
@@ -76,6 +83,8 @@ class _Drawing:
         }
         rows_of_figures = {cell.row for cell in grid.figures()}
         self.single_row = rows_of_figures if len(rows_of_figures) == 1 else frozenset[int]()
+        height = sum(self._height(number) for number in range(grid.rows))
+        self.held = grid.bound_rows if height > _ROOM else frozenset(range(grid.rows - 1))
 
     def row(self, number: int) -> etree._Element:
         """Return one row of the table, with the parts of the merged cells that pass through it."""
@@ -95,8 +104,19 @@ class _Drawing:
             ),
         )
 
+    def _height(self, number: int) -> int:
+        """Return how high a row will be: that of its longest label, or the least a row has."""
+        lines = [
+            ceil(len(cell.label.printed) * _CHARACTER / (self._width(cell) - 4 * styles.CELL_MARGIN))
+            for cell in self.grid.cells
+            if cell.row == number and cell.row_span == 1
+        ]
+        return max(_ROW_HEIGHT, max(lines, default=1) * styles.TABLE_LINE + 2 * styles.CELL_MARGIN)
+
+    def _width(self, cell: Cell) -> int:
+        return sum(self.widths[cell.column : cell.column + cell.column_span])
+
     def _cell(self, number: int, cell: Cell) -> etree._Element:
-        width = sum(self.widths[cell.column : cell.column + cell.column_span])
         merge = None
         if cell.row_span > 1:
             merge = w("vMerge", val="restart") if number == cell.row else w("vMerge")
@@ -104,7 +124,7 @@ class _Drawing:
             "tc",
             w(
                 "tcPr",
-                w("tcW", w=width, type="dxa"),
+                w("tcW", w=self._width(cell), type="dxa"),
                 w("gridSpan", val=cell.column_span) if cell.column_span > 1 else None,
                 merge,
                 w("shd", val="clear", color="auto", fill=_BLOCK_SHADE) if cell.role is Role.BLOCK else None,
@@ -120,7 +140,7 @@ class _Drawing:
         elif number == cell.row:
             runs = [run(cell.label.text)] if cell.label.text else []
             runs += [run(cell.label.note, styles.TABLE_NOTE)] if cell.label.note else []
-        return paragraph(_style_of(cell, self.grid), *runs, keep_next=number + 1 < self.grid.rows)
+        return paragraph(_style_of(cell, self.grid), *runs, keep_next=number in self.held)
 
 
 def _style_of(cell: Cell, grid: Grid) -> str:

@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 from govreport.errors import DataError
+from govreport.forms._fields import Field
 from govreport.forms._figures import Content
+from govreport.forms._printing import NO, YES, CellValue
 from govreport.forms._tables import Figure
 from govreport.messages import Message
 from govreport.text.amounts import LONGEST, parse_amount
@@ -14,11 +16,41 @@ from govreport.text.amounts import LONGEST, parse_amount
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANKS: Final = re.compile(r"\s+")
+_TICKS: Final = r"[☑☒✔✓√■]"
 _GROUPED: Final = re.compile(r"[0-9０-９]{1,3}(?:\s[0-9０-９]{3})+")
 
 
-def parse_figure(text: str, content: Content) -> Figure:
-    """Return the figure of a cell; None where it is blank.
+def parse_cell(text: str, field: Field) -> CellValue:
+    """Return what a cell holds; None where it is blank.
+
+    Raises:
+        DataError: The cell holds something else than its field may.
+    """
+    kind = field.content.kind if isinstance(field.content, Content) else ""
+    if kind in ("words", "printed"):
+        return " ".join(text.split()) or None
+    if kind == "flag":
+        ticked = _ticked(text, (YES, NO))
+        return None if not ticked else ticked == (YES,)
+    if kind == "choice":
+        ticked = _ticked(text, field.choices)
+        return ticked[0] if ticked else None
+    if kind == "choices":
+        return _ticked(text, field.choices) or None
+    return parse_figure(text, whole=kind != "amount")
+
+
+def _ticked(text: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels that are ticked; a bare label without any box is ticked as well."""
+    plain = "".join(text.split())
+    ticked = tuple(label for label in choices if re.search(_TICKS + re.escape(label), plain))
+    if not ticked and plain in choices:
+        return (plain,)
+    return ticked
+
+
+def parse_figure(text: str, *, whole: bool) -> Figure:
+    """Return the figure of a cell; None where it is blank. A count must be `whole`.
 
     Full-width digits, a sign, separators of thousands (a comma or a blank) and white space around are
     accepted; an amount keeps its digits. Characters of no width do not count.
@@ -27,7 +59,7 @@ def parse_figure(text: str, content: Content) -> Figure:
         DataError: The cell holds anything else: words, a unit, decimals in a count, or characters that
             make digits show in another order than they stand.
     """
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST and content.kind == "count":
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST and whole:
         return int(text)
     if _REORDERING.search(text):
         raise DataError.of(
@@ -38,7 +70,7 @@ def parse_figure(text: str, content: Content) -> Figure:
     if not plain:
         return None
     amount = parse_amount(_BLANKS.sub("", plain) if _GROUPED.fullmatch(plain) else plain)
-    if content.kind != "count":
+    if not whole:
         return amount
     if amount != amount.to_integral_value() or amount.as_tuple().exponent:
         raise DataError.of(

@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from govreport.forms._caching import cached
-from govreport.forms._fields import Label
-from govreport.forms._figures import Content
+from govreport.forms._fields import Field, Label
 from govreport.forms._grid import Role, grid_of
 from govreport.forms._record import fields_of, nested
 from govreport.forms._tables import (
     ColumnLeaf,
     Columns,
     RowLeaf,
+    Rows,
     Table,
     heading_labels,
     leaf_columns,
@@ -61,9 +61,11 @@ class TableLabels:
         stub: Keys of the labels beside the rows.
         head: Keys of the labels above the columns.
         blocks: Keys of the headings that run across the table.
+        full_rows: Rows by the keys of all their labels, in the order of the paper.
         rows: Rows by the keys of their labels; the outer labels may be missing where the rest is unique.
         columns: The same for the columns of each class.
         contents: What each figure is, by its path, in the order of the paper.
+        is_outline: Whether its groups are rows of their own.
     """
 
     name: str
@@ -71,9 +73,16 @@ class TableLabels:
     stub: frozenset[str]
     head: frozenset[str]
     blocks: frozenset[str]
+    full_rows: Mapping[Keys, RowLeaf]
     rows: Mapping[Keys, RowLeaf]
     columns: Mapping[type[Columns], Mapping[Keys, ColumnLeaf]]
-    contents: Mapping[str, Content]
+    contents: Mapping[str, Field]
+    is_outline: bool = False
+
+    @property
+    def has_values(self) -> bool:
+        """Whether every row holds a single value instead of columns."""
+        return not self.columns
 
     def key_of(self, text: str) -> str | None:
         """Return the key of the label a text stands for; None if it is none of this table's."""
@@ -98,20 +107,18 @@ def labels_of(table: type[Table], name: str) -> TableLabels:
     grid = grid_of(table, name)
     rows = leaf_rows(table)
     row_paths = {_keys(row.labels): row for row in rows}
-    column_paths = {row.columns: _column_paths(row.columns) for row in rows}
+    column_paths = {row.columns: _column_paths(row.columns) for row in rows if row.columns}
     return TableLabels(
         name,
         _spellings(table, [cell.label for cell in grid.cells if cell.role is not Role.FIGURE]),
         frozenset(key for path in row_paths for key in path),
         frozenset(key for paths in column_paths.values() for path in paths for key in path),
         frozenset(_key(cell.label) for cell in grid.cells if cell.role is Role.BLOCK),
+        row_paths,
         _with_unique_endings(row_paths),
         {columns: _with_unique_endings(paths) for columns, paths in column_paths.items()},
-        {
-            cell.path: cell.field.content
-            for cell in grid.figures()
-            if cell.field is not None and isinstance(cell.field.content, Content)
-        },
+        {cell.path: cell.field for cell in grid.figures() if cell.field is not None},
+        issubclass(table, Rows) and table._outline is not None,
     )
 
 

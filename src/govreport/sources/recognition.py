@@ -12,15 +12,16 @@ from typing import Final
 
 from govreport.agency import Agency
 from govreport.errors import DataError, SourceError
-from govreport.forms._tables import Figure
+from govreport.forms._printing import CellValue
 from govreport.messages import Message
 from govreport.report import Report, title_facts
 from govreport.sources.document import Document, GridCell, TableGrid
-from govreport.sources.figures import parse_figure
+from govreport.sources.figures import parse_cell
 from govreport.sources.labels import TableLabels, label_key, labels_of_form
 from govreport.sources.reading import Provenance, Reading, Unplaced
 from govreport.sources.sections import Narrative, read_narrative
 from govreport.sources.tables import Head, read_table
+from govreport.sources.values import read_values
 from govreport.text.contacts import find_contacts
 
 _FEWEST_LABELS: Final = 3
@@ -182,11 +183,14 @@ class _Figures:
     def __init__(self, match: _Match) -> None:
         self.cells: dict[str, Provenance] = {}
         self.unplaced: list[Unplaced] = []
-        self._values: dict[str, Figure] = {}
+        self._values: dict[str, CellValue] = {}
         heads: dict[str, tuple[int, Head]] = {}
         for grid, labels in match.tables:
             columns, head = heads.get(labels.name, (0, {}))
-            reading = read_table(grid, labels, head if columns == grid.columns else None)
+            if labels.has_values:
+                reading = read_values(grid, labels)
+            else:
+                reading = read_table(grid, labels, head if columns == grid.columns else None)
             heads[labels.name] = (grid.columns, reading.head)
             for path, cell in reading.cells.items():
                 self._take(path, _provenance(grid, cell), labels)
@@ -203,7 +207,7 @@ class _Figures:
             return
         self.cells[path] = source
         try:
-            self._values[path] = parse_figure(source.text, labels.contents[path])
+            self._values[path] = parse_cell(source.text, labels.contents[path])
         except DataError as exc:
             self._values[path] = None
             self.unplaced.append(Unplaced(source, exc.problems[0].what, path))

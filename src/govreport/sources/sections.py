@@ -22,7 +22,7 @@ from govreport.sources.variants import HEADING_VARIANTS
 from govreport.text.outline import normalise_text, opens_section
 
 _LONGEST_HEADING: Final = 60
-_TITLE_ENDS: Final = "年度报告"
+_TITLE_ENDS: Final = ("年度报告", "年度报表")
 _SENTENCE_ENDS: Final = "。；;，,：:"
 _UNNUMBERED: Final = re.compile(r"\W*")
 
@@ -91,7 +91,7 @@ def split_title(front: Sequence[Paragraph]) -> tuple[str, tuple[Paragraph, ...]]
     """Return the title, its lines joined, and the paragraphs after it.
 
     The title is what the document marks as such. Otherwise it goes from the top to the first line that
-    ends in 年度报告 or, failing that, to the first one that states agency and year and is no sentence.
+    ends in 年度报告 or 年度报表 or, failing that, to the first one that states agency and year and is no sentence.
     """
     filled = [paragraph for paragraph in front if paragraph.text.strip()]
     marked = [paragraph for paragraph in filled if paragraph.is_title]

@@ -108,7 +108,7 @@ class _TableReader:
                 self._leave_cell(cell, _NO_ROW)
 
     def _take_row(self, number: int, row: RowLeaf, cells: Sequence[GridCell]) -> None:
-        places = self._places_of(row.columns)
+        places = self._places_of(row.columns) if row.columns else {}
         for cell in cells:
             leaves = {places[column].path: places[column] for column in cell.columns if column in places}
             if len(leaves) == 1 and cell.row_span == 1:

@@ -11,7 +11,7 @@ import dataclasses
 import inspect
 import sys
 from collections.abc import Callable
-from typing import Any, ClassVar, Final, Literal, dataclass_transform, get_args
+from typing import Any, ClassVar, Final, Literal, Optional, cast, dataclass_transform, get_args
 
 from pydantic import ConfigDict, ValidationError
 from pydantic.dataclasses import dataclass as pydantic_dataclass
@@ -193,8 +193,9 @@ def _narrowed(field: Field, hint: object) -> object:
     """Return the annotation of a choice with only the labels that may be chosen."""
     if not field.choices:
         return hint
-    label = Literal[field.choices]
-    return tuple[label, ...] | None if field.content == Content("choices") else label | None
+    literal, several, optional = cast("tuple[Any, Any, Any]", (Literal, tuple, Optional))
+    label = literal[field.choices]
+    return optional[several[label, ...] if field.content == Content("choices") else label]
 
 
 def _resolved_annotations(cls: type[Record]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
@@ -61,7 +61,7 @@ class TableLabels:
         stub: Keys of the labels beside the rows.
         head: Keys of the labels above the columns.
         blocks: Keys of the headings that run across the table.
-        full_rows: Rows by the keys of all their labels, in the order of the paper.
+        full_rows: Every row with the keys of all its labels, in the order of the paper.
         rows: Rows by the keys of their labels; the outer labels may be missing where the rest is unique.
         columns: The same for the columns of each class.
         contents: What each figure is, by its path, in the order of the paper.
@@ -73,7 +73,7 @@ class TableLabels:
     stub: frozenset[str]
     head: frozenset[str]
     blocks: frozenset[str]
-    full_rows: Mapping[Keys, RowLeaf]
+    full_rows: tuple[tuple[Keys, RowLeaf], ...]
     rows: Mapping[Keys, RowLeaf]
     columns: Mapping[type[Columns], Mapping[Keys, ColumnLeaf]]
     contents: Mapping[str, Field]
@@ -106,13 +106,13 @@ def labels_of(table: type[Table], name: str) -> TableLabels:
     """Return the labels of a table class."""
     grid = grid_of(table, name)
     rows = leaf_rows(table)
-    row_paths = {_keys(row.labels): row for row in rows}
+    row_paths = tuple((_keys(row.labels), row) for row in rows)
     column_paths = {row.columns: _column_paths(row.columns) for row in rows if row.columns}
     return TableLabels(
         name,
         _spellings(table, [cell.label for cell in grid.cells if cell.role is not Role.FIGURE]),
-        frozenset(key for path in row_paths for key in path),
-        frozenset(key for paths in column_paths.values() for path in paths for key in path),
+        frozenset(key for path, _ in row_paths for key in path),
+        frozenset(key for paths in column_paths.values() for path, _ in paths for key in path),
         frozenset(_key(cell.label) for cell in grid.cells if cell.role is Role.BLOCK),
         row_paths,
         _with_unique_endings(row_paths),
@@ -122,9 +122,9 @@ def labels_of(table: type[Table], name: str) -> TableLabels:
     )
 
 
-def _column_paths(columns: type[Columns]) -> dict[Keys, ColumnLeaf]:
+def _column_paths(columns: type[Columns]) -> tuple[tuple[Keys, ColumnLeaf], ...]:
     outer = heading_labels(columns)
-    return {_keys(outer + leaf.labels): leaf for leaf in leaf_columns(columns)}
+    return tuple((_keys(outer + leaf.labels), leaf) for leaf in leaf_columns(columns))
 
 
 def _key(label: Label) -> str:
@@ -135,14 +135,15 @@ def _keys(labels: tuple[Label, ...]) -> Keys:
     return tuple(_key(label) for label in labels)
 
 
-def _with_unique_endings(paths: Mapping[Keys, _T]) -> dict[Keys, _T]:
-    """Return the leaves by their paths, and by every ending of a path that no other path has."""
+def _with_unique_endings(paths: Iterable[tuple[Keys, _T]]) -> dict[Keys, _T]:
+    """Return the leaves by their paths and by the endings of a path, as far as no other leaf has the same."""
+    whole: dict[Keys, list[_T]] = {}
     endings: dict[Keys, list[_T]] = {}
-    for path, leaf in paths.items():
+    for path, leaf in paths:
+        whole.setdefault(path, []).append(leaf)
         for start in range(1, len(path)):
             endings.setdefault(path[start:], []).append(leaf)
-    unique = {ending: leaves[0] for ending, leaves in endings.items() if len(leaves) == 1}
-    return {**unique, **paths}
+    return {path: leaves[0] for path, leaves in {**endings, **whole}.items() if len(leaves) == 1}
 
 
 def _spellings(table: type[Table], labels: list[Label]) -> dict[str, str]:

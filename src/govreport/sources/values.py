@@ -29,7 +29,7 @@ class _ValueReader:
     def __init__(self, grid: TableGrid, labels: TableLabels) -> None:
         self._grid = grid
         self._labels = labels
-        self._remaining = [row.path for row in labels.full_rows.values()]
+        self._remaining = [row.path for _, row in labels.full_rows]
         self._result = TableReading()
 
     def read(self) -> TableReading:
@@ -66,7 +66,7 @@ class _ValueReader:
 
     def _next_row(self, key: str | None) -> RowLeaf | None:
         """Return the first row of that label after the last one read, or the only one there is."""
-        known = [row for keys, row in self._labels.full_rows.items() if keys[-1] == key]
+        known = [row for keys, row in self._labels.full_rows if keys[-1] == key]
         after = [row for row in known if row.path in self._remaining]
         if not after:
             return None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from operator import attrgetter
-from typing import Annotated, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import AfterValidator, Strict
 from pydantic_core import PydanticCustomError
@@ -16,9 +16,10 @@ from govreport.agency import Agency
 from govreport.errors import DataError, FormError, Problem
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind, fact
-from govreport.forms._figures import Line
+from govreport.forms._figures import Content, Line
 from govreport.forms._grid import Grid, grid_of
 from govreport.forms._mapping import FieldReader
+from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, fields_of, nested, place_of
 from govreport.forms._tables import Figure, Table
 from govreport.lead import standard_lead
@@ -186,9 +187,14 @@ class Report(Record):
         values = {name: getattr(self, name) for name in self._fields}
         return type(self)(**{**values, **changes})
 
+    def cells(self) -> dict[str, CellValue]:
+        """Return what stands in every cell of every table by its dotted path, in the order of the paper."""
+        return {path: value_of(self) for path, (_, value_of) in _cell_getters(type(self)).items()}
+
     def figures(self) -> dict[str, Figure]:
-        """Return every figure of every table by its dotted path, in the order of the paper."""
-        return {path: figure_of(self) for path, figure_of in _figure_getters(type(self)).items()}
+        """Return every figure that can be added up by its dotted path, in the order of the paper."""
+        getters = _cell_getters(type(self)).items()
+        return {path: value_of(self) for path, (content, value_of) in getters if content.is_figure}
 
     def texts(self) -> dict[str, str]:
         """Return the text of every section by the name of its field."""
@@ -205,7 +211,7 @@ class Report(Record):
         """Return what the report prints: its identity, against its references and unprinted facts.
 
         The keys are ``form``, ``year``, ``title``, ``agency`` (its name and the contact facts the texts
-        state), ``figures`` by path and ``texts`` by section.
+        state), ``figures`` (every cell) by path and ``texts`` by section.
         """
         texts = self.texts()
         agency, _ = title_facts(self.title)
@@ -216,7 +222,7 @@ class Report(Record):
             "year": self.year,
             "title": self.title,
             "agency": {"name": agency or self.agency.name, **facts},
-            "figures": self.figures(),
+            "figures": self.cells(),
             "texts": texts,
         }
 
@@ -232,8 +238,14 @@ def title_facts(title: str) -> tuple[str, int | None]:
 
 
 @cached
-def _figure_getters(report: type[Report]) -> dict[str, Callable[[Report], Figure]]:
-    return {cell.path: attrgetter(cell.path) for grid in report.grids().values() for cell in grid.figures()}
+def _cell_getters(report: type[Report]) -> dict[str, tuple[Content, Callable[[Report], Any]]]:
+    """Return what each cell holds and how it is got, by its path."""
+    return {
+        cell.path: (cell.field.content, attrgetter(cell.path))
+        for grid in report.grids().values()
+        for cell in grid.figures()
+        if cell.field is not None and isinstance(cell.field.content, Content)
+    }
 
 
 def _plain(record: Record) -> dict[str, object]:

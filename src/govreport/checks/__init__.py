@@ -12,7 +12,7 @@ from typing import Final
 
 from govreport.checks.authority import check_regulations_authority
 from govreport.checks.catalogue import CATALOGUE
-from govreport.checks.cells import check_blanks, check_negative
+from govreport.checks.cells import check_blanks, check_negative, check_units
 from govreport.checks.edition import check_form_year
 from govreport.checks.relations import check_relations
 from govreport.checks.sums import check_sums
@@ -30,6 +30,7 @@ _CHECKS: Final[tuple[Callable[[Report], Iterator[Finding]], ...]] = (
     check_relations,
     check_negative,
     check_blanks,
+    check_units,
     check_regulations_authority,
 )
 
@@ -49,7 +50,7 @@ def check(report: Report, *, ignore: Collection[str] = ()) -> tuple[Finding, ...
         FormError: If the form declares a relation that no rule can tell.
     """
     require_rules(ignore)
-    order = {path: position for position, path in enumerate(report.figures())}
+    order = {path: position for position, path in enumerate(report.cells())}
     findings = [
         finding for check_one in _CHECKS for finding in check_one(report) if finding.code not in ignore
     ]

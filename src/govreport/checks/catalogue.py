@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from govreport.checks.authority import REGULATIONS_AUTHORITY
-from govreport.checks.cells import BLANK_CELL, NEGATIVE
+from govreport.checks.cells import AMOUNT_UNIT, BLANK_CELL, NEGATIVE
 from govreport.checks.edition import FORM_YEAR
 from govreport.checks.relations import BALANCE, BOUND, IN_FORCE, IN_FORCE_ISSUED
 from govreport.checks.rule import Rule
@@ -19,6 +19,7 @@ _RULES: Final = (
     BALANCE,
     NEGATIVE,
     BLANK_CELL,
+    AMOUNT_UNIT,
     IN_FORCE,
     IN_FORCE_ISSUED,
     BOUND,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from govreport.checks.places import Place, places_of, sums_in
+from govreport.checks.places import Place, kinds_of, places_of, sums_in
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Severity
 from govreport.forms._sums import is_left_out
@@ -45,14 +46,34 @@ BLANK_CELL = Rule(
     example={"count": 2, "named": "“行政许可 › 本年处理决定数量”、“行政处罚 › 本年处理决定数量”"},
 )
 
+AMOUNT_UNIT = Rule(
+    code="amount-unit",
+    severity=Severity.WARNING,
+    basis=(Basis.PRACTICE,),
+    section="A",
+    message=Message("“{cell}”填的是 {value}，没有写单位", "“{cell}” is {value}, without a unit"),
+    explanation=Message(
+        "采购总金额没有固定单位，要连单位一起写，例如 251000元。",
+        "The total of procurement has no fixed unit; it is written with one, such as 251000元.",
+    ),
+    remedy=Message("写上单位：元或万元。", "Add the unit: 元 or 万元."),
+    example={"cell": "政府集中采购 › 采购总金额", "value": "251000"},
+)
+
+_MAY_BE_BLANK = frozenset({"words", "choices"})
+"""Names and remarks, and choices of which none need be ticked."""
+_BARE = re.compile(r"[\d,，.]+")
 _NAMED = 3
 """How many blank cells a message names."""
 
 
 def check_negative(report: Report) -> Iterator[Finding]:
     """Yield a finding for every figure below zero, except totals of such figures."""
+    kinds = kinds_of(type(report))
     negative = {
-        path: figure for path, figure in report.figures().items() if figure is not None and figure < 0
+        path: figure
+        for path, figure in report.figures().items()
+        if figure is not None and figure < 0 and kinds[path] != "change"
     }
     if not negative:
         return
@@ -63,9 +84,22 @@ def check_negative(report: Report) -> Iterator[Finding]:
             yield NEGATIVE.finding(place.where, (path,), value=figure, expected="≥ 0", cell=place.cell)
 
 
+def check_units(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every amount that should be printed with its unit and is not; 0 needs none."""
+    kinds = kinds_of(type(report))
+    for path, value in report.cells().items():
+        bare = kinds[path] == "printed" and isinstance(value, str) and _BARE.fullmatch(value)
+        if bare and value.strip("0.,，"):
+            place = places_of(type(report))[path]
+            yield AMOUNT_UNIT.finding(place.where, (path,), value=value, cell=place.cell)
+
+
 def check_blanks(report: Report) -> Iterator[Finding]:
     """Yield one finding for each table with blank cells; totals that were left out are not among them."""
-    blank = [path for path, figure in report.figures().items() if figure is None]
+    kinds = kinds_of(type(report))
+    blank = [
+        path for path, value in report.cells().items() if value is None and kinds[path] not in _MAY_BE_BLANK
+    ]
     if not blank:
         return
     totals = {each.total for each in sums_in(type(report))}

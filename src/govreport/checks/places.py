@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from govreport.forms._caching import cached
+from govreport.forms._figures import Content
 from govreport.forms._record import nested
 from govreport.forms._sums import Identity, Sum, identities_of, sums_of
 from govreport.forms._tables import Table
@@ -45,6 +46,17 @@ def places_of(form: type[Report]) -> Mapping[str, Place]:
         cell.path: Place(headings[name], cell.labels)
         for name, grid in form.grids().items()
         for cell in grid.figures()
+    }
+
+
+@cached
+def kinds_of(form: type[Report]) -> Mapping[str, str]:
+    """Return what kind of thing each cell of a form holds, by its dotted path."""
+    return {
+        cell.path: cell.field.content.kind
+        for grid in form.grids().values()
+        for cell in grid.figures()
+        if cell.field is not None and isinstance(cell.field.content, Content)
     }
 
 

@@ -207,7 +207,7 @@ def _as_it_stands(identity: Identity, form: type[Report], figures: Mapping[str, 
         for term, label in zip((*identity.left, *identity.right), labels, strict=True)
     ]
     sides = (terms[: len(identity.left)], terms[len(identity.left) :])
-    left, right = (" ".join(side).removeprefix("+ ") for side in sides)
+    left, right = (" ".join(side).removeprefix("+ ") or "0" for side in sides)
     return f"{left} {_VIOLATED[identity.operator]} {right}"
 
 

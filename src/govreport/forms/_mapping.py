@@ -18,7 +18,7 @@ from govreport.forms._record import (
     place_of,
     unknown_field,
 )
-from govreport.forms._tables import Columns, Table
+from govreport.forms._tables import Columns, Table, is_sum
 from govreport.messages import Message
 from govreport.text.wording import normalise_label
 
@@ -29,8 +29,8 @@ Data = Mapping[str, object]
 class FieldReader:
     """Reads plain data as the fields of records, and collects what is wrong with its keys.
 
-    A key is a field's name or its Chinese label, numbering and brackets left out. A row of one column
-    may be the bare figure.
+    A key is a field's name or its Chinese label, numbering and brackets left out. A row of one column and
+    a group with a total may be the bare figure.
 
     Attributes:
         root: The record class the data is for.
@@ -83,16 +83,18 @@ class FieldReader:
     def _nested(self, record: type[Record], value: object, path: tuple[str, ...], *, zero: bool) -> object:
         if isinstance(value, Mapping):
             return self._record(record, value, path, zero=zero)
-        single = _single_column(record)
+        single = _bare_field(record)
         if single is not None and not isinstance(value, list | tuple):
             return {single.name: value}
         return value
 
 
-def _single_column(record: type[Record]) -> Field | None:
+def _bare_field(record: type[Record]) -> Field | None:
+    """Return the field a bare figure stands for: the only column of a row, or the total of a group."""
     fields = fields_of(record)
-    is_single = issubclass(record, Columns) and len(fields) == 1 and nested(fields[0]) is None
-    return fields[0] if is_single else None
+    if issubclass(record, Columns):
+        return fields[0] if len(fields) == 1 and nested(fields[0]) is None else None
+    return next((field for field in fields if is_sum(field)), None)
 
 
 def _doubled(place: str, key: str, name: str) -> Problem:

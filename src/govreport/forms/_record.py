@@ -17,7 +17,7 @@ from pydantic import ConfigDict, ValidationError
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
 from govreport.errors import DataError, FormError, Problem
-from govreport.forms._fields import Field
+from govreport.forms._fields import Field, Kind, Label
 from govreport.forms._figures import Content
 from govreport.forms._validation import POSITIONAL, UNKNOWN_FIELD, Fault, iter_faults
 from govreport.messages import Message
@@ -107,11 +107,21 @@ def nested(field: Field) -> type[Record] | None:
     return content if isinstance(content, type) and issubclass(content, Record) else None
 
 
+def label_of(field: Field) -> Label:
+    """Return the label of a field; a group without one goes by the label of its total."""
+    inner = nested(field)
+    if not field.labels and inner is not None:
+        totals = [each.label for each in inner._fields.values() if each.kind is Kind.TOTAL]
+        return totals[0] if totals else field.label
+    return field.label
+
+
 def aliases(record: type[Record]) -> dict[str, str]:
     """Return every key a data file may use for the fields of a record, and the field it means."""
     found = {name: name for name in record._fields}
     for name, field in record._fields.items():
-        for text in (field.label.printed, field.label.text, field.short):
+        label = label_of(field)
+        for text in (label.printed, label.text, field.short):
             if text:
                 found.setdefault(normalise_label(text), name)
     return found
@@ -126,7 +136,7 @@ def unknown_field(record: type[Record], name: str, where: str) -> Problem:
     """Return the problem of a name that is no field: with the nearest names and their labels."""
     keys = aliases(record)
     near = dict.fromkeys(keys[key] for key in nearest(normalise_label(name), keys) or nearest(name, keys))
-    shown = [f"{field}（{record._fields[field].label.text}）" for field in near]
+    shown = [f"{field}（{label_of(record._fields[field]).text}）" for field in near]
     return Problem(
         Message("没有这个字段", "no such field"),
         where=where,
@@ -153,7 +163,7 @@ def place_of(record: type[Record], path: tuple[str, ...]) -> str:
         field = current._fields.get(name) if current else None
         if field is None:
             break
-        labels.append(field.label.text)
+        labels.append(label_of(field).text)
         current = nested(field)
     shown = " › ".join(label for label in labels if label)
     return ".".join(path) + (f"（{shown}）" if shown else "")

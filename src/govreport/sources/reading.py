@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from govreport.forms._printing import CellValue
 from govreport.messages import Language, Message
 from govreport.report import Report
+from govreport.text.amounts import format_plain
 
 _NOT_SEEN: Final = Message("未见", "not seen")
 
@@ -90,9 +92,15 @@ class Reading:
 
     def explain(self, language: Language = "zh") -> Iterator[str]:
         """Yield a line for every figure of the form: its path, its value, and where that was read."""
-        for path, figure in self.report.figures().items():
+        for path, figure in self.report.cells().items():
             source = self.cells.get(path)
             place = _NOT_SEEN if source is None else source.place
-            value = "" if figure is None else format(figure, "f" if isinstance(figure, Decimal) else "d")
+            value = "" if figure is None else _shown(figure)
             raw = "" if source is None or source.text == value else f" “{source.text}”"
             yield f"{path} = {value or '—'}: {place.in_language(language)}{raw}"
+
+
+def _shown(value: CellValue) -> str:
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return format_plain(value) if isinstance(value, Decimal) else str(value)

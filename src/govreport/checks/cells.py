@@ -88,8 +88,9 @@ def check_units(report: Report) -> Iterator[Finding]:
     """Yield a finding for every amount that should be printed with its unit and is not; 0 needs none."""
     kinds = kinds_of(type(report))
     for path, value in report.cells().items():
-        bare = kinds[path] == "printed" and isinstance(value, str) and _BARE.fullmatch(value)
-        if bare and value.strip("0.,，"):
+        if kinds[path] != "printed" or not isinstance(value, str):
+            continue
+        if _BARE.fullmatch(value) and value.strip("0.,，"):
             place = places_of(type(report))[path]
             yield AMOUNT_UNIT.finding(place.where, (path,), value=value, cell=place.cell)
 

@@ -15,7 +15,7 @@ import govreport.checks
 from govreport import rules
 from govreport.agency import Agency
 from govreport.checks import check
-from govreport.forms import Columns, Count, column, table
+from govreport.forms import Columns, Count, column, ogi2019, table
 from govreport.report import Report
 from samples import changed, load_report
 
@@ -34,6 +34,15 @@ class Post(Report, name="post", kind="post"):
 
 def post(handled: int) -> Report:
     return Post(year=2024, agency=Agency(name="甲局"), letters=Handled(handled=handled, received=10))
+
+
+def purchases(amount: str) -> Report:
+    data = {
+        "year": 2019,
+        "agency": {"name": "甲局"},
+        "disclosure": {"procurement": {"amount": amount}},
+    }
+    return ogi2019.Report.from_data(data, blank="zero")
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,7 @@ CASES = {
         changed(HUAIAN, {}, agency={"name": "淮安市洪泽区人民政府"}),
         ("disclosure.regulations.issued",),
     ),
+    "amount-unit": Case(purchases("251000元"), purchases("251000"), ("disclosure.procurement.amount",)),
     "form-year": Case(changed(HUAIAN, {}, year=2021), changed(HUAIAN, {}, year=2013), ("year",)),
 }
 

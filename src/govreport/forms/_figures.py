@@ -16,7 +16,6 @@ from pydantic_core import PydanticCustomError
 from govreport.text.amounts import format_plain
 from govreport.text.outline import find_illegal, normalise_text, opens_section
 
-
 CellKind = Literal["count", "change", "amount", "printed", "words", "flag", "choice", "choices"]
 
 

@@ -195,7 +195,9 @@ def _declared_fields(cls: type[Record]) -> dict[str, Field]:
         return {}
     hints = _resolved_annotations(cls)
     fields = {name: _bound_field(cls, name, hints[name]) for name in annotated}
-    cls.__annotations__ = {name: _narrowed(fields[name], hint) for name, hint in hints.items() if name in fields}
+    cls.__annotations__ = {
+        name: _narrowed(fields[name], hint) for name, hint in hints.items() if name in fields
+    }
     return fields
 
 

@@ -92,7 +92,7 @@ class Columns(Table):
                 fits = record is not None and issubclass(record, Columns)
                 expected = "spanner: Columns"
             else:
-                fits = field.kind is Kind.COLUMN and is_cell(field) or is_sum(field)
+                fits = (field.kind is Kind.COLUMN and is_cell(field)) or is_sum(field)
                 expected = "column, total: Count / Amount"
             if not fits:
                 raise _wrong_kind(cls, field, expected)

@@ -36,9 +36,7 @@ class Proactive(
 ):
     """一、主动公开情况."""
 
-    disclosed: Count = row(
-        "（一）主动公开政府信息数", note="（不同渠道和方式公开相同信息计1条）", unit="条"
-    )
+    disclosed: Count = row("（一）主动公开政府信息数", note="（不同渠道和方式公开相同信息计1条）", unit="条")
     normative_documents: Count = row("其中：主动公开规范性文件数", short="主动公开规范性文件数", unit="条")
     normative_documents_made: Count = row("制发规范性文件总数", unit="件")
     channels: Channels = group("（二）通过不同渠道和方式公开政府信息的情况")

@@ -26,7 +26,9 @@ def parse_cell(text: str, field: Field) -> CellValue:
     Raises:
         DataError: The cell holds something else than its field may.
     """
-    kind = field.content.kind if isinstance(field.content, Content) else ""
+    if not isinstance(field.content, Content):
+        return None
+    kind = field.content.kind
     if kind in ("words", "printed"):
         return " ".join(text.split()) or None
     if kind == "flag":
@@ -37,7 +39,7 @@ def parse_cell(text: str, field: Field) -> CellValue:
         return ticked[0] if ticked else None
     if kind == "choices":
         return _ticked(text, field.choices) or None
-    return parse_figure(text, whole=kind != "amount")
+    return parse_figure(text, field.content)
 
 
 def _ticked(text: str, choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -49,8 +51,8 @@ def _ticked(text: str, choices: tuple[str, ...]) -> tuple[str, ...]:
     return ticked
 
 
-def parse_figure(text: str, *, whole: bool) -> Figure:
-    """Return the figure of a cell; None where it is blank. A count must be `whole`.
+def parse_figure(text: str, content: Content) -> Figure:
+    """Return the figure of a cell; None where it is blank.
 
     Full-width digits, a sign, separators of thousands (a comma or a blank) and white space around are
     accepted; an amount keeps its digits. Characters of no width do not count.
@@ -59,7 +61,7 @@ def parse_figure(text: str, *, whole: bool) -> Figure:
         DataError: The cell holds anything else: words, a unit, decimals in a count, or characters that
             make digits show in another order than they stand.
     """
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST and whole:
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST and content.kind != "amount":
         return int(text)
     if _REORDERING.search(text):
         raise DataError.of(
@@ -70,7 +72,7 @@ def parse_figure(text: str, *, whole: bool) -> Figure:
     if not plain:
         return None
     amount = parse_amount(_BLANKS.sub("", plain) if _GROUPED.fullmatch(plain) else plain)
-    if not whole:
+    if content.kind == "amount":
         return amount
     if amount != amount.to_integral_value() or amount.as_tuple().exponent:
         raise DataError.of(

@@ -99,7 +99,8 @@ def grid_of(table: type[Table], name: str) -> Grid:
     rows = leaf_rows(table)
     blocks = tuple(_iter_blocks(rows))
     stub = max(len(leaf.labels) for leaf in rows)
-    width = stub + max(max(len(block[0].leaves) for block in blocks), 3 * any(leaf.beside for leaf in rows))
+    beside = 3 if any(leaf.beside for leaf in rows) else 1  # value, label, value
+    width = stub + max(beside, *(len(block[0].leaves) for block in blocks))
     corner = table._corner if issubclass(table, Rows) else _NO_LABEL
     cells: list[Cell] = []
     bound: list[int] = []

@@ -16,7 +16,6 @@ from govreport.forms._tables import (
     ColumnLeaf,
     Columns,
     RowLeaf,
-    Rows,
     Table,
     heading_labels,
     leaf_columns,

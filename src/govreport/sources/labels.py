@@ -117,7 +117,7 @@ def labels_of(table: type[Table], name: str) -> TableLabels:
         _with_unique_endings(row_paths),
         {columns: _with_unique_endings(paths) for columns, paths in column_paths.items()},
         {cell.path: cell.field for cell in grid.figures() if cell.field is not None},
-        issubclass(table, Rows) and table._outline is not None,
+        any(cell.role is Role.UNIT for cell in grid.cells),
     )
 
 

@@ -91,7 +91,8 @@ def split_title(front: Sequence[Paragraph]) -> tuple[str, tuple[Paragraph, ...]]
     """Return the title, its lines joined, and the paragraphs after it.
 
     The title is what the document marks as such. Otherwise it goes from the top to the first line that
-    ends in 年度报告 or 年度报表 or, failing that, to the first one that states agency and year and is no sentence.
+    ends in 年度报告 (年度报表 for a website) or, failing that, to the first one that states agency and year
+    and is no sentence.
     """
     filled = [paragraph for paragraph in front if paragraph.text.strip()]
     marked = [paragraph for paragraph in filled if paragraph.is_title]

@@ -19,6 +19,8 @@ from govreport.agency import _LEVELS, _ORGANS, Agency
 from govreport.findings import Severity
 from govreport.forms import Cell, Grid, Role
 from govreport.forms._fields import Field, Kind
+from govreport.forms._figures import Content
+from govreport.forms._printing import format_cell
 from govreport.forms._record import Record, fields_of, nested
 from govreport.forms._registry import official_forms
 from govreport.messages import Message
@@ -49,11 +51,13 @@ _SECTIONS: Final = {
     "D": "文字与表格 · texts against tables",
     "E": "文字与格式 · texts and form",
 }
+_TEXT: Final = "文字 text"
 _CONTENTS: Final = {
-    "count": "整数 whole number",
-    "amount": "小数，写成字符串以保留位数 decimal, as a text to keep its digits",
-    "text": "文字 text",
-    "fact": "文字 text",
+    "year": "整数 whole number",
+    "agency": "见下 see below",
+    "published_on": "日期 date：`2025-01-20`",
+    "notes": "表的字段名和印在表题下的文字 name of a table, and the text under its heading",
+    "signature": "`true`，或者 or `{name, date, seal}`",
 }
 _FORMS_HEAD: Final = """\
 # 表样 · The forms
@@ -120,7 +124,8 @@ def _is_current(path: Path, text: str) -> bool:
 
 def forms_page() -> str:
     """Return the page of the forms: what each consists of, and the keys of its cells."""
-    parts = [_GENERATED, "", _FORMS_HEAD, _ENVELOPE, _agency_part()]
+    facts = "".join(_fact_row(field) for field in fields_of(Report))
+    parts = [_GENERATED, "", _FORMS_HEAD, _ENVELOPE + facts, _agency_part()]
     parts += [_form_part(form) for form in official_forms().values()]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -173,7 +178,7 @@ def _agency_part() -> str:
     choices: dict[str, dict[str, StrEnum]] = {"level": {**_LEVELS}, "organ": {**_ORGANS}}
     rows = []
     for field in fields_of(Agency):
-        content = _CONTENTS["fact"]
+        content = _TEXT
         if field.name in choices:
             content = "；".join(_choices(choices[field.name]))
         rows.append(_row(f"`{field.name}`", _keys(field), content + (_REQUIRED if field.required else "")))
@@ -186,7 +191,15 @@ def _choices(names: dict[str, StrEnum]) -> Iterator[str]:
 
 
 _REQUIRED: Final = "，必填 required"
-_SIGNS: Final = "`n` 整数 whole number，`x` 小数 decimal，`Σ` 总计 total。"
+_SIGNS: Final = {"count": "n", "change": "±n", "amount": "x", "printed": "x元", "words": "…"}
+_LEGEND: Final = {
+    "n": "整数 whole number",
+    "±n": "可以为负的整数 whole number with its sign",
+    "x": "小数 decimal",
+    "x元": "带单位的金额 amount with its unit",
+    "…": "文字 words",
+    "Σ": "总计 total",
+}
 
 
 def _form_part(form: type[Report]) -> str:
@@ -197,48 +210,58 @@ def _form_part(form: type[Report]) -> str:
         f"{info.report_title}，{info.basis}；适用年度 report years {info.years}；种类 kind `{info.kind}`。",
         "",
         _table_head("字段 field", "表上的名称 label", "中文键", "内容 content")
-        + "".join(_field_row(form, field) for field in fields_of(form)),
+        + "".join(_part_row(form, field) for field in form.parts()),
     ]
     tables = [_table_part(form, field) for field in form.parts() if field.kind is Kind.TABLE]
     return "\n".join([*head, *tables])
 
 
-def _field_row(form: type[Report], field: Field) -> str:
+def _fact_row(field: Field) -> str:
     record = nested(field)
-    if field.kind is Kind.TABLE:
-        content = f"[表 table](#{_anchor(form, field)})"
-    elif record is not None:
-        content = "见上 see above"
-    elif field.name == "year":
-        content = _CONTENTS["count"]
-    else:
-        content = _CONTENTS["text"]
-    label = field.label.text if field.kind is not Kind.FACT else ""
-    return _row(f"`{field.name}`", label, _keys(field), content + (_REQUIRED if field.required else ""))
+    content = _CONTENTS.get(field.name, _TEXT)
+    if field.name not in _CONTENTS and record is not None:
+        content = "、".join(f"`{inner.name}` {inner.label.text}" for inner in fields_of(record))
+    key = field.key or field.name
+    return _row(f"`{key}`", _keys(field), content + (_REQUIRED if field.required else ""))
+
+
+def _part_row(form: type[Report], field: Field) -> str:
+    content = f"[表 table](#{_anchor(form, field)})" if field.kind is Kind.TABLE else _TEXT
+    return _row(f"`{field.name}`", field.label.text, _keys(field), content)
 
 
 def _table_part(form: type[Report], field: Field) -> str:
     grid = form.grids()[field.name]
     count = len(grid.figures())
     size = f"{grid.rows} 行 rows × {grid.columns} 列 columns，{count} 格 cells"
-    cells = "".join(_row(f"`{cell.path}`", _chinese_path(form, cell.path)) for cell in grid.figures())
+    cells = "".join(_cell_row(form, cell) for cell in grid.figures())
     return "\n".join(
         [
             f'<a id="{_anchor(form, field)}"></a>',
             "",
             f"### {field.label.text}",
             "",
-            f"`{field.name}`：{size}。{_SIGNS}",
+            f"`{field.name}`：{size}。{_legend(grid)}",
             "",
             *_grid_lines(grid),
             "",
             f"<details><summary>{count} 格的路径 · the paths of the {count} cells</summary>",
             "",
-            _table_head("路径 path", "中文路径") + cells,
+            _table_head("路径 path", "中文路径", "单位 unit") + cells,
             "</details>",
             "",
         ]
     )
+
+
+def _legend(grid: Grid) -> str:
+    texts = {_cell_text(cell) for cell in grid.figures()}
+    return "，".join(f"`{sign}` {meaning}" for sign, meaning in _LEGEND.items() if sign in texts) + "。"
+
+
+def _cell_row(form: type[Report], cell: Cell) -> str:
+    unit = cell.field.unit if cell.field else ""
+    return _row(f"`{cell.path}`", _chinese_path(form, cell.path), unit)
 
 
 def _anchor(form: type[Report], field: Field) -> str:
@@ -262,9 +285,16 @@ def _cell_markup(cell: Cell) -> str:
 def _cell_text(cell: Cell) -> str:
     if cell.field is None:
         return html.escape(cell.label.printed, quote=False)
-    if cell.field.kind is Kind.TOTAL:
-        return "Σ"
-    return "x" if getattr(cell.field.content, "kind", "") == "amount" else "n"
+    return "Σ" if cell.field.kind is Kind.TOTAL else _sign(cell.field)
+
+
+def _sign(field: Field) -> str:
+    """Return what stands for the content of a cell: a sign, or the boxes of its choices."""
+    return _SIGNS.get(_content_kind(field), "") or format_cell(field, None)
+
+
+def _content_kind(field: Field) -> str:
+    return field.content.kind if isinstance(field.content, Content) else ""
 
 
 def _chinese_path(form: type[Report], path: str) -> str:
@@ -280,7 +310,7 @@ def _chinese_path(form: type[Report], path: str) -> str:
 
 
 def _shortest_key(field: Field) -> str:
-    return field.short or normalise_label(field.label.text)
+    return field.short or normalise_label(field.label.text) or field.name
 
 
 def _keys(field: Field) -> str:

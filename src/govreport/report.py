@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
-from pydantic import AfterValidator, Strict
+from pydantic import AfterValidator, BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
 
 from govreport.agency import Agency
+from govreport.closing import Date, HandlingFee, Notes, Signature, read_notes, read_signature
 from govreport.errors import DataError, FormError, Problem
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind, fact
@@ -20,13 +22,14 @@ from govreport.forms._figures import Content, Line
 from govreport.forms._grid import Grid, grid_of
 from govreport.forms._mapping import FieldReader
 from govreport.forms._printing import CellValue
-from govreport.forms._record import Record, fields_of, nested, place_of
+from govreport.forms._record import Record, aliases, fields_of, nested, place_of, unknown_field
 from govreport.forms._tables import Figure, Table
 from govreport.lead import standard_lead
 from govreport.messages import Message
 from govreport.references import resolve_references
 from govreport.text.amounts import format_plain
 from govreport.text.contacts import find_contacts
+from govreport.text.wording import normalise_label
 
 BlankPolicy = Literal["blank", "zero"]
 _TITLE: Final = re.compile(r"^(?P<agency>.*?)(?P<year>(?:19|20)\d\d)年(?:度)?(?P<rest>.*)$")
@@ -80,6 +83,10 @@ class Report(Record):
     year: Annotated[int, Strict(), AfterValidator(_year)] = fact("年度", short="年份", required=True)
     agency: Agency = fact("机关", short="行政机关", required=True)
     title: Line = fact("标题", default="")
+    published_on: Date = fact("公布日期", key="published")
+    handling_fee: HandlingFee = fact("信息处理费")
+    notes: Annotated[Notes, BeforeValidator(read_notes)] = fact("表注", default=Notes({}))
+    signature: Annotated[Signature | None, BeforeValidator(read_signature)] = fact("落款")
 
     def __init_subclass__(
         cls,
@@ -110,8 +117,24 @@ class Report(Record):
     def _complete(self) -> None:
         if "title" in self._left_out:
             self._set("title", f"{self.agency.name}{self.year}年{self.info().report_title}")
+        self._set("notes", self._notes_by_table())
+        if self.signature is not None:
+            signed = self.signature
+            name, day = signed.name or self.agency.name, signed.date or self.published_on
+            self._set("signature", Signature(name=name, date=day, seal=signed.seal))
         if "lead" in self._left_out:
             self._set("lead", standard_lead(self.agency, self.year, self.info().basis, self._headings()))
+
+    def _notes_by_table(self) -> Notes:
+        """Return the notes under the names of the tables; a data file may call a table by its label."""
+        keys, tables = aliases(type(self)), self.grids()
+        named = {
+            keys.get(key) or keys.get(normalise_label(key), key): text for key, text in self.notes.items()
+        }
+        unknown = [unknown_field(type(self), name, "notes") for name in named if name not in tables]
+        if unknown:
+            raise DataError(*unknown)
+        return Notes(named)
 
     @classmethod
     def info(cls) -> FormInfo:
@@ -211,7 +234,8 @@ class Report(Record):
         """Return what the report prints: its identity, against its references and unprinted facts.
 
         The keys are ``form``, ``year``, ``title``, ``agency`` (its name and the contact facts the texts
-        state), ``figures`` (every cell) by path and ``texts`` by section.
+        state), ``figures`` (every cell) by path, ``texts`` by section, ``notes`` by table, and ``signature``
+        (name and date).
         """
         texts = self.texts()
         agency, _ = title_facts(self.title)
@@ -224,6 +248,8 @@ class Report(Record):
             "agency": {"name": agency or self.agency.name, **facts},
             "figures": self.cells(),
             "texts": texts,
+            "notes": dict(self.notes),
+            "signature": (self.signature.name, self.signature.date) if self.signature else None,
         }
 
 
@@ -249,15 +275,20 @@ def _cell_getters(report: type[Report]) -> dict[str, tuple[Content, Callable[[Re
 
 
 def _plain(record: Record) -> dict[str, object]:
+    """Return a record as plain data; facts that were not given are left out, cells and texts are not."""
     data: dict[str, object] = {}
     for field in fields_of(record):
-        value = getattr(record, field.name)
-        if isinstance(value, Agency):
-            data[field.name] = {name: fact for name, fact in _plain(value).items() if fact is not None}
-        elif isinstance(value, Record):
-            data[field.name] = _plain(value)
-        elif isinstance(value, Decimal):
-            data[field.name] = format_plain(value)
-        else:
-            data[field.name] = value
+        value = _plain_value(getattr(record, field.name))
+        if field.kind is not Kind.FACT or value not in (None, {}):
+            data[field.key or field.name] = value
     return data
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, Record):
+        return _plain(value)
+    if isinstance(value, Notes):
+        return dict(value)
+    if isinstance(value, Decimal):
+        return format_plain(value)
+    return value.isoformat() if isinstance(value, date) else value

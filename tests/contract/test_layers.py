@@ -19,7 +19,7 @@ LAYERS = (
     ("files", "text"),
     ("vocabulary",),  # forms/__init__.py and forms/_*.py: rows, columns, grids
     ("agency",),  # above the vocabulary: its facts are labelled fields like a form's
-    ("lead", "references"),
+    ("lead", "references", "closing"),
     ("report",),
     ("official forms",),  # forms/NAME.py and forms/_registry.py
     ("checks", "aggregate", "compare"),
@@ -46,8 +46,8 @@ BORDERS = {
     "markupsafe": {"word", "html"},
     "openpyxl": {"sheet", "sources"},
     "pptx": {"word"},
-    "pydantic": {"agency", "report", "vocabulary", "official forms"},
-    "pydantic_core": {"agency", "report", "vocabulary", "official forms"},
+    "pydantic": {"agency", "closing", "report", "vocabulary", "official forms"},
+    "pydantic_core": {"agency", "closing", "report", "vocabulary", "official forms"},
     "python_calamine": {"sources"},
     "rich": {"cli", "batch"},
     "yaml": {"sources"},

@@ -68,6 +68,7 @@ class Field:
         default: What a fact is when it is left out.
         choices: The labels a choice is made from.
         titled: Whether the heading of a table is printed above it.
+        key: What a data file calls the field, where that is not its name.
     """
 
     kind: Kind
@@ -81,6 +82,7 @@ class Field:
     default: object = None
     choices: tuple[str, ...] = ()
     titled: bool = True
+    key: str = ""
 
     @property
     def label(self) -> Label:
@@ -158,6 +160,10 @@ def table(heading: str, *, short: str = "", titled: bool = True) -> Any:
     return Field(kind=Kind.TABLE, labels=(Label(heading),), short=short, titled=titled)
 
 
-def fact(label: str, *, short: str = "", required: bool = False, default: object = None) -> Any:
+def fact(
+    label: str, *, short: str = "", key: str = "", required: bool = False, default: object = None
+) -> Any:
     """Declare a plain fact, such as the year of a report or the name of an agency."""
-    return Field(kind=Kind.FACT, labels=(Label(label),), short=short, required=required, default=default)
+    return Field(
+        kind=Kind.FACT, labels=(Label(label),), short=short, key=key, required=required, default=default
+    )

@@ -121,7 +121,7 @@ def aliases(record: type[Record]) -> dict[str, str]:
     found = {name: name for name in record._fields}
     for name, field in record._fields.items():
         label = label_of(field)
-        for text in (label.printed, label.text, field.short):
+        for text in (label.printed, label.text, field.short, field.key):
             if text:
                 found.setdefault(normalise_label(text), name)
     return found
@@ -159,14 +159,16 @@ def place_of(record: type[Record], path: tuple[str, ...]) -> str:
     """Return a path for people: ``applications.received（一、本年新收政府信息公开申请数量）``."""
     current: type[Record] | None = record
     labels = []
-    for name in path:
+    written = list(path)
+    for depth, name in enumerate(path):
         field = current._fields.get(name) if current else None
         if field is None:
             break
+        written[depth] = field.key or name
         labels.append(label_of(field).text)
         current = nested(field)
     shown = " › ".join(label for label in labels if label)
-    return ".".join(path) + (f"（{shown}）" if shown else "")
+    return ".".join(written) + (f"（{shown}）" if shown else "")
 
 
 def _problem(record: type[Record], fault: Fault) -> Problem:

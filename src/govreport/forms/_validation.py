@@ -31,6 +31,7 @@ _DECIMAL = Message("十进制小数，例如 96171.6", "a decimal, such as 96171
 _TEXT = Message("文字", "a text")
 _FIELDS = Message("若干字段（键和值）", "fields (keys and values)")
 _NO_CHOICE = Message("没有这一选项", "no such choice")
+_NOT_A_DAY = Message("这里应填日期", "a date belongs here")
 _NOT_WHOLE = Message("这里应填整数", "a whole number belongs here")
 _NOT_DECIMAL = Message("这里应填数字", "a number belongs here")
 _INEXACT = Message("金额不能用二进制浮点数", "an amount cannot be a binary float")
@@ -58,6 +59,13 @@ _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
     "dataclass_exact_type": (Message("这里应有下级字段", "fields belong here"), _FIELDS, None),
     "missing": (Message("缺少必填的字段", "a required field is missing"), "", None),
     "several_lines": (Message("这里只能有一行文字", "this text must stand on one line"), "", None),
+    "date_type": (_NOT_A_DAY, "2026-01-09", None),
+    "is_instance_of": (Message("这里的值种类不对", "a value of another kind belongs here"), "", None),
+    "notes_type": (
+        Message("这里应是各表的说明", "the notes of tables belong here"),
+        Message("表名: 文字", "table: text"),
+        None,
+    ),
     "year_range": (
         Message("年份不对", "not a year"),
         Message("四位数的年份，例如 2021", "a year of four digits, such as 2021"),

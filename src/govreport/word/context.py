@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, cast
 
+from govreport.closing import Signature, signature_lines
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
 from govreport.forms._printing import CellValue, format_cell
@@ -35,11 +36,11 @@ def report_context(report: Report) -> dict[str, object]:
     for field in fields_of(report):
         value = getattr(report, field.name)
         if field.kind is Kind.SECTION:
-            context[field.name] = [
-                {"level": part.level, "head": part.head, "text": part.text} for part in outline(value)
-            ]
+            context[field.name] = _paragraphs(value)
         else:
             context[field.name] = _plain(value) if isinstance(value, Record) else value
+    context["notes"] = {name: _paragraphs(report.notes.get(name, "")) for name in report.grids()}
+    context["signature"] = _signature(report.signature)
     return plain_data(context)
 
 
@@ -48,6 +49,8 @@ def form_shape(form: type[Report]) -> dict[str, Shape]:
     shape: dict[str, Shape] = {"title_lines": [LEAF]}
     for field in fields_of(form):
         shape[field.name] = [_PARAGRAPH] if field.kind is Kind.SECTION else _shape(field.content)
+    shape["notes"] = {name: [_PARAGRAPH] for name in form.grids()}
+    shape["signature"] = [LEAF]
     return shape
 
 
@@ -69,6 +72,17 @@ def title_lines(title: str, agency: str) -> list[str]:
     year = _YEAR.search(title)
     cut = len(agency) if title.startswith(agency) else year.start() if year else 0
     return [line for line in (title[:cut].strip(), title[cut:].strip()) if line]
+
+
+def _paragraphs(text: str) -> list[dict[str, object]]:
+    return [{"level": part.level, "head": part.head, "text": part.text} for part in outline(text)]
+
+
+def _signature(signature: Signature | None) -> list[str]:
+    """Return the lines of the sign-off; none where the report has none."""
+    if signature is None or signature.name is None:
+        return []
+    return signature_lines(signature.name, signature.date, seal=signature.seal)
 
 
 def _plain(record: Record) -> dict[str, object]:

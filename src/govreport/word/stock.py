@@ -77,6 +77,7 @@ def _document(form: type[Report]) -> etree._Element:
         "body",
         *_loop("line", "title_lines", paragraph(styles.TITLE, run("{{ line }}"))),
         *(element for part in form.parts() for element in _part(form, part)),
+        *_loop("line", "signature", paragraph(styles.SIGNATURE, run("{{ line }}"))),
         section_properties(_relation_of("footer1"), _relation_of("footer2")),
     )
     return w("document", body)
@@ -86,7 +87,11 @@ def _part(form: type[Report], part: Field) -> Iterator[etree._Element]:
     if part.labels and part.titled:
         yield paragraph(styles.HEADING_1, run(part.label.text))
     if part.kind is Kind.TABLE:
+        note = paragraph(styles.REMARK, run("{{ paragraph.head }}{{ paragraph.text }}"))
+        yield from _loop("paragraph", f"notes.{part.name}", note)
         yield word_table(form.grids()[part.name], BLOCK_WIDTH)
+        if part is form.parts()[-1]:
+            yield paragraph(styles.TABLE_FIGURE)  # Word wants a paragraph after the last table
         return
     yield from _section(part.name)
 

@@ -36,9 +36,10 @@ TABLE_LABEL_CENTRED: Final = "TableLabelCentred"
 TABLE_FIGURE: Final = "TableFigure"
 TABLE_NOTE: Final = "TableNote"
 LONG_FIGURE: Final = "LongFigure"
-AFTER_TABLE: Final = "AfterTable"
 FOOTER: Final = "Footer"
 EVEN_FOOTER: Final = "EvenFooter"
+REMARK: Final = "TableRemark"
+SIGNATURE: Final = "Signature"
 DRAFT: Final = "DraftMark"
 
 TABLE_TEXT_SIZE: Final = 20
@@ -182,6 +183,15 @@ _PARAGRAPHS: Final = (
         latin=SONG,
         snap=False,
     ),
+    _Paragraphs(
+        identifier=REMARK,
+        name="Table Remark",
+        font=FANG_SONG,
+        indent=_TWO_CHARACTERS,
+        keep_next=True,
+        tight=True,
+    ),
+    _Paragraphs(identifier=SIGNATURE, name="Signature", font=FANG_SONG, justification="left", tight=True),
     _Paragraphs(
         identifier=DRAFT,
         name="Draft Mark",

@@ -1,0 +1,137 @@
+"""What a report may carry besides its sections and tables: the handling fee, notes, and the sign-off."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator, Strict
+from pydantic_core import PydanticCustomError
+
+from govreport.errors import DataError
+from govreport.forms._fields import fact
+from govreport.forms._figures import Amount, Count, Line
+from govreport.forms._mapping import FieldReader
+from govreport.forms._record import Record
+from govreport.text.dates import format_date, parse_date
+from govreport.text.outline import normalise_text
+
+_LINE: Final = 56
+"""The width of a line of the page in halves of a character: 28 characters (GB/T 9704, clause 5.2)."""
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return parse_date(value)
+        except DataError as exc:
+            raise PydanticCustomError("date_type", "date_type") from exc
+    return value
+
+
+Date = Annotated[Annotated[datetime.date, BeforeValidator(_date), Strict()] | None, "date"]
+"""A day: a date, or its text as ``2026-01-09`` or ``2026年1月9日``."""
+
+
+class HandlingFee(Record):
+    """信息处理费 of the year (国办函〔2020〕109号): in how many cases, how much in 元."""
+
+    cases: Count = fact("件数")
+    amount: Amount = fact("金额")
+
+
+class Signature(Record):
+    """The sign-off: who signs and when; what is left out follows from the report.
+
+    With ``seal=True`` it is set out for a seal to be put on it.
+    """
+
+    name: Line | None = fact("署名")
+    date: Date = fact("日期")
+    seal: bool = fact("盖章", default=False)
+
+
+class Notes(Mapping[str, str]):
+    """Prose under the headings of tables, by the name of the table's field."""
+
+    def __init__(self, notes: Mapping[str, str]) -> None:
+        self._notes = dict(sorted(notes.items()))
+
+    def __getitem__(self, table: str) -> str:
+        return self._notes[table]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._notes)
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._notes.items()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and self._notes == dict(other)
+
+    def __repr__(self) -> str:
+        return f"Notes({self._notes!r})"
+
+
+def read_notes(value: object) -> object:
+    """Return notes made from a mapping of texts; anything else is left for the caller to refuse."""
+    if isinstance(value, Notes):
+        return value
+    if value is None:
+        return Notes({})
+    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+        raise PydanticCustomError("notes_type", "notes_type")
+    return Notes({str(name): normalise_text(text) for name, text in value.items()})
+
+
+def read_signature(value: object) -> object:
+    """Return the signature a data file asks for: true, false, or its name and date."""
+    if value is True:
+        return Signature()
+    if value is False:
+        return None
+    if isinstance(value, Mapping):
+        reader = FieldReader(Signature)
+        values = reader.read(value)
+        if reader.problems:
+            raise DataError(*(problem.at("signature") for problem in reader.problems))
+        return Signature(**values)  # type: ignore[arg-type]  # validated there
+    return value
+
+
+def signature_lines(name: str, date: datetime.date | None, *, seal: bool = False) -> list[str]:
+    """Return the lines of a sign-off, moved to their places by blanks (GB/T 9704, clause 7.3.5).
+
+    Without seal the name stands two characters from the right and the date begins two characters after
+    the name's first; a longer date stands two characters from the right itself. With a seal the date
+    stands four characters from the right, and the name is centred over it. A blank line comes first.
+
+    >>> [line.replace("\u3000", "_") for line in signature_lines("甲乙丙丁县人民政府", None)]
+    ['', '_________________甲乙丙丁县人民政府']
+    """
+    width = _width(name)
+    if date is None:
+        return ["", _blanks(_LINE - 4 - width) + name]
+    day = format_date(date)
+    if seal:
+        start = _LINE - 8 - _width(day)
+        return ["", _blanks(start + (_width(day) - width) // 2) + name, _blanks(start) + day]
+    if _width(day) > width:
+        start = _LINE - 4 - _width(day)
+        return ["", _blanks(start - 4) + name, _blanks(start) + day]
+    start = _LINE - 4 - width
+    return ["", _blanks(start) + name, _blanks(start + 4) + day]
+
+
+def _width(text: str) -> int:
+    """Return the width of a text in halves of a character."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _blanks(halves: int) -> str:
+    return "\u3000" * (max(halves, 0) // 2) + "\u2002" * (max(halves, 0) % 2)

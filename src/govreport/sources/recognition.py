@@ -78,6 +78,8 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
             "title": best.narrative.title,
             **dict.fromkeys(_section_names(best.form), ""),
             **best.narrative.sections,
+            "notes": best.narrative.notes,
+            "signature": best.narrative.signature,
             **figures.tables(),
         }
     )

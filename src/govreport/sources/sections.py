@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from govreport.closing import Signature
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.messages import Message
@@ -19,9 +20,13 @@ from govreport.sources.document import Document, Paragraph
 from govreport.sources.labels import label_key
 from govreport.sources.reading import Provenance, Unplaced
 from govreport.sources.variants import HEADING_VARIANTS
+from govreport.text.dates import parse_date
 from govreport.text.outline import normalise_text, opens_section
 
 _LONGEST_HEADING: Final = 60
+_LONGEST_NAME: Final = 40
+_DAY: Final = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_FAR_IN: Final = "\u3000" * 6
 _TITLE_ENDS: Final = ("年度报告", "年度报表")
 _SENTENCE_ENDS: Final = "。；;，,：:"
 _UNNUMBERED: Final = re.compile(r"\W*")
@@ -38,6 +43,8 @@ class Narrative:
     Attributes:
         title: The title in one line; empty if there is none.
         sections: The text of each section by its field, a line for each paragraph.
+        notes: The text beside each table by its field, likewise.
+        signature: The sign-off at the end: who signs, and when; None if there is none.
         headings: How many of the form's headings were found.
         unplaced: Lines that belong to no section of text.
     """
@@ -45,6 +52,8 @@ class Narrative:
     title: str
     sections: dict[str, str]
     headings: int
+    notes: dict[str, str] = field(default_factory=dict)
+    signature: Signature | None = None
     unplaced: list[Unplaced] = field(default_factory=list)
 
 
@@ -53,15 +62,38 @@ def read_narrative(document: Document, form: type[Report]) -> Narrative:
 
     What stands before the first heading is the title and the lead.
     """
-    paragraphs = document.paragraphs
+    paragraphs, signature = split_signature(document.paragraphs)
     headings = find_headings(paragraphs, form)
     first = min(headings, default=len(paragraphs))
     title, rest = split_title(paragraphs[:first])
     reader = _SectionReader(form, headings)
     for paragraph in (*rest, *paragraphs[first:]):
         reader.read(paragraph)
-    sections = {name: "\n".join(lines) for name, lines in reader.lines.items()}
-    return Narrative(title, sections, len(headings), reader.unplaced)
+    texts = {name: "\n".join(lines) for name, lines in reader.lines.items()}
+    tables = form.grids()
+    sections = {name: text for name, text in texts.items() if name not in tables}
+    notes = {name: text for name, text in texts.items() if name in tables}
+    return Narrative(title, sections, len(headings), notes, signature, reader.unplaced)
+
+
+def split_signature(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[Sequence[Paragraph], Signature | None]:
+    """Return the paragraphs without the sign-off at their end, and the sign-off.
+
+    It is a name and under it a date, each on a line of its own, or a last line that is moved far in.
+    """
+    filled = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    if len(filled) < 2:
+        return paragraphs, None
+    before, last = filled[-2:]
+    name = normalise_text(before.text)
+    if _DAY.fullmatch(last.text.strip()) and len(name) <= _LONGEST_NAME and name[-1] not in _SENTENCE_ENDS:
+        signed = Signature(name=name, date=parse_date(last.text))
+        return paragraphs[: before.number - 1], signed
+    if last.text.startswith(_FAR_IN) and "\n" not in name:
+        return paragraphs[: last.number - 1], Signature(name=normalise_text(last.text))
+    return paragraphs, None
 
 
 def find_headings(paragraphs: Sequence[Paragraph], form: type[Report]) -> dict[int, Field]:
@@ -166,7 +198,7 @@ class _SectionReader:
             reason = _UNKNOWN_HEADING if is_heading else _LIKE_A_HEADING
             if is_heading and self._is_past_front:
                 self._current = None
-        elif self._current is not None and self._current.kind is Kind.SECTION:
+        elif self._current is not None:
             self.lines.setdefault(self._current.name, []).append(line)
             return
         self.unplaced.append(Unplaced(Provenance(line, paragraph=number), reason))

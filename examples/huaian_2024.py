@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import govreport
+from govreport.closing import HandlingFee
 from govreport.forms import ogi2021
 
 YEAR = 2024
@@ -88,6 +89,8 @@ DISPUTES = ogi2021.Disputes(
     litigation_after_reconsideration=ogi2021.Outcomes(upheld=12, corrected=1, other=1, pending=6),
 )
 
+HANDLING_FEE = HandlingFee(amount=Decimal(3940))
+
 RECEIVED = APPLICATIONS.received
 RESULTS = APPLICATIONS.results
 REVIEWS = DISPUTES.reconsideration
@@ -122,7 +125,7 @@ PROBLEMS = """\
 """
 
 OTHER = f"""\
-{YEAR}年，市政府依照规定收取政府信息公开信息处理费3940元。除此以外，没有其他需要报告的事项。
+{YEAR}年，市政府依照规定收取政府信息公开信息处理费{HANDLING_FEE.amount}元。除此以外，没有其他需要报告的事项。
 """
 
 
@@ -137,6 +140,7 @@ def report() -> ogi2021.Report:
         disputes=DISPUTES,
         problems=PROBLEMS,
         other=OTHER,
+        handling_fee=HANDLING_FEE,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -56,7 +57,7 @@ def test_the_city_has_the_published_figures_and_no_findings() -> None:
 def test_the_city_takes_every_count_of_its_texts_from_the_tables() -> None:
     source = (EXAMPLES / "huaian-2024.yaml").read_text(encoding="utf-8")
     printed = "".join(load(EXAMPLES / "huaian-2024.yaml").texts().values())
-    assert source.count("{{ ") == 33
+    assert len(re.findall(r"\{\{ [a-z]", source)) == 33
     assert "{{" not in printed
     assert "全年新收政府信息公开申请3119件" in printed
 

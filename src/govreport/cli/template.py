@@ -17,6 +17,10 @@ _FINE = Message(
     "{path}: 模板与表样 {form} 相符，{count} 处标记", "{path}: fits the form {form}, {count} tags"
 )
 
+_NEVER = Message("表样里有、模板里没有的：{paths}", "in the form and never in the template: {paths}")
+_NAMED = 5
+"""How many fields a message names."""
+
 
 @click.group("template", cls=Group)
 @common_options
@@ -54,6 +58,9 @@ def check(*, path: str, form: str, trusted_template: bool) -> int:
     problems = opened.check(chosen) if chosen is not None else ()
     for problem in problems:
         console.say(f"{path}: " + "\n".join(problem.iter_lines(current_language())))
+    never = opened.never_shown(chosen) if chosen is not None else []
+    if never:
+        console.tell(_NEVER.format(paths=", ".join(never[:_NAMED]) + (" …" if len(never) > _NAMED else "")))
     if not problems:
         message = _FINE.format(path=path, form=form, count=len(opened.fields))
         console.say(message.in_language(current_language()))

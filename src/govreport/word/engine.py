@@ -6,6 +6,7 @@ import io
 import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from docx.document import Document
@@ -21,7 +22,7 @@ from govreport.word.environment import Environment
 from govreport.word.markup import W
 from govreport.word.places import Place, Tag, iter_tags
 from govreport.word.preparation import refuse_faults
-from govreport.word.syntax import Checker
+from govreport.word.syntax import Checker, path_of
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX: Final = re.compile(r"^(\{[{%#])(?:p|tr|tc|r)\s")
@@ -29,6 +30,7 @@ _NOISE: Final = re.compile(r"[\s'\"“”‘’-]+|&\w+;|[<>]")
 _TEMPLATE: Final = "top-level template code"
 """What Jinja calls the frame of a template in a traceback."""
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+PROPERTIES: Final = Place("docProps/core.xml")
 _LARGEST: Final = 5_000_000
 """A part of a template in bytes; the time docxtpl needs grows with the square."""
 
@@ -49,21 +51,36 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return tree
 
 
+def parsed_property(text: str, environment: Environment) -> nodes.Template:
+    """Return the syntax tree of a document property.
+
+    Raises:
+        TemplateError: If a tag in it is broken.
+    """
+    try:
+        return environment.parse(text)
+    except TemplateSyntaxError as exc:
+        what = Message("模板标记写得不对：{reason}", "a broken tag: {reason}").format(reason=exc.message)
+        raise TemplateError.of(what, where=PROPERTIES.part_message, found=text) from exc
+
+
 class Source:
     """One part of a template, prepared for Jinja: every tag stands on a line of its own.
 
     Attributes:
+        root: The part as it stands in the file.
         tags: The tags of the part with their places.
     """
 
     def __init__(self, name: str, xml: bytes, environment: Environment) -> None:
         root = _parsed(name, xml)
         self.name = name
+        self.root = root
         self.tags = tuple(iter_tags(root, name))
         refuse_faults(root, name, self.tags)
         text = etree.tostring(root, encoding="unicode").replace("\n", " ")
         patched: str = DocxTemplate(io.BytesIO()).patch_xml(text)
-        self._places = _places_of(patched, self.tags, Place(name))
+        self._aligned = _aligned(patched, self.tags, Tag("", Place(name), ""))
         self._text = _TAG.sub(lambda match: "\n" + match[0], patched)
         self._tree = self._parse(environment)
 
@@ -76,8 +93,13 @@ class Source:
 
     def located(self, line: int, problem: Problem) -> Problem:
         """Return a problem with the place of the tag on a line of the prepared part."""
-        place = self._places[min(max(line - 2, 0), len(self._places) - 1)]
-        return Problem(problem.what, place.message, problem.found, problem.expected, problem.remedy)
+        tag = self._aligned[min(max(line - 2, 0), len(self._aligned) - 1)]
+        return replace(problem, where=tag.where)
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of everything the tags of the part name."""
+        return frozenset(path_of(node) for node in self._tree.find_all((nodes.Name, nodes.Getattr)))
 
     def failing_line(self, context: Mapping[str, object]) -> int:
         """Return the line on which rendering the part fails, or 0 where it does not."""
@@ -119,6 +141,8 @@ class Package:
 
     Attributes:
         main: The name of the part with the body.
+        tagged_properties: The document properties that hold tags. A report has properties of its own in
+            their place; the tags are checked all the same.
         filled: The parts that are filled by name: the body first, then headers, footers, footnotes. They
             are found as docxtpl finds them, by what the package says they are and not by their names.
     """
@@ -131,8 +155,10 @@ class Package:
         self.main = document.part.partname.lstrip("/")
         names = dict.fromkeys((self.main, *_filled_parts(document)))
         self.filled = {name: parts[name] for name in names}
-        self.has_tagged_properties = any(
-            mark in text for text in _texts_of_properties(document) for mark in ("{{", "{%", "{#")
+        self.tagged_properties = tuple(
+            text
+            for text in _texts_of_properties(document)
+            if any(mark in text for mark in ("{{", "{%", "{#"))
         )
 
     def fill(self, context: Mapping[str, object], environment: Environment) -> bytes:
@@ -221,19 +247,19 @@ def _not_xml(name: str, found: str) -> TemplateError:
     )
 
 
-def _places_of(patched: str, tags: Sequence[Tag], start: Place) -> list[Place]:
-    """Return the place of every tag of a prepared part.
+def _aligned(patched: str, tags: Sequence[Tag], start: Tag) -> list[Tag]:
+    """Return for every tag of a prepared part the one of the file that it was.
 
     Preparing keeps the order of the tags but may add some, at the place of the tag before.
     """
-    places: list[Place] = []
+    aligned: list[Tag] = []
     remaining = list(reversed(tags))
-    place = remaining[-1].place if remaining else start
+    tag = remaining[-1] if remaining else start
     for match in _TAG.finditer(patched):
         if remaining and _key(remaining[-1].text) == _key(match[0]):
-            place = remaining.pop().place
-        places.append(place)
-    return places or [start]
+            tag = remaining.pop()
+        aligned.append(tag)
+    return aligned or [start]
 
 
 def _key(tag: str) -> str:

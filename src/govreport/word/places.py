@@ -87,10 +87,20 @@ class Tag:
     closed: bool = True
     alone: bool = False
 
+    @property
+    def where(self) -> Message:
+        """The place of the tag, and the text around it where there is any."""
+        place = self.place.message
+        around = self.around.strip()
+        if around in ("", self.text):
+            return place
+        return Message(f"{place.zh}“{around}”", f'{place.en}, in "{around}"')
+
 
 def iter_tags(root: etree._Element, part: str) -> Iterator[Tag]:
     """Yield the tags of a part in the order they stand there, with their places."""
-    for text, place in _Walk(part).iter_paragraphs(root):
+    for paragraph, place in iter_paragraphs(root, part):
+        text = own_text(paragraph)
         end = 0
         for match in _TAG.finditer(text):
             yield from _unclosed(text[end : match.start()], place)
@@ -98,6 +108,11 @@ def iter_tags(root: etree._Element, part: str) -> Iterator[Tag]:
             yield Tag(match[0], place, around, alone=text.strip() == match[0])
             end = match.end()
         yield from _unclosed(text[end:], place)
+
+
+def iter_paragraphs(root: etree._Element, part: str) -> Iterator[tuple[etree._Element, Place]]:
+    """Yield every paragraph of a part with its place, those of tables and text boxes too."""
+    yield from _Walk(part).iter_paragraphs(root)
 
 
 def _unclosed(text: str, place: Place) -> Iterator[Tag]:
@@ -113,8 +128,8 @@ class _Walk:
         self.tables = 0
         self.paragraphs = 0
 
-    def iter_paragraphs(self, element: etree._Element) -> Iterator[tuple[str, Place]]:
-        """Yield the text of every paragraph below an element, and its place."""
+    def iter_paragraphs(self, element: etree._Element) -> Iterator[tuple[etree._Element, Place]]:
+        """Yield every paragraph below an element, and its place."""
         for child in element:
             if child.tag == W + "tbl":
                 yield from self._iter_table(child)
@@ -122,14 +137,14 @@ class _Walk:
                 if not self.place.table:
                     self.paragraphs += 1
                     self.place = replace(self.place, paragraph=self.paragraphs)
-                yield _own_text(child), self.place
+                yield child, self.place
                 for box in child.iter(W + "txbxContent"):
                     if next(box.iterancestors(W + "p")) is child:
                         yield from self.iter_paragraphs(box)
             elif isinstance(child.tag, str):
                 yield from self.iter_paragraphs(child)
 
-    def _iter_table(self, table: etree._Element) -> Iterator[tuple[str, Place]]:
+    def _iter_table(self, table: etree._Element) -> Iterator[tuple[etree._Element, Place]]:
         outside = self.place
         self.tables += 1
         number = self.tables
@@ -152,7 +167,7 @@ def _span_of(cell: etree._Element) -> int:
     return int(text) if text.isascii() and text.isdigit() else 1
 
 
-def _own_text(paragraph: etree._Element) -> str:
+def own_text(paragraph: etree._Element) -> str:
     """Return the text of a paragraph, that of text boxes in it left out."""
     return "".join(
         node.text or "" for node in paragraph.iter(W + "t") if next(node.iterancestors(W + "p")) is paragraph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Self
@@ -18,9 +18,10 @@ from govreport.messages import Message
 from govreport.report import Report
 from govreport.word.context import Data, Shape, form_shape, mapping_shape, report_context
 from govreport.word.draft import with_draft_mark
-from govreport.word.engine import Package, Source, fill, tags_of
+from govreport.word.engine import PROPERTIES, Package, Source, fill, parsed_property, tags_of
 from govreport.word.environment import ALLOWED_FILTERS, Environment
 from govreport.word.fitting import fit_figures
+from govreport.word.inspection import iter_marks, iter_missing_styles, never_shown, styles_in
 from govreport.word.package import read_parts, write_parts
 from govreport.word.places import Place
 from govreport.word.properties import with_properties
@@ -54,10 +55,14 @@ class Template:
             parts = _parts_of(content)
             self._package = _package_of(content, parts)
             sources = [Source(part, xml, environment) for part, xml in self._package.filled.items()]
-            _refuse_tags_elsewhere(self._package, parts, trusted=trusted)
+            self._properties = [
+                parsed_property(text, environment) for text in self._package.tagged_properties
+            ]
+            _refuse_tags_elsewhere(self._package, parts)
         except TemplateError as exc:
             raise (exc.at(name) if name else exc) from exc.__cause__
         self._sources = tuple(sources)
+        self._styles = styles_in(parts.get("word/styles.xml", b""))
         self._sound_for: list[object] = []
 
     @classmethod
@@ -83,11 +88,17 @@ class Template:
         return tuple(Placeholder(tag.text, tag.place) for source in self._sources for tag in source.tags)
 
     def check(self, form: type[Report]) -> tuple[Problem, ...]:
-        """Return what is wrong with the template for a form: unknown fields, groups where figures belong.
+        """Return what is wrong with the template for a form; nothing is rendered, each problem has its place.
 
-        Nothing is rendered; each problem names its place.
+        Unknown fields, groups where figures belong, unknown filters, marks that look like tags, styles that
+        are missing: in the body, tables, headers, footers, footnotes, text boxes and document properties.
         """
-        return self._check(form_shape(form))
+        return (*self._check(form_shape(form)), *self._marks(), *self._missing_styles())
+
+    def never_shown(self, form: type[Report]) -> list[str]:
+        """Return the paths of what the form holds and the template never shows; that may be intended."""
+        shown = frozenset[str]().union(*(source.paths for source in self._sources))
+        return never_shown(form_shape(form), shown)
 
     def render(self, data: Report | Data, *, draft: bool = False) -> bytes:
         """Return the filled template as a Word file; equal input gives equal bytes.
@@ -132,13 +143,27 @@ class Template:
         return [problem for _, problem in self._checker.iter_problems(tree, shape)]
 
     def _check(self, shape: Mapping[str, Shape]) -> tuple[Problem, ...]:
-        return tuple(problem for source in self._sources for problem in source.problems(self._checker, shape))
+        problems = [problem for source in self._sources for problem in source.problems(self._checker, shape)]
+        for tree in self._properties:
+            found = self._checked(tree, shape)
+            problems += [replace(problem, where=PROPERTIES.part_message) for problem in found]
+        return tuple(problems)
+
+    def _marks(self) -> tuple[Problem, ...]:
+        return tuple(problem for source in self._sources for problem in iter_marks(source.root, source.name))
+
+    def _missing_styles(self) -> tuple[Problem, ...]:
+        return tuple(
+            problem
+            for source in self._sources
+            for problem in iter_missing_styles(source.root, source.name, self._styles)
+        )
 
     def _require_sound(self, form: type[Report] | None, shape: Mapping[str, Shape]) -> None:
         """Refuse a template that does not fit; for a form this is found out only once."""
         if form is not None and form in self._sound_for:
             return
-        problems = self._check(shape)
+        problems = (*self._check(shape), *(self._marks() if form is not None else ()))
         if problems:
             raise TemplateError(*(problem.at(self.name) if self.name else problem for problem in problems))
         if form is not None:
@@ -177,15 +202,17 @@ def _package_of(content: bytes, parts: Mapping[str, bytes]) -> Package:
         raise _not_word(str(exc) or type(exc).__name__) from exc
 
 
-def _refuse_tags_elsewhere(package: Package, parts: Mapping[str, bytes], *, trusted: bool) -> None:
+def _refuse_tags_elsewhere(package: Package, parts: Mapping[str, bytes]) -> None:
     """Refuse tags where nothing is filled: they would be published as they stand."""
     what = Message("这里的标记不会被填写", "tags are not filled here")
     expected = Message("正文、页眉、页脚、脚注", "body, headers, footers, footnotes")
     problems = []
-    if package.has_tagged_properties and not trusted:
-        problems.append(Problem(what, Place("docProps/core.xml").part_message, expected=expected))
     for name in sorted(set(parts) - set(package.filled)):
-        if name.endswith(".xml") and any(brace in parts[name] for brace in (b"{{", b"{%", b"{#")):
+        if (
+            not name.startswith("docProps/")
+            and name.endswith(".xml")
+            and any(brace in parts[name] for brace in (b"{{", b"{%", b"{#"))
+        ):
             tags = tags_of(name, parts[name])
             problems += [Problem(what, tag.place.message, tag.text, expected) for tag in tags]
     if problems:

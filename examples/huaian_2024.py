@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import govreport
-from govreport.closing import HandlingFee
 from govreport.forms import ogi2021
 
 YEAR = 2024
@@ -89,7 +88,7 @@ DISPUTES = ogi2021.Disputes(
     litigation_after_reconsideration=ogi2021.Outcomes(upheld=12, corrected=1, other=1, pending=6),
 )
 
-HANDLING_FEE = HandlingFee(amount=Decimal(3940))
+HANDLING_FEE = govreport.HandlingFee(amount=Decimal(3940))
 
 RECEIVED = APPLICATIONS.received
 RESULTS = APPLICATIONS.results

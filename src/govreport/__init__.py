@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from govreport.batch import build
     from govreport.builder import ReportBuilder
     from govreport.checks import check
+    from govreport.closing import HandlingFee, Signature
     from govreport.findings import Finding, Severity
     from govreport.forms._registry import form_for
     from govreport.messages import Message
@@ -25,12 +26,14 @@ __version__ = "0.1.0"
 __all__ = [
     "Agency",
     "Finding",
+    "HandlingFee",
     "Level",
     "Message",
     "Organ",
     "Report",
     "ReportBuilder",
     "Severity",
+    "Signature",
     "__version__",
     "build",
     "check",
@@ -45,12 +48,14 @@ __all__ = [
 _HOMES = {
     "Agency": "agency",
     "Finding": "findings",
+    "HandlingFee": "closing",
     "Level": "agency",
     "Message": "messages",
     "Organ": "agency",
     "Report": "report",
     "ReportBuilder": "builder",
     "Severity": "findings",
+    "Signature": "closing",
     "build": "batch",
     "check": "checks",
     "form_for": "forms._registry",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -54,6 +54,9 @@ _ORGANS: Final = {
     "派出机关": Organ.OFFICE,
     "垂直管理": Organ.VERTICAL,
 }
+
+CHOICES: Final[Mapping[str, Mapping[str, Level | Organ]]] = {"level": _LEVELS, "organ": _ORGANS}
+"""The Chinese names of what an agency's `level` and `organ` may be, by the name of the field."""
 
 
 def _in_chinese(names: dict[str, Level] | dict[str, Organ]) -> Callable[[object], object]:

@@ -13,6 +13,7 @@ from typing import Final, cast
 
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
+from govreport.forms._figures import Content
 from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, fields_of, nested
 from govreport.forms._tables import Figure, Path, Rows, add, leaf_rows, row_parts, total_field
@@ -124,6 +125,8 @@ class _Transfer:
         """Return the cells of the old form that a cell of the new form corresponds to, if any do."""
         if self._fits(path, field):
             return _Sources((path,))
+        if not (isinstance(field.content, Content) and field.content.is_figure):
+            return None
         names = tuple(path.split("."))
         for depth in range(1, len(names) + 1):
             at, rest = names[:depth], names[depth:]

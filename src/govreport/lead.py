@@ -8,7 +8,7 @@ from govreport.agency import Agency
 from govreport.text.contacts import Contacts, format_contacts
 from govreport.text.dates import format_period
 from govreport.text.numerals import format_numeral
-from govreport.text.wording import join_list, normalise_label
+from govreport.text.wording import normalise_label
 
 
 def standard_lead(agency: Agency, year: int, basis: str, headings: Sequence[str]) -> str:
@@ -16,7 +16,7 @@ def standard_lead(agency: Agency, year: int, basis: str, headings: Sequence[str]
 
     The format prescribes no wording; this one is the library's own.
     """
-    parts = join_list(normalise_label(heading) for heading in headings)
+    parts = "".join(f"“{normalise_label(heading)}”" for heading in headings)
     count = format_numeral(len(headings))
     basis = f"《中华人民共和国政府信息公开条例》和{basis}" if basis else "《中华人民共和国政府信息公开条例》"
     sentences = [

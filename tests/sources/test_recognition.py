@@ -128,22 +128,16 @@ def test_the_outermost_header_row_is_not_needed() -> None:
 
 def test_columns_that_only_the_missing_header_row_told_apart_stay_missing() -> None:
     rows, figures = numbered("disputes")
-    rows[1][:5] = [(cell.label.printed, 1) for cell in GRIDS["disputes"].cells[2:7]]
-    kept = {path: figure for path, figure in figures.items() if "reconsideration." not in path.split("_")[0]}
     reading = read(TITLE, rows[1:])
-    assert seen(reading) == {path: figure for path, figure in kept.items() if "litigation" in path}
+    assert seen(reading) == {path: figure for path, figure in figures.items() if "litigation" in path}
     assert left(reading) == ["100", "101", "102", "103", "104"]
 
 
 def test_a_header_repeated_on_a_new_page_shifts_nothing() -> None:
     rows, figures = numbered("applications")
-    head = rows[:3]
-    groups = [(cell.label.printed, 1) for cell in GRIDS["applications"].cells if cell.row in (6, 8)]
-    assert ("（三）不予公开", 1) in groups
-    below = [[("三、本年度办理结果", 1), ("（三）不予公开", 1), *rows[12][2:]], *rows[13:]]
-    below[1:] = [[(" ", 1), *cells[1:]] if cells[0] is None else cells for cells in below[1:]]
-    below[0:1] = [rows[10][:0] + below[0]]
-    reading = recognise(document(TITLE, rows[:12], [*head, *below]), [ogi2021.Report])
+    cut = next(at for at, cells in enumerate(rows) if ("8.属于行政查询事项", 1) in cells)
+    again: Drawn = [[("三、本年度办理结果", 1), ("（三）不予公开", 1), *rows[cut][2:]]]
+    reading = read(TITLE, [*rows[:cut], *rows[:3], *again, *rows[cut + 1 :]])
     assert seen(reading) == figures
     assert reading.unplaced == ()
 
@@ -153,6 +147,15 @@ def test_a_table_without_head_goes_on_where_the_one_before_it_ended() -> None:
     cut = next(at for at, cells in enumerate(rows) if ("（七）总计", 2) in cells)
     rest = [[("", 1), *rows[cut][1:]], *rows[cut + 1 :]]
     assert seen(read(TITLE, rows[:cut], rest)) == figures
+
+
+def test_a_table_that_begins_with_something_else_is_no_continuation() -> None:
+    rows, figures = numbered("applications")
+    other: Drawn = [[("分类", 3), *[("数", 1)] * 7], [("四、结转下年度继续办理", 3), *[("9", 1)] * 7]]
+    kept = {path: figure for path, figure in figures.items() if "carried_forward" not in path}
+    reading = read(TITLE, rows[:-1], other)
+    assert seen(reading) == kept
+    assert left(reading) == ["分类", *["数"] * 7, *["9"] * 7]
 
 
 def test_a_table_without_any_head_is_not_guessed() -> None:
@@ -184,23 +187,13 @@ def test_figures_beside_a_group_label_are_left() -> None:
 
 def test_a_column_split_in_two_is_one_where_only_one_part_is_filled() -> None:
     rows, figures = numbered("disclosure")
-    parted = [
-        [
-            cell
-            for text, span in filter(None, cells)
-            for cell in ([(text, span)] if span == 4 else [(text, span)])
-        ]
-        for cells in rows
+    cells = next(cells for cells in rows if ("规章", 1) in cells)
+    wide: Drawn = [
+        [*others, ("", 1)] if others is cells else [*others[:-1], (last[0], last[1] + 1)]
+        for others in rows
+        if (last := others[-1])
     ]
-    wide = [
-        [*cells[:-1], (cells[-1][0], cells[-1][1] + 1)]
-        if number < 2 or len(cells) == 1
-        else [*cells, ("", 1)]
-        for number, cells in enumerate(parted)
-    ]
-    wide[4:] = [
-        [*cells[:-1], (cells[-1][0], 5 - sum(span for _, span in cells[:-1]))] for cells in parted[4:]
-    ]
+    assert built(wide).columns == 5
     assert seen(read(TITLE, wide)) == figures
 
 
@@ -443,9 +436,10 @@ def test_a_list_of_contents_is_no_section() -> None:
     assert left(reading) == [SECTIONS[0], SECTIONS[2], SECTIONS[4]]
 
 
-def test_text_under_the_heading_of_a_table_is_left_and_named() -> None:
+def test_text_under_the_heading_of_a_table_is_its_note() -> None:
     reading = read(TITLE, *SECTIONS[:2], "二、主动公开政府信息情况", "单位：件", *SECTIONS[2:])
-    assert left(reading) == ["单位：件"]
+    assert left(reading) == []
+    assert reading.report.notes == {"disclosure": "单位：件"}
     assert reading.unplaced[0].source.place.en == "paragraph 5"
 
 

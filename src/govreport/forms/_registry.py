@@ -131,19 +131,31 @@ def report_from_data(
         FormError: If no form fits.
         DataError: If the data does not fit the form.
     """
-    envelope = {_ENVELOPE[key]: value for key, value in data.items() if key in _ENVELOPE}
+    envelope = _envelope(data)
     content = {key: value for key, value in data.items() if key not in _ENVELOPE}
     _check_schema(envelope.get("schema", _SCHEMA))
     policy = blank or _blank_policy(envelope.get("blank", "blank"))
-    chosen = form or _form_of(envelope, content)
+    chosen = form or form_of_data(data)
     return chosen.from_data(content, blank=policy)
 
 
-def _form_of(envelope: Mapping[str, object], content: Mapping[str, object]) -> type[Report]:
+def _envelope(data: Mapping[str, object]) -> dict[str, object]:
+    """Return what a data file says of itself: its schema, its form, how its blanks are meant."""
+    return {_ENVELOPE[key]: value for key, value in data.items() if key in _ENVELOPE}
+
+
+def form_of_data(data: Mapping[str, object]) -> type[Report]:
+    """Return the form the content of a data file is for: the one it names, else the one of its year and kind.
+
+    Raises:
+        FormError: If there is none.
+        DataError: If the data has no year.
+    """
+    envelope = _envelope(data)
     name = envelope.get("form")
     if name is not None:
         return form_named(str(name))
-    year = next((content[key] for key in _YEAR_KEYS if key in content), None)
+    year = next((data[key] for key in _YEAR_KEYS if key in data), None)
     if not isinstance(year, int) or isinstance(year, bool):
         raise DataError.of(
             Message("数据没有年度，不知道用哪个表样", "the data has no year to choose the form by"),

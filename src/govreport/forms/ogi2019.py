@@ -93,8 +93,8 @@ class Report(
 
     lead: Text = section(short="导语")
     overview: Text = section("一、总体情况")
-    disclosure: Disclosure = table("二、主动公开政府信息情况")
-    applications: Applications = table("三、收到和处理政府信息公开申请情况")
-    disputes: Disputes = table("四、政府信息公开行政复议、行政诉讼情况")
+    disclosure: Disclosure = table("二、主动公开政府信息情况", short="主动公开情况")
+    applications: Applications = table("三、收到和处理政府信息公开申请情况", short="申请情况")
+    disputes: Disputes = table("四、政府信息公开行政复议、行政诉讼情况", short="复议诉讼情况")
     problems: Text = section("五、存在的主要问题及改进情况")
     other: Text = section("六、其他需要报告的事项")

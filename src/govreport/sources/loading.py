@@ -8,7 +8,7 @@ from pathlib import Path
 
 from govreport.errors import DataError, FormError, Problem
 from govreport.forms._record import Record, aliases, nested
-from govreport.forms._registry import form_named, official_forms, report_from_data
+from govreport.forms._registry import form_of_data, official_forms, report_from_data
 from govreport.report import BlankPolicy, Report
 from govreport.sources.datafile import DataFile, decode_text, read_data_file, read_data_text
 from govreport.sources.docx_file import read_docx
@@ -69,8 +69,10 @@ def _forms(form: type[Report] | None) -> Iterable[type[Report]]:
 
 def _candidates(data: Mapping[str, object], form: type[Report] | None) -> Iterable[type[Report]]:
     """Return the forms whose labels the keys of the data may be."""
-    named = data.get("form") or data.get("表样")
-    return [form_named(str(named))] if named and form is None else _forms(form)
+    try:
+        return [form or form_of_data(data)]
+    except (DataError, FormError):
+        return official_forms().values()
 
 
 def _located(problem: Problem, file: DataFile, forms: Iterable[type[Report]]) -> Problem:

@@ -97,18 +97,39 @@ def _section_names(form: type[Report]) -> list[str]:
 
 def _match(document: Document, form: type[Report]) -> _Match:
     candidates = labels_of_form(form)
-    tables = []
+    tables: list[tuple[TableGrid, TableLabels]] = []
     present: dict[str, set[str]] = {}
     for grid in document.tables:
         keys = {label_key(cell.text) for cell in grid.iter_cells()}
         found = {labels.name: _labels_in(keys, labels) for labels in candidates}
         labels = max(candidates, key=lambda candidate: len(found[candidate.name]), default=None)
-        if labels is not None and len(found[labels.name]) >= _FEWEST_LABELS:
+        if labels is None:
+            continue
+        if len(found[labels.name]) >= _FEWEST_LABELS or (
+            found[labels.name] and tables and _may_continue(grid, *tables[-1], labels)
+        ):
             tables.append((grid, labels))
             present.setdefault(labels.name, set()).update(found[labels.name])
     count = sum(map(len, present.values()))
     known = sum(len(set(labels.spellings.values())) for labels in candidates if labels.name in present)
     return _Match(form, read_narrative(document, form), tuple(tables), count, known - count)
+
+
+def _may_continue(
+    grid: TableGrid, earlier: TableGrid, earlier_labels: TableLabels, labels: TableLabels
+) -> bool:
+    """Tell whether a grid may be the rest of a table that was cut in two, its labels the same table's."""
+    return labels is earlier_labels and grid.columns == earlier.columns and grid.number == earlier.number + 1
+
+
+def _continued(
+    tables: Sequence[tuple[TableGrid, TableLabels]], grid: TableGrid, found: Mapping[str, set[str]]
+) -> TableLabels | None:
+    """Return the table before, if this one of few labels is the rest of it: as wide, with labels of it."""
+    if not tables:
+        return None
+    before, labels = tables[-1]
+    return labels if found[labels.name] and grid.columns == before.columns else None
 
 
 def _labels_in(keys: set[str], labels: TableLabels) -> set[str]:

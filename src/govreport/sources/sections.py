@@ -29,7 +29,7 @@ _DAY: Final = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _FAR_IN: Final = "\u3000" * 6
 _TITLE_ENDS: Final = ("年度报告", "年度报表")
 _SENTENCE_ENDS: Final = "。；;，,：:"
-_UNNUMBERED: Final = re.compile(r"\W*")
+_OTHER_NUMBERING: Final = re.compile(r"\W*(?:[一二三四五六七八九十]{1,3}\s*[.．,，]\W*)?")
 
 _NO_SECTION: Final = Message("所在的部分不是表样中的文字部分", "it stands in no section of text of the form")
 _UNKNOWN_HEADING: Final = Message("标题不是表样中的标题", "a heading the form does not have")
@@ -111,9 +111,9 @@ def find_headings(paragraphs: Sequence[Paragraph], form: type[Report]) -> dict[i
         key = label_key(text)
         if key not in known:
             continue
-        if opens_section(text):
+        if _NUMBERED.match(text):
             numbered[known[key].name] = index
-        elif _is_unnumbered(text, key):
+        elif _has_no_lower_number(text, key):
             bare[known[key].name] = index
     found = {**bare, **numbered}
     return {index: form._fields[name] for name, index in found.items()}
@@ -152,10 +152,10 @@ def _states_a_year(text: str) -> bool:
     return is_short and title_facts(text)[1] is not None
 
 
-def _is_unnumbered(text: str, key: str) -> bool:
-    """Tell whether nothing was taken from the front of a text to make its key."""
-    start = _UNNUMBERED.sub("", text, count=1)
-    return bool(start) and start[0] == key[0]
+def _has_no_lower_number(text: str, key: str) -> bool:
+    """Tell whether a heading has no number, or one of the first level in another manner than 一、."""
+    words = _OTHER_NUMBERING.sub("", text, count=1)
+    return bool(words) and words[0] == key[0]
 
 
 @cached

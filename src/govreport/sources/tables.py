@@ -46,8 +46,8 @@ def read_table(grid: TableGrid, labels: TableLabels, head: Head | None = None) -
     Args:
         grid: The table as published.
         labels: The labels of the table it is taken for.
-        head: The head of the table before it, if this one is its continuation; used until a head of its
-            own appears.
+        head: The head of the table before it, if this one may be its continuation; used until a head of
+            its own appears, and not at all if it begins with anything but a row of the form.
     """
     return _TableReader(grid, labels, head or {}).read()
 
@@ -137,6 +137,8 @@ class _TableReader:
         return self._places[columns]
 
     def _leave(self, number: int, cells: Sequence[GridCell], keys: Sequence[str | None]) -> None:
+        if number == 0:
+            self._head = {}
         for cell, key in zip(cells, keys, strict=True):
             if cell.row == number and key is None:
                 self._leave_cell(cell, _NO_ROW)

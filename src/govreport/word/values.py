@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
 from govreport.errors import DataError
@@ -71,6 +72,8 @@ class _Copy:
             return self.of_mapping(value, path, depth)
         if isinstance(value, list | tuple):
             return [self.of_value(item, f"{path}[{index}]", depth + 1) for index, item in enumerate(value)]
+        if isinstance(value, StrEnum):
+            value = value.value
         if type(value) not in _PLAIN:
             raise _refused(path, value, _TYPES)
         if isinstance(value, str):

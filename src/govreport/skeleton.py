@@ -1,0 +1,50 @@
+"""Something to fill in: the data of a report in which nothing stands yet."""
+
+from __future__ import annotations
+
+from govreport.agency import Agency
+from govreport.forms._fields import Field, Kind
+from govreport.forms._record import Record, fields_of, nested
+from govreport.forms._tables import Table
+from govreport.report import Report
+
+
+def skeleton(form: type[Report], *, year: int, agency: Agency | None = None) -> dict[str, object]:
+    """Return the data of a blank report: every section, and every cell that is not a total.
+
+    What follows from the rest is left out, for a blank would be kept as it is: title, lead, totals. Without
+    agency its name is an empty text.
+
+    >>> from govreport.forms import ogi2021
+    >>> skeleton(ogi2021.Report, year=2024)["disclosure"]["licences"]
+    {'decisions': None}
+    """
+    data: dict[str, object] = {"schema": 1, "form": form.info().name}
+    for field in fields_of(form):
+        if field.name == "year":
+            data[field.name] = year
+        elif field.name == "agency":
+            data[field.name] = _facts(Agency, agency) if agency else {**_facts(Agency), "name": ""}
+        elif field.kind is Kind.SECTION and field.name != "lead":
+            data[field.name] = ""
+        elif field.kind is Kind.TABLE or _is_asked_for(field):
+            data[field.key or field.name] = _blank(field)
+    return data
+
+
+def _is_asked_for(field: Field) -> bool:
+    """Tell whether a fact is something to fill in: one nothing is known of until somebody says it."""
+    return field.kind is Kind.FACT and field.default is None and field.name != "signature"
+
+
+def _blank(field: Field) -> object:
+    record = nested(field)
+    if record is None:
+        return None
+    if not issubclass(record, Table):
+        return _facts(record)
+    return {inner.name: _blank(inner) for inner in fields_of(record) if inner.kind is not Kind.TOTAL}
+
+
+def _facts(record: type[Record], values: Record | None = None) -> dict[str, object]:
+    return {field.key or field.name: getattr(values, field.name, None) for field in fields_of(record)}

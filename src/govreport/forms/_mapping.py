@@ -83,13 +83,13 @@ class FieldReader:
     def _nested(self, record: type[Record], value: object, path: tuple[str, ...], *, zero: bool) -> object:
         if isinstance(value, Mapping):
             return self._record(record, value, path, zero=zero)
-        single = _bare_field(record)
+        single = bare_field(record)
         if single is not None and not isinstance(value, list | tuple):
             return {single.name: value}
         return value
 
 
-def _bare_field(record: type[Record]) -> Field | None:
+def bare_field(record: type[Record]) -> Field | None:
     """Return the field a bare figure stands for: the only column of a row, or the total of a group."""
     fields = fields_of(record)
     if issubclass(record, Columns):

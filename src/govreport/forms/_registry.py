@@ -18,8 +18,8 @@ from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.text.wording import nearest
 
-_SCHEMA = 1
-_ENVELOPE = {
+SCHEMA = 1
+ENVELOPE = {
     "schema": "schema",
     "form": "form",
     "表样": "form",
@@ -27,7 +27,7 @@ _ENVELOPE = {
     "blank": "blank",
     "空白": "blank",
 }
-_BLANK_POLICIES: dict[object, BlankPolicy] = {"blank": "blank", "空": "blank", "zero": "zero", "零": "zero"}
+BLANK_POLICIES: dict[object, BlankPolicy] = {"blank": "blank", "空": "blank", "zero": "zero", "零": "zero"}
 _YEAR_KEYS = ("year", "年度", "年份")
 
 
@@ -132,8 +132,8 @@ def report_from_data(
         DataError: If the data does not fit the form.
     """
     envelope = _envelope(data)
-    content = {key: value for key, value in data.items() if key not in _ENVELOPE}
-    _check_schema(envelope.get("schema", _SCHEMA))
+    content = {key: value for key, value in data.items() if key not in ENVELOPE}
+    _check_schema(envelope.get("schema", SCHEMA))
     policy = blank or _blank_policy(envelope.get("blank", "blank"))
     chosen = form or form_of_data(data)
     return chosen.from_data(content, blank=policy)
@@ -141,7 +141,7 @@ def report_from_data(
 
 def _envelope(data: Mapping[str, object]) -> dict[str, object]:
     """Return what a data file says of itself: its schema, its form, how its blanks are meant."""
-    return {_ENVELOPE[key]: value for key, value in data.items() if key in _ENVELOPE}
+    return {ENVELOPE[key]: value for key, value in data.items() if key in ENVELOPE}
 
 
 def form_of_data(data: Mapping[str, object]) -> type[Report]:
@@ -167,19 +167,19 @@ def form_of_data(data: Mapping[str, object]) -> type[Report]:
 
 
 def _check_schema(schema: object) -> None:
-    if schema != _SCHEMA:
+    if schema != SCHEMA:
         raise DataError.of(
             Message("数据格式的版本不认识", "a version of the data format that is not known"),
             where="schema",
             found=schema,
-            expected=str(_SCHEMA),
+            expected=str(SCHEMA),
             remedy=Message("升级 govreport", "upgrade govreport"),
         )
 
 
 def _blank_policy(value: object) -> BlankPolicy:
-    if value in _BLANK_POLICIES:
-        return _BLANK_POLICIES[value]
+    if value in BLANK_POLICIES:
+        return BLANK_POLICIES[value]
     raise DataError.of(
         Message("空白的处理方式不认识", "no such way to treat blanks"),
         where="blank",

@@ -111,7 +111,7 @@ def find_headings(paragraphs: Sequence[Paragraph], form: type[Report]) -> dict[i
         key = label_key(text)
         if key not in known:
             continue
-        if _NUMBERED.match(text):
+        if opens_section(text):
             numbered[known[key].name] = index
         elif _has_no_lower_number(text, key):
             bare[known[key].name] = index

@@ -1,4 +1,4 @@
-"""Write the pages of the documentation that follow from the code: docs/forms.md and docs/rules.md.
+"""Write what follows from the code: docs/forms.md, docs/rules.md and the JSON Schemas in docs/schemas/.
 
 python docs/generate.py            write them
 python docs/generate.py --check    compare, and end with 1 where a page is not up to date
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import json
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -26,6 +27,7 @@ from govreport.forms._registry import official_forms
 from govreport.messages import Message
 from govreport.report import Report
 from govreport.rules import CATALOGUE, Basis, Rule
+from govreport.schema import schema_of
 from govreport.text.wording import normalise_label
 
 DOCS: Final = Path(__file__).resolve().parent
@@ -108,6 +110,7 @@ def main() -> int:
         if is_check:
             print(f"docs/{name} is not up to date; to renew it: {_COMMAND}", file=sys.stderr)
         else:
+            (DOCS / name).parent.mkdir(exist_ok=True)
             (DOCS / name).write_text(pages()[name], encoding="utf-8", newline="\n")
             print(f"docs/{name}")
     return int(is_check and bool(stale))
@@ -115,7 +118,8 @@ def main() -> int:
 
 def pages() -> dict[str, str]:
     """Return the generated pages by their file names."""
-    return {"forms.md": forms_page(), "rules.md": rules_page()}
+    schemas = {f"schemas/{name}.schema.json": schema_page(form) for name, form in official_forms().items()}
+    return {"forms.md": forms_page(), "rules.md": rules_page(), **schemas}
 
 
 def _is_current(path: Path, text: str) -> bool:
@@ -128,6 +132,11 @@ def forms_page() -> str:
     parts = [_GENERATED, "", _FORMS_HEAD, _ENVELOPE + facts, _agency_part()]
     parts += [_form_part(form) for form in official_forms().values()]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def schema_page(form: type[Report]) -> str:
+    """Return the JSON Schema of a form, as ``govreport forms --schema`` prints it."""
+    return json.dumps(schema_of(form), ensure_ascii=False, indent=2) + "\n"
 
 
 def rules_page() -> str:

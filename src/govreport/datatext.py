@@ -17,6 +17,7 @@ from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
 from govreport.forms._printing import NO, YES
 from govreport.forms._record import Record, aliases, fields_of, label_of, nested
+from govreport.forms._registry import ENVELOPE
 from govreport.forms._tables import Columns, leaf_columns
 from govreport.report import Report
 from govreport.text.wording import normalise_label
@@ -29,7 +30,7 @@ Data = Mapping[str, object]
 _PLAIN_KEY: Final = re.compile(r"[^\W\d][\w（）()、/]*")
 _WORDS: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 """Words that one YAML reader or another takes for something else than a text."""
-_ENVELOPE: Final = {"form": "表样", "blank": "空白"}
+_CHINESE: Final = {name: key for key, name in ENVELOPE.items() if key != name}
 _HEAD: Final = """\
 # {title}，表样 {form}
 # 数字写在冒号后面：没有发生写 0，空着就是空白，不是 0。总计不用写，自动算出。
@@ -72,7 +73,7 @@ def _iter_given(record: type[Record], data: Data) -> Iterator[tuple[Field, objec
 
 
 def _envelope_key(key: str, keys: Keys) -> str:
-    return _ENVELOPE.get(key, key) if keys == "zh" else key
+    return _CHINESE.get(key, key) if keys == "zh" else key
 
 
 def _key(record: type[Record], field: Field, keys: Keys) -> str:
@@ -139,7 +140,7 @@ class _Yaml:
     def _record(self, record: type[Record], data: Data, indent: str) -> Iterator[str]:
         given = {field.name: value for field, value in _iter_given(record, data)}
         for field in fields_of(record):
-            if legend := self._legend(record, field):
+            if legend := self._legend(field):
                 yield f"{indent}# {legend}"
             if field.name in given:
                 yield from self._field(record, field, given[field.name], indent)
@@ -155,7 +156,7 @@ class _Yaml:
             parts.append(f"{self._name(record, field)}: {shown}")
         return "{" + ", ".join(parts) + "}"
 
-    def _legend(self, record: type[Record], field: Field) -> str:
+    def _legend(self, field: Field) -> str:
         """Return what the columns are called, before the first row of several that have them."""
         columns = nested(field)
         if columns is None or not issubclass(columns, Columns) or columns is self.columns:

@@ -97,7 +97,8 @@ class Report(Record):
         basis: str = "",
         report_title: str = "政府信息公开工作年度报告",
     ) -> None:
-        cls._form = FormInfo(name or cls.__module__, kind, *years, basis, report_title)
+        named = name or f"{cls.__module__}:{cls.__qualname__}"  # by which `form_named` finds it again
+        cls._form = FormInfo(named, kind, *years, basis, report_title)
         super().__init_subclass__()
 
     @classmethod

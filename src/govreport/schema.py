@@ -16,7 +16,7 @@ from typing import Annotated, Final, Union, get_args, get_origin
 from govreport.agency import CHOICES
 from govreport.closing import Notes, Signature
 from govreport.forms._fields import Field, Kind
-from govreport.forms._figures import CellKind, Content
+from govreport.forms._figures import Content
 from govreport.forms._mapping import bare_field
 from govreport.forms._printing import NO, YES
 from govreport.forms._record import Record, aliases, fields_of, label_of, nested
@@ -27,7 +27,7 @@ Schema = dict[str, object]
 
 _AMOUNT: Final[Schema] = {"type": ["number", "string", "null"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 _DATE: Final[Schema] = {"type": "string", "pattern": r"^[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?$"}
-_CELLS: Final[Mapping[CellKind, Schema]] = {
+_CELLS: Final[Mapping[str, Schema]] = {
     "count": {"type": ["integer", "null"]},
     "change": {"type": ["integer", "null"]},
     "amount": _AMOUNT,
@@ -169,12 +169,12 @@ class _Writer:
 
 def _cell(field: Field) -> Schema:
     """Return the schema of what stands in a cell."""
-    kind = field.content.kind if isinstance(field.content, Content) else "text"
+    kind = field.content.kind if isinstance(field.content, Content) else "fact"
     if kind == "choice":
         return {"enum": [*field.choices, None]}
     if kind == "choices":
         return {"type": ["array", "null"], "items": {"enum": list(field.choices)}}
-    return _CELLS[kind] if kind not in ("text", "fact") else {}
+    return _CELLS.get(kind, {})
 
 
 def _keys(record: type[Record], field: Field) -> list[str]:

@@ -22,7 +22,7 @@ LAYERS = (
     ("lead", "references", "closing"),
     ("report",),
     ("official forms",),  # forms/NAME.py and forms/_registry.py
-    ("checks", "aggregate", "compare"),
+    ("checks", "aggregate", "compare", "conversion", "datatext", "schema", "skeleton"),
     ("rules",),  # the public name of the rule catalogue
     ("word", "html", "pdf", "sheet", "sources"),  # islands
     ("builder",),

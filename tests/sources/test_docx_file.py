@@ -266,6 +266,13 @@ def test_the_title_is_known_by_its_style() -> None:
     ]
 
 
+@pytest.mark.parametrize("property_", ['<w:pStyle w:val="Signature"/>', '<w:jc w:val="right"/>'])
+def test_a_paragraph_set_to_the_right_is_known(property_: str) -> None:
+    apart = f"<w:pPr>{property_}</w:pPr>" + run("甲局")
+    document = read(table(row(cell("a"), cell("b"))) + paragraph(apart) + paragraph(run("正文")))
+    assert [item.is_apart for item in document.paragraphs] == [True, False]
+
+
 def test_embedded_documents_are_noted() -> None:
     assert notes(read("<w:altChunk/>" + paragraph(run("正文")))) == ["an embedded document was not read"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -400,6 +401,29 @@ def test_contact_facts_come_from_the_texts() -> None:
     assert agency.email is None
 
 
+FAR_IN = "\u3000" * 8
+
+
+@pytest.mark.parametrize(
+    ("lines", "signature", "other"),
+    [
+        (["丙。", f"{FAR_IN}甲局", f"{FAR_IN}2025年1月9日"], ("甲局", date(2025, 1, 9)), "丙。"),
+        (["丙。", f"{FAR_IN}甲局"], ("甲局", None), "丙。"),
+        (["丙。", "甲局", "2025年1月9日"], None, "丙。\n甲局\n2025年1月9日"),
+        (["2025年1月9日"], None, "2025年1月9日"),
+        (["丙。", f"{FAR_IN}2025年1月9日"], None, "丙。\n2025年1月9日"),
+        (["丙。", f"{FAR_IN}甲局", f"{FAR_IN}2025年13月9日"], None, "丙。\n甲局\n2025年13月9日"),
+        (["\u200b", f"{FAR_IN}甲局\n乙局"], None, "甲局\n乙局"),
+    ],
+)
+def test_a_sign_off_is_known_by_standing_apart(
+    lines: list[str], signature: tuple[str, date | None] | None, other: str
+) -> None:
+    report = read(TITLE, "一、总体情况", "甲。", "六、其他需要报告的事项", *lines).report
+    assert report.published()["signature"] == signature
+    assert report.texts()["other"] == other
+
+
 def test_a_reference_in_a_published_text_is_text() -> None:
     reading = read(TITLE, "一、总体情况", "共{{ applications.received.total }}件，{{ 无 }}。")
     assert reading.report.overview == "共{{ applications.received.total }}件，{{ 无 }}。"
@@ -440,13 +464,15 @@ def test_text_under_the_heading_of_a_table_is_its_note() -> None:
     reading = read(TITLE, *SECTIONS[:2], "二、主动公开政府信息情况", "单位：件", *SECTIONS[2:])
     assert left(reading) == []
     assert reading.report.notes == {"disclosure": "单位：件"}
-    assert reading.unplaced[0].source.place.en == "paragraph 5"
 
 
 def test_a_heading_the_form_does_not_have_ends_a_section() -> None:
     reading = read(TITLE, *SECTIONS, "七、附件", "附件一。")
     assert reading.report.other == "丙。"
     assert left(reading) == ["七、附件", "附件一。"]
+    assert reading.unplaced[1].message.en == (
+        'paragraph 9, "附件一。": it stands in no section of text of the form'
+    )
 
 
 def test_a_sentence_that_opens_like_a_heading_is_left_alone() -> None:

@@ -46,10 +46,10 @@ def tell_always(*messages: Message) -> None:
         click.echo(message.in_language(current_language()), err=True)
 
 
-def tell_step(message: Message) -> None:
-    """Print a diagnostic that only ``-v`` asks for."""
+def tell_step(*messages: Message) -> None:
+    """Print diagnostics that only ``-v`` asks for."""
     if setting("govreport.verbose", default=False):
-        tell_always(message)
+        tell_always(*messages)
 
 
 def tell_error(error: GovReportError) -> None:

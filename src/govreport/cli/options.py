@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import click
+
 from govreport.cli.language import F, option
 from govreport.messages import Message
 
@@ -14,6 +16,12 @@ _FORM = Message("表样的名称，或 模块:类", "a form's name, or module:Cl
 def form_option(**attributes: Any) -> Callable[[F], F]:
     """Declare the option that names a form."""
     return option("--form", text=_FORM, **attributes)
+
+
+def keys_option(function: F) -> F:
+    """Declare the option that says which keys a data file gets."""
+    text = Message("键用英文字段名或中文名称", "keys: field names, or Chinese labels")
+    return option("--keys", type=click.Choice(["en", "zh"]), default="en", text=text)(function)
 
 
 def trusted_template_option(function: F) -> F:

@@ -12,8 +12,10 @@ from govreport import __version__
 from govreport.cli import console
 from govreport.cli.build import build
 from govreport.cli.check import check
+from govreport.cli.convert import convert
 from govreport.cli.forms import forms
 from govreport.cli.language import Group, NoSuchVerb, common_options, setting
+from govreport.cli.new import new
 from govreport.cli.read import read
 from govreport.cli.template import template
 from govreport.errors import GovReportError, UsageError
@@ -35,7 +37,7 @@ program.text = Message(
     "政府信息公开工作年度报告：从数据到核对无误的 Word 文件",
     "yearly reports on open government information: from figures to a checked Word file",
 )
-for _command in (forms, build, check, read, template):
+for _command in (forms, new, build, check, read, convert, template):
     program.add_command(_command)
 
 

@@ -19,6 +19,7 @@ from govreport.report import BlankPolicy, Report
 from govreport.text.wording import nearest
 
 SCHEMA = 1
+"""The version of the data format."""
 ENVELOPE = {
     "schema": "schema",
     "form": "form",
@@ -27,7 +28,9 @@ ENVELOPE = {
     "blank": "blank",
     "空白": "blank",
 }
+"""What a data file says besides the report itself, by the keys it may use for that."""
 BLANK_POLICIES: dict[object, BlankPolicy] = {"blank": "blank", "空": "blank", "zero": "zero", "零": "zero"}
+"""How blanks are treated, by the words a data file may use for that."""
 _YEAR_KEYS = ("year", "年度", "年份")
 
 

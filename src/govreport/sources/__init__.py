@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from govreport.agency import Agency
     from govreport.report import BlankPolicy, Report
     from govreport.sources.reading import Reading
 
-__all__ = ["load", "load_text", "read"]
+__all__ = ["load", "load_agency", "load_text", "read"]
 
 
 def read(path: str | os.PathLike[str], *, form: type[Report] | None = None) -> Reading:
@@ -50,6 +51,18 @@ def load(
     from govreport.sources.loading import load_report  # noqa: PLC0415  heavy, and not always needed
 
     return load_report(Path(path), form=form, blank=blank)
+
+
+def load_agency(path: str | os.PathLike[str]) -> Agency:
+    """Return the agency a file tells of: a report, or a data file with nothing but the agency's facts.
+
+    Raises:
+        SourceError: If the file cannot be read.
+        DataError: If the facts do not fit; each problem with its file.
+    """
+    from govreport.sources.loading import read_agency  # noqa: PLC0415  heavy, and not always needed
+
+    return read_agency(Path(path))
 
 
 def load_text(

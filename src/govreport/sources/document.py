@@ -22,11 +22,13 @@ class Paragraph:
         text: Its visible text; a line break inside it is ``\n``.
         number: Which paragraph it is, counted from 1, empty ones included, those in tables not.
         is_title: Whether the document itself marks it as its title.
+        is_apart: Whether it is set to the right, as a sign-off is.
     """
 
     text: str
     number: int
     is_title: bool = False
+    is_apart: bool = False
 
 
 class GridCell(NamedTuple):

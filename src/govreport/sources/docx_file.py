@@ -87,6 +87,7 @@ class _Line(NamedTuple):
 
     text: str
     is_title: bool = False
+    is_apart: bool = False
 
 
 @dataclass(slots=True)
@@ -99,6 +100,7 @@ class _Pieces:
         fields: For every open field, whether its result is reached. A field whose end is missing ends with
             its paragraph, so that a damaged one cannot swallow the rest of the document.
         is_title: Whether its style is that of the title.
+        is_apart: Whether it is set to the right, or its style is that of a sign-off.
         is_joined_to_next: Whether its end was deleted in a tracked change.
     """
 
@@ -106,6 +108,7 @@ class _Pieces:
     boxes: list[etree._Element] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
     is_title: bool = False
+    is_apart: bool = False
     is_joined_to_next: bool = False
 
     def add(self, text: str | None) -> None:
@@ -130,6 +133,8 @@ class _Reader:
         self._value = f"{{{space}}}val"
         self._may_hide = may_hide
         self._tables = 0
+        self._cells = 0
+        """How many cells of tables what is read stands in."""
         self._inner: dict[int, list[TableGrid]] = {}
         """The tables that stand in the cells of a table, by its number."""
         self._notes: dict[Message, None] = {}
@@ -142,7 +147,7 @@ class _Reader:
                 blocks.extend(self._with_inner(block))
             else:
                 number += 1
-                blocks.append(Paragraph(block.text, number, block.is_title))
+                blocks.append(Paragraph(block.text, number, block.is_title, block.is_apart))
         return Document(self._name, tuple(blocks), tuple(self._notes))
 
     def _with_inner(self, grid: TableGrid) -> Iterator[TableGrid]:
@@ -212,7 +217,7 @@ class _Reader:
                 if pieces.is_joined_to_next:
                     blocks.extend(boxed)
                     continue
-                blocks += [_Line(joined, pieces.is_title), *boxed]
+                blocks += [_Line(joined, pieces.is_title, pieces.is_apart), *boxed]
                 joined = ""
         return [*blocks, _Line(joined)] if joined else blocks
 
@@ -225,9 +230,9 @@ class _Reader:
             elif kind in {"run", "wrapper"}:
                 self._read_pieces(child, pieces)
             elif kind == "properties":
-                # Most of a file is properties. They tell nothing but hidden and deleted text, and the
-                # title, which stands before the first table.
-                if self._may_hide or not self._tables:
+                # Most of a file is properties. They tell nothing but hidden and deleted text and,
+                # outside of tables, the title and the sign-off.
+                if self._may_hide or not self._cells:
                     properties = self._properties(child)
                     if self._is_on(properties.get("vanish")):
                         self._notes[_HIDDEN] = None
@@ -259,7 +264,11 @@ class _Reader:
 
     def _take_properties(self, properties: dict[str, etree._Element], pieces: _Pieces) -> None:
         if "pStyle" in properties:
-            pieces.is_title = properties["pStyle"].get(self._value) == "Title"
+            style = properties["pStyle"].get(self._value)
+            pieces.is_title = style == "Title"
+            pieces.is_apart = style == "Signature"
+        if "jc" in properties and properties["jc"].get(self._value) in ("right", "end"):
+            pieces.is_apart = True
         if "rPr" in properties and "del" in self._properties(properties["rPr"]):
             self._notes[_TRACKED] = None
             pieces.is_joined_to_next = True
@@ -308,7 +317,9 @@ class _Reader:
         if "cellDel" in properties:
             self._notes[_TRACKED] = None
             contents = []
+        self._cells += 1
         blocks = self._blocks(contents)
+        self._cells -= 1
         builder.add_cell("\n".join(block.text for block in blocks), span)
         if inner := [block for block in blocks if isinstance(block, TableGrid)]:
             self._inner.setdefault(table, []).extend(inner)

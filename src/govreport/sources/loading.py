@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import cast
 
+from govreport.agency import Agency
 from govreport.errors import DataError, FormError, Problem
+from govreport.forms._mapping import FieldReader
 from govreport.forms._record import Record, aliases, nested
 from govreport.forms._registry import form_of_data, official_forms, report_from_data
 from govreport.report import BlankPolicy, Report
@@ -34,6 +37,23 @@ def load_report(path: Path, *, form: type[Report] | None = None, blank: BlankPol
     if is_document:
         return read_document(path, form=form).report
     return report_of(read_data_file(path), form=form, blank=blank)
+
+
+def read_agency(path: Path) -> Agency:
+    """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
+    if recognise_name(path.name) or recognise_file(read_bytes(path, LIMITS.file_bytes)):
+        return read_document(path).report.agency
+    file = read_data_file(path)
+    keys = [key for key, name in aliases(Report).items() if name == "agency"]
+    facts = next((file.data[key] for key in keys if isinstance(file.data.get(key), Mapping)), file.data)
+    reader = FieldReader(Agency)
+    try:
+        agency = Agency(**reader.read(cast("Mapping[str, object]", facts)))  # type: ignore[arg-type]  # validated
+    except DataError as exc:
+        raise DataError(*(reader.problems or exc.problems)).at(file.name) from exc
+    if reader.problems:
+        raise DataError(*reader.problems).at(file.name)
+    return agency
 
 
 def load_bytes(

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from govreport.closing import Signature
+from govreport.errors import DataError
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.messages import Message
@@ -24,7 +26,6 @@ from govreport.text.dates import parse_date
 from govreport.text.outline import normalise_text, opens_section
 
 _LONGEST_HEADING: Final = 60
-_LONGEST_NAME: Final = 40
 _DAY: Final = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _FAR_IN: Final = "\u3000" * 6
 _TITLE_ENDS: Final = ("年度报告", "年度报表")
@@ -81,19 +82,31 @@ def split_signature(
 ) -> tuple[Sequence[Paragraph], Signature | None]:
     """Return the paragraphs without the sign-off at their end, and the sign-off.
 
-    It is a name and under it a date, each on a line of its own, or a last line that is moved far in.
+    It is a name, or a name and under it a date, each a line of its own set to the right. The same words
+    elsewhere are text: a section may end with a date.
     """
-    filled = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
-    if len(filled) < 2:
+    filled = [index for index, paragraph in enumerate(paragraphs) if normalise_text(paragraph.text)]
+    apart = [index for index in filled[-2:] if _is_apart(paragraphs[index])]
+    lines = [normalise_text(paragraphs[index].text) for index in apart]
+    if not apart or apart[-1] != filled[-1] or any("\n" in line for line in lines):
         return paragraphs, None
-    before, last = filled[-2:]
-    name = normalise_text(before.text)
-    if _DAY.fullmatch(last.text.strip()) and len(name) <= _LONGEST_NAME and name[-1] not in _SENTENCE_ENDS:
-        signed = Signature(name=name, date=parse_date(last.text))
-        return paragraphs[: before.number - 1], signed
-    if last.text.startswith(_FAR_IN) and "\n" not in name:
-        return paragraphs[: last.number - 1], Signature(name=normalise_text(last.text))
-    return paragraphs, None
+    if not _DAY.fullmatch(lines[-1]):
+        return paragraphs[: apart[-1]], Signature(name=lines[-1])
+    day = _day_of(lines[-1])
+    if day is None or len(lines) == 1:
+        return paragraphs, None
+    return paragraphs[: apart[0]], Signature(name=lines[0], date=day)
+
+
+def _is_apart(paragraph: Paragraph) -> bool:
+    return paragraph.is_apart or paragraph.text.startswith(_FAR_IN)
+
+
+def _day_of(line: str) -> date | None:
+    try:
+        return parse_date(line)
+    except DataError:  # no day of the calendar
+        return None
 
 
 def find_headings(paragraphs: Sequence[Paragraph], form: type[Report]) -> dict[int, Field]:

@@ -78,7 +78,7 @@ PROPERTIES: Final[dict[object, str]] = {
     f"{{{space}}}{name}": name
     for space in WORD
     for name in (
-        "vanish", "pStyle", "rPr", "ins", "del",
+        "vanish", "pStyle", "jc", "rPr", "ins", "del",
         "gridBefore", "hidden", "gridSpan", "vMerge", "cellDel", "showingPlcHdr",
     )
 }  # fmt: skip

@@ -1,0 +1,61 @@
+"""``govreport convert``: a report in the form of another edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from govreport.cli import console
+from govreport.cli.datafile import check_ending, write_data
+from govreport.cli.inputs import form_of, loaded
+from govreport.cli.language import option, verb
+from govreport.cli.options import form_option, keys_option
+from govreport.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govreport.conversion import Entry
+    from govreport.datatext import Keys
+
+_LOST = Message("{form} 里没有对应项的 {count} 项：", "{count} without counterpart in {form}:")
+_OPEN = Message("{form} 里还空着 {count} 项（-v 逐项列出）", "{count} left blank in {form} (-v lists them)")
+_LINE = Message("  {path}（{labels}）：{value}", "  {path} ({labels}): {value}")
+_BLANK = Message("  {path}（{labels}）", "  {path} ({labels})")
+_SHOWN = 60
+
+
+@verb(Message("换成另一个版本的表样，说明哪些没有对应", "put a report into another form"), "convert")
+@click.argument("path", metavar="INPUT")
+@option("--to", "target", required=True, metavar="FORM", text=Message("换成哪个表样", "the new form"))
+@option("-o", "--output", required=True, text=Message("写到哪个文件", "the file to write"))
+@form_option()
+@keys_option
+def convert(*, path: str, target: str, output: str, form: str | None, keys: Keys) -> None:
+    """Write what the report can say in the other form; tell what it cannot."""
+    from govreport.conversion import convert as convert_report
+    from govreport.forms._registry import form_named
+
+    check_ending(output)
+    new = form_named(target)
+    conversion = convert_report(loaded(path, form_of(form)), new)
+    write_data(output, new, conversion.report.to_data(), keys)
+    name = new.info().name
+    if conversion.lost:
+        console.tell(_LOST.format(form=name, count=len(conversion.lost)), *_lines(conversion.lost))
+    if conversion.open:
+        console.tell(_OPEN.format(form=name, count=len(conversion.open)))
+        console.tell_step(*_lines(conversion.open))
+
+
+def _lines(entries: Sequence[Entry]) -> list[Message]:
+    """Return a line for every entry: its path, its labels, and what stands there."""
+    lines = []
+    for entry in entries:
+        line = _BLANK if entry.value is None else _LINE
+        value = " ".join(str(entry.value).split())
+        shown = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
+        labels = " › ".join(label for label in entry.labels if label)
+        lines.append(line.format(path=entry.path, labels=labels, value=shown))
+    return lines

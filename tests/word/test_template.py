@@ -1,0 +1,238 @@
+"""Filling a template: every figure and text in its place, the same bytes for the same data."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import threading
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from govreport.errors import DataError, TemplateError
+from govreport.forms import Role, ogi2021
+from govreport.report import Report
+from govreport.word import Template
+from govreport.word.markup import W
+from govreport.word.package import CONTENT_TYPES, read_parts
+from samples import changed, load_report
+from wordparts import in_body, paragraph, replaced
+
+HUAIAN = load_report("huaian_2024.json")
+STOCK = Template.stock(ogi2021.Report)
+
+
+def body(content: bytes) -> etree._Element:
+    return etree.fromstring(read_parts(content)["word/document.xml"])
+
+
+def text_of(element: etree._Element) -> str:
+    return "".join("\t" if node.tag == W + "tab" else node.text or "" for node in element.iter(W + "t", W + "tab"))
+
+
+def printed(content: bytes) -> dict[str, str]:
+    """Read the figures of a report by the places of the cells alone."""
+    found = {}
+    for table, grid in zip(body(content).iter(W + "tbl"), ogi2021.Report.grids().values(), strict=True):
+        rows = list(table.iter(W + "tr"))
+        for cell in grid.cells:
+            if cell.role is Role.FIGURE:
+                column, cells = 0, {}
+                for element in rows[cell.row].iter(W + "tc"):
+                    cells[column] = element
+                    span = element.find(f"{W}tcPr/{W}gridSpan")
+                    column += 1 if span is None else int(span.get(W + "val", "1"))
+                found[cell.path] = text_of(cells[cell.column])
+    return found
+
+
+def paragraphs(content: bytes, style: str) -> list[str]:
+    found = []
+    for element in body(content).iter(W + "p"):
+        mark = element.find(f"{W}pPr/{W}pStyle")
+        if mark is not None and mark.get(W + "val") == style:
+            found.append(text_of(element))
+    return found
+
+
+def with_texts(**texts: str) -> Report:
+    return ogi2021.Report.from_data(
+        {"year": 2024, "agency": {"name": "甲局"}, "lead": "", **texts}, blank="zero", references=False
+    )
+
+
+def test_all_cells_of_a_city_stand_where_they_belong() -> None:
+    figures = {path: "" if value is None else f"{value}" for path, value in HUAIAN.figures().items()}
+    assert len(figures) == 200
+    assert printed(STOCK.render(HUAIAN)) == figures
+
+
+def test_blanks_are_printed_as_nothing_and_amounts_with_their_digits() -> None:
+    report = changed(
+        HUAIAN, {"disclosure.fees.amount": Decimal("72701.2500"), "disclosure.licences.decisions": None}
+    )
+    found = printed(STOCK.render(report))
+    assert found["disclosure.fees.amount"] == "72701.2500"
+    assert found["disclosure.licences.decisions"] == ""
+
+
+def test_title_headings_and_sections_have_their_styles() -> None:
+    report = with_texts(overview="首段。\n（一）主动公开\n正文。\n（二）依申请公开。接着写。\n1.小标题\n2.小标题。后文")
+    content = STOCK.render(report)
+    assert paragraphs(content, "Title") == ["甲局", "2024年政府信息公开工作年度报告"]
+    assert paragraphs(content, "Heading1") == [
+        field.label.text for field in ogi2021.Report.parts() if field.labels
+    ]
+    assert paragraphs(content, "Heading2") == ["（一）主动公开"]
+    assert paragraphs(content, "Heading3") == ["1.小标题"]
+    assert paragraphs(content, "Normal") == ["首段。", "正文。", "（二）依申请公开。接着写。", "2.小标题。后文"]
+    runs = [run.get(W + "val") for run in body(content).iter(W + "rStyle") if run.get(W + "val") != "TableNote"]
+    assert runs == ["Heading2Char", "Heading3Char"]
+
+
+def test_no_mark_of_the_template_is_left() -> None:
+    content = STOCK.render(HUAIAN)
+    for name, part in read_parts(content).items():
+        assert not re.search(rb"\{\{|\{%|%\}|\}\}", part), name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5<10，R&D，\"甲\"，'乙'",
+        "{{ year }} {% if x %} {# 注 #}",
+        "{_{ x }_} {_% y %_}",
+        "〇𠮷😀 &amp; &lt;b&gt;",
+        "<附件一>报表 <!-- x",
+        "甲\t乙",
+    ],
+)
+def test_signs_in_texts_stay_what_they_are(text: str) -> None:
+    assert paragraphs(STOCK.render(with_texts(overview=text)), "Normal") == [text]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(exclude_categories=("C", "Zl", "Zp", "Zs"), exclude_characters="（(0123456789０１２３４５６７８９"), min_size=1, max_size=40))
+def test_any_text_is_printed_as_it_is(text: str) -> None:
+    try:
+        report = with_texts(other=text)
+    except DataError:  # a line that opens like a section heading
+        return
+    lines = paragraphs(STOCK.render(report), "Normal")
+    assert lines == [report.other] if isinstance(report, ogi2021.Report) else False
+
+
+def test_the_same_report_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
+    script = (
+        "import hashlib, sys; from govreport.word import Template; from govreport.forms import ogi2021;"
+        "report = ogi2021.Report.from_data({'year': 2024, 'agency': {'name': '甲局'}}, blank='zero');"
+        "print(hashlib.sha256(Template.stock(ogi2021.Report).render(report)).hexdigest())"
+    )
+    source = str(Path(__file__).parents[2] / "src")
+    hashes = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={"PYTHONPATH": source, "PYTHONHASHSEED": seed, "TZ": zone, "PATH": "/usr/bin:/bin"},
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed, zone in (("0", "UTC"), ("1", "Asia/Shanghai"))
+    }
+    assert len(hashes) == 1
+
+
+def test_the_parts_stand_in_a_fixed_order_and_bear_no_time(tmp_path: Path) -> None:
+    import zipfile
+
+    path = tmp_path / "a.docx"
+    STOCK.write(HUAIAN, path)
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+    names = [member.filename for member in members]
+    assert names[0] == CONTENT_TYPES
+    assert names[1:] == sorted(names[1:])
+    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_properties_say_title_agency_and_year_and_nothing_else() -> None:
+    core = etree.fromstring(read_parts(STOCK.render(HUAIAN))["docProps/core.xml"])
+    said = {etree.QName(element).localname: element.text for element in core}
+    assert said == {
+        "title": "淮安市人民政府2024年政府信息公开工作年度报告",
+        "creator": "淮安市人民政府",
+        "keywords": "2024",
+        "language": "zh-CN",
+    }
+
+
+def test_a_figure_too_long_for_its_cell_is_set_in_the_narrow_style() -> None:
+    report = changed(HUAIAN, {"disputes.reconsideration.upheld": 12345678, "disputes.reconsideration.total": 12345})
+    content = STOCK.render(report)
+    narrow = [
+        text_of(run)
+        for run in body(content).iter(W + "r")
+        if run.find(f"{W}rPr/{W}rStyle") is not None
+        and run.find(f"{W}rPr/{W}rStyle").get(W + "val") == "LongFigure"  # type: ignore[union-attr]
+    ]
+    assert narrow == ["12345678"]
+
+
+def test_a_draft_says_so_on_every_page() -> None:
+    parts = read_parts(STOCK.render(HUAIAN, draft=True))
+    headers = {name: part.decode() for name, part in parts.items() if "header" in name}
+    assert len(headers) == 2
+    assert all("草稿" in header for header in headers.values())
+    assert not [name for name in read_parts(STOCK.render(HUAIAN)) if "header" in name]
+
+
+def test_plain_data_fills_a_template_of_ones_own() -> None:
+    template = Template(in_body(paragraph("{{ city.name }}：{{ count }}")))
+    with pytest.raises(TemplateError) as caught:
+        template.render({"city": {"name": "甲"}, "count": 3})
+    assert "title_lines" in str(caught.value)
+
+
+def test_data_that_is_not_plain_is_refused() -> None:
+    with pytest.raises(DataError, match="位置：city"):
+        STOCK.render({"city": Path("/etc/passwd")})
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"no zip at all", b"\xd0\xcf\x11\xe0" * 200])
+def test_what_is_no_word_file_is_refused(content: bytes) -> None:
+    with pytest.raises(TemplateError, match="不是 Word 文件"):
+        Template(content)
+
+
+def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        Template.open(tmp_path / "none.docx")
+    assert str(tmp_path / "none.docx") in str(caught.value)
+    assert caught.value.exit_code == 3
+
+
+def test_threads_share_a_template_without_mixing_reports() -> None:
+    reports = [with_texts(overview=f"第{number}份。") for number in range(4)]
+    alone = [STOCK.render(report) for report in reports]
+    together: dict[int, bytes] = {}
+
+    def fill(number: int) -> None:
+        together[number] = STOCK.render(reports[number])
+
+    threads = [threading.Thread(target=fill, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [together[number] for number in range(4)] == alone
+
+
+def test_a_field_called_like_a_method_is_a_field() -> None:
+    template = Template(replaced("{{ line }}", "{{ line }}"))if False else STOCK
+    assert "{{ disclosure.fees.amount }}" in [field.text for field in template.fields]

@@ -87,18 +87,14 @@ FAULTS = {
         in_body(paragraph("共 year }} 件")), "正文第 1 段", ("像模板标记，但不是", "}}")
     ),
     "curly quotes in a tag": Fault(
-        in_body(
-            paragraph("{%p if title == “甲” %}") + paragraph("x") + paragraph("{%p endif %}")
-        ),
+        in_body(paragraph("{%p if title == “甲” %}") + paragraph("x") + paragraph("{%p endif %}")),
         "正文第 1 段",
         ("弯引号",),
     ),
     "a missing style": Fault(
         changed("word/styles.xml", without_style), "正文第", ("没有这个样式", "Heading2")
     ),
-    "a call": Fault(
-        replaced(f"{{{{ {FIRST} }}}}", "{{ title.upper() }}"), FIRST_ROW, ("不允许", "Call")
-    ),
+    "a call": Fault(replaced(f"{{{{ {FIRST} }}}}", "{{ title.upper() }}"), FIRST_ROW, ("不允许", "Call")),
 }
 
 BROKEN = {
@@ -112,9 +108,7 @@ BROKEN = {
         replaced(f"{{{{ {FIRST} }}}}", "{% fro x in y %}"), FIRST_ROW, ("写得不对", "fro")
     ),
     "a tag in tracked changes": Fault(
-        in_body(
-            '<w:p><w:ins w:id="7" w:author="a"><w:r><w:t>{{ year }}</w:t></w:r></w:ins></w:p>'
-        ),
+        in_body('<w:p><w:ins w:id="7" w:author="a"><w:r><w:t>{{ year }}</w:t></w:r></w:ins></w:p>'),
         "正文第 1 段",
         ("修订",),
     ),

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from govreport.word import Template
 from govreport.word.markup import W
 from govreport.word.package import CONTENT_TYPES, read_parts
 from samples import changed, load_report
-from wordparts import in_body, paragraph, replaced
+from wordparts import in_body, paragraph
 
 HUAIAN = load_report("huaian_2024.json")
 STOCK = Template.stock(ogi2021.Report)
@@ -32,7 +33,9 @@ def body(content: bytes) -> etree._Element:
 
 
 def text_of(element: etree._Element) -> str:
-    return "".join("\t" if node.tag == W + "tab" else node.text or "" for node in element.iter(W + "t", W + "tab"))
+    return "".join(
+        "\t" if node.tag == W + "tab" else node.text or "" for node in element.iter(W + "t", W + "tab")
+    )
 
 
 def printed(content: bytes) -> dict[str, str]:
@@ -82,7 +85,9 @@ def test_blanks_are_printed_as_nothing_and_amounts_with_their_digits() -> None:
 
 
 def test_title_headings_and_sections_have_their_styles() -> None:
-    report = with_texts(overview="首段。\n（一）主动公开\n正文。\n（二）依申请公开。接着写。\n1.小标题\n2.小标题。后文")
+    report = with_texts(
+        overview="首段。\n（一）主动公开\n正文。\n（二）依申请公开。接着写。\n1.小标题\n2.小标题。后文"
+    )
     content = STOCK.render(report)
     assert paragraphs(content, "Title") == ["甲局", "2024年政府信息公开工作年度报告"]
     assert paragraphs(content, "Heading1") == [
@@ -90,9 +95,14 @@ def test_title_headings_and_sections_have_their_styles() -> None:
     ]
     assert paragraphs(content, "Heading2") == ["（一）主动公开"]
     assert paragraphs(content, "Heading3") == ["1.小标题"]
-    assert paragraphs(content, "Normal") == ["首段。", "正文。", "（二）依申请公开。接着写。", "2.小标题。后文"]
-    runs = [run.get(W + "val") for run in body(content).iter(W + "rStyle") if run.get(W + "val") != "TableNote"]
-    assert runs == ["Heading2Char", "Heading3Char"]
+    assert paragraphs(content, "Normal") == [
+        "首段。",
+        "正文。",
+        "（二）依申请公开。接着写。",
+        "2.小标题。后文",
+    ]
+    runs = [run.get(W + "val") for run in body(content).iter(W + "rStyle")]
+    assert [run for run in runs if run != "TableNote"] == ["Heading2Char", "Heading3Char"]
 
 
 def test_no_mark_of_the_template_is_left() -> None:
@@ -117,14 +127,10 @@ def test_signs_in_texts_stay_what_they_are(text: str) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(st.characters(exclude_categories=("C", "Zl", "Zp", "Zs"), exclude_characters="（(0123456789０１２３４５６７８９"), min_size=1, max_size=40))
+@given(st.text(st.characters(exclude_categories=("C", "Zl", "Zp", "Zs")), max_size=40))
 def test_any_text_is_printed_as_it_is(text: str) -> None:
-    try:
-        report = with_texts(other=text)
-    except DataError:  # a line that opens like a section heading
-        return
-    lines = paragraphs(STOCK.render(report), "Normal")
-    assert lines == [report.other] if isinstance(report, ogi2021.Report) else False
+    content = STOCK.render(with_texts(other=f"甲{text}"))
+    assert paragraphs(content, "Normal") == [f"甲{text}"]
 
 
 def test_the_same_report_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
@@ -149,8 +155,6 @@ def test_the_same_report_gives_the_same_bytes_in_any_process(tmp_path: Path) -> 
 
 
 def test_the_parts_stand_in_a_fixed_order_and_bear_no_time(tmp_path: Path) -> None:
-    import zipfile
-
     path = tmp_path / "a.docx"
     STOCK.write(HUAIAN, path)
     with zipfile.ZipFile(path) as archive:
@@ -173,14 +177,11 @@ def test_the_properties_say_title_agency_and_year_and_nothing_else() -> None:
 
 
 def test_a_figure_too_long_for_its_cell_is_set_in_the_narrow_style() -> None:
-    report = changed(HUAIAN, {"disputes.reconsideration.upheld": 12345678, "disputes.reconsideration.total": 12345})
+    long, short = "disputes.reconsideration.upheld", "disputes.reconsideration.total"
+    report = changed(HUAIAN, {long: 12345678, short: 12345})
     content = STOCK.render(report)
-    narrow = [
-        text_of(run)
-        for run in body(content).iter(W + "r")
-        if run.find(f"{W}rPr/{W}rStyle") is not None
-        and run.find(f"{W}rPr/{W}rStyle").get(W + "val") == "LongFigure"  # type: ignore[union-attr]
-    ]
+    marks = [mark for mark in body(content).iter(W + "rStyle") if mark.get(W + "val") == "LongFigure"]
+    narrow = [text_of(next(mark.iterancestors(W + "r"))) for mark in marks]
     assert narrow == ["12345678"]
 
 
@@ -231,8 +232,3 @@ def test_threads_share_a_template_without_mixing_reports() -> None:
     for thread in threads:
         thread.join()
     assert [together[number] for number in range(4)] == alone
-
-
-def test_a_field_called_like_a_method_is_a_field() -> None:
-    template = Template(replaced("{{ line }}", "{{ line }}"))if False else STOCK
-    assert "{{ disclosure.fees.amount }}" in [field.text for field in template.fields]

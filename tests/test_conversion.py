@@ -118,7 +118,7 @@ def test_a_sum_with_a_blank_part_is_blank_and_its_parts_are_told() -> None:
 
 
 def test_a_wrong_total_stays_wrong_and_a_blank_one_blank() -> None:
-    wrong = {"applications.received.total": 9999, "applications.carried_over.total": None}
+    wrong: dict[str, Figure] = {"applications.received.total": 9999, "applications.carried_over.total": None}
     conversion = convert(changed(HUAIAN, wrong), ogi2019.Report)
     figures = conversion.report.figures()
     assert (figures["applications.received.total"], figures["applications.carried_over.total"]) == (

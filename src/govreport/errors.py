@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from govreport.messages import Language, Message
+from govreport.messages import Language, Message, visible
 
 _LINES = 6
 _SHOWN = 60
@@ -63,7 +63,7 @@ class Problem:
 
     def iter_lines(self, language: Language) -> Iterable[str]:
         """Yield the lines that tell the problem, without line breaks; at most five."""
-        yield _visible(_shortened(self.what.in_language(language), _WIDTH))
+        yield visible(_shortened(self.what.in_language(language), _WIDTH))
         parts = (
             (_WHERE, self.where),
             (_FOUND, _shortened(self.found, _SHOWN)),
@@ -73,7 +73,7 @@ class Problem:
         for label, part in parts:
             text = part.in_language(language) if isinstance(part, Message) else part
             if text:
-                yield "  " + label.in_language(language) + _visible(_shortened(text, _WIDTH))
+                yield "  " + label.in_language(language) + visible(_shortened(text, _WIDTH))
 
     def to_line(self, language: Language) -> str:
         """Return the problem on a single line, for a list of several."""
@@ -175,11 +175,3 @@ class MachineError(GovReportError):
 
 def _shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _visible(text: str) -> str:
-    """Return the text with control characters spelt out, so that data cannot steer a terminal."""
-    return "".join(
-        char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )

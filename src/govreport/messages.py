@@ -44,3 +44,15 @@ def _in(language: Language, values: dict[str, object]) -> dict[str, object]:
         name: value.in_language(language) if isinstance(value, Message) else value
         for name, value in values.items()
     }
+
+
+def visible(text: str) -> str:
+    r"""Return a line with invisible and control characters spelt out, so that data cannot steer a terminal.
+
+    >>> visible("甲\x1b[2J\u202e乙")
+    '甲\\x1b[2J\\u202e乙'
+    """
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -11,8 +12,10 @@ import click
 from govreport.cli.language import current_language, setting
 from govreport.errors import GovReportError
 from govreport.findings import Finding, Severity
-from govreport.messages import Message
+from govreport.messages import Message, visible
 
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""What JSON lets through and a terminal obeys, or does not show."""
 _SEVERITIES = {
     Severity.ERROR: Message("错误", "error"),
     Severity.WARNING: Message("警告", "warning"),
@@ -25,13 +28,22 @@ _COUNTS = Message(
 
 
 def say(text: str) -> None:
-    """Print a result."""
-    click.echo(text)
+    """Print a result; what could steer the terminal is spelt out."""
+    click.echo(_harmless(text))
 
 
 def say_json(data: object) -> None:
     """Print a result as JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(_UNPRINTABLE.sub(lambda char: json.dumps(char[0])[1:-1], text_of_json(data)))
+
+
+def text_of_json(data: object) -> str:
+    """Return data as the JSON that is printed or written."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _harmless(text: str) -> str:
+    return "\n".join("\t".join(map(visible, line.split("\t"))) for line in text.split("\n"))
 
 
 def tell(*messages: Message) -> None:
@@ -43,7 +55,7 @@ def tell(*messages: Message) -> None:
 def tell_always(*messages: Message) -> None:
     """Print diagnostics."""
     for message in messages:
-        click.echo(message.in_language(current_language()), err=True)
+        click.echo(_harmless(message.in_language(current_language())), err=True)
 
 
 def tell_step(*messages: Message) -> None:

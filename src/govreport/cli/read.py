@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -32,12 +31,12 @@ def read(*, path: str, output: str | None, form: str | None, explain: bool) -> N
     from govreport.sources import read as read_document
 
     reading = read_document(path, form=form_of(form))
-    text = json.dumps(reading.report.to_data(), ensure_ascii=False, indent=2)
+    data = reading.report.to_data()
     if output:
-        write_atomic(Path(output), (text + "\n").encode())
+        write_atomic(Path(output), (console.text_of_json(data) + "\n").encode())
         console.say(output)
     else:
-        console.say(text)
+        console.say_json(data)
     if explain:
         for line in reading.explain(current_language()):
             console.tell_always(Message(line, line))

@@ -119,7 +119,8 @@ class _Yaml:
         """Yield the lines of one field: a text, a table, a row, a figure."""
         name = indent + self._name(record, field)
         inner = nested(field)
-        remark = f"  # {_label(field)}" if _label(field) else ""
+        told = _label(field) + _choices(record, field)
+        remark = f"  # {told}" if told and told != name.strip() else ""
         if field.kind is Kind.TABLE:
             self.columns = None
         if field.kind is Kind.SECTION:
@@ -135,7 +136,7 @@ class _Yaml:
             for key, text in value.items():
                 yield from _section(f"{indent}  {_plain_key(str(key))}", str(text))
         else:
-            yield f"{name}: {_scalar(value)}".rstrip() + remark + _choices(record, field)
+            yield f"{name}: {_cell(field, value)}".rstrip() + remark
 
     def _record(self, record: type[Record], data: Data, indent: str) -> Iterator[str]:
         given = {field.name: value for field, value in _iter_given(record, data)}
@@ -152,7 +153,7 @@ class _Yaml:
         parts = []
         for field, value in _iter_given(record, data):
             inner = nested(field)
-            shown = self._flow(inner, cast("Data", value)) if inner else _scalar(value)
+            shown = self._flow(inner, cast("Data", value)) if inner else _cell(field, value)
             parts.append(f"{self._name(record, field)}: {shown}")
         return "{" + ", ".join(parts) + "}"
 
@@ -175,7 +176,8 @@ class _Yaml:
 def _label(field: Field) -> str:
     """Return the official label of a field and its unit, for a comment."""
     label = label_of(field).printed or field.short
-    return _shown(label if not field.unit or field.unit in label else f"{label}（{field.unit}）")
+    is_told = not field.unit or label.endswith((f"（{field.unit}）", f"：{field.unit}）"))
+    return _shown(label if is_told else f"{label}（{field.unit}）")
 
 
 def _choices(record: type[Record], field: Field) -> str:
@@ -206,14 +208,25 @@ def _section(name: str, text: str, label: str = "") -> Iterator[str]:
         yield f"{name}: {_quoted(text)}"
 
 
+def _cell(field: Field, value: object) -> str:
+    """Return what a field holds as YAML; a box to tick as 是 or 否."""
+    if field.content == Content("flag") and isinstance(value, bool):
+        return YES if value else NO
+    return _scalar(value)
+
+
 def _scalar(value: object) -> str:
-    """Return a value as a YAML scalar or list that reads back as the same."""
+    """Return a value as YAML on one line that reads back as the same."""
     if value is None:
         return ""
     if isinstance(value, bool):
-        return YES if value else NO
+        return str(value).lower()
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, Mapping):
+        return (
+            "{" + ", ".join(f"{_plain_key(str(key))}: {_scalar(item)}" for key, item in value.items()) + "}"
+        )
     if isinstance(value, tuple | list):
         return "[" + ", ".join(_scalar(item) for item in value) + "]"
     text = str(value)

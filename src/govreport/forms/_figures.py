@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Strict
+from pydantic import AfterValidator, BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
 
-from govreport.text.amounts import format_plain
+from govreport.errors import DataError
+from govreport.text.amounts import LONGEST, format_plain
 from govreport.text.outline import find_illegal, normalise_text, opens_section
+
+_TOO_LONG = 10**LONGEST
 
 CellKind = Literal["count", "change", "amount", "printed", "words", "flag", "choice", "choices"]
 
@@ -43,8 +46,26 @@ class Content:
 
 
 def _amount(value: object) -> object:
-    if isinstance(value, float | bool):
+    if isinstance(value, float):
         raise PydanticCustomError("amount_inexact", "amount_inexact")
+    if isinstance(value, bool):
+        raise PydanticCustomError("decimal_type", "decimal_type")
+    if isinstance(value, str) and "_" in value:  # Decimal() takes it for a separator
+        raise PydanticCustomError("decimal_parsing", "decimal_parsing")
+    return value
+
+
+def _writable(value: Decimal) -> Decimal:
+    try:
+        format_plain(value)
+    except DataError as exc:
+        raise PydanticCustomError("too_long", "too_long") from exc
+    return value
+
+
+def _short(value: int) -> int:
+    if not -_TOO_LONG < value < _TOO_LONG:
+        raise PydanticCustomError("too_long", "too_long")
     return value
 
 
@@ -84,10 +105,12 @@ def _printed(value: object) -> object:
     return _line(value)
 
 
-Count = Annotated[Annotated[int, Strict()] | None, Content("count")]
+Count = Annotated[Annotated[int, Strict(), AfterValidator(_short)] | None, Content("count")]
 """A whole number, or None where the cell is blank. Texts and decimals are refused."""
 
-Amount = Annotated[Annotated[Decimal, BeforeValidator(_amount)] | None, Content("amount")]
+Amount = Annotated[
+    Annotated[Decimal, BeforeValidator(_amount), AfterValidator(_writable)] | None, Content("amount")
+]
 """A decimal that keeps its digits (``Decimal("96171.60")``, or its text), or None where the cell is blank.
 
 Binary floats are refused: they do not say which digits were meant.
@@ -99,7 +122,7 @@ Text = Annotated[Annotated[str, BeforeValidator(_text)], Content("text")]
 Line = Annotated[Annotated[str, BeforeValidator(_line)], Content("fact")]
 """A text on a single line."""
 
-Change = Annotated[Annotated[int, Strict()] | None, Content("change")]
+Change = Annotated[Annotated[int, Strict(), AfterValidator(_short)] | None, Content("change")]
 """A whole number that may be negative: an increase or decrease."""
 
 PrintedAmount = Annotated[Annotated[str, BeforeValidator(_printed)] | None, Content("printed")]

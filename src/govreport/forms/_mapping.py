@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
-from govreport.errors import Problem
+from govreport.errors import DataError, Problem
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
 from govreport.forms._record import (
     Record,
     aliases,
     fields_of,
+    given_fields,
     missing_field,
     nested,
     place_of,
     unknown_field,
 )
 from govreport.forms._tables import Columns, Table, is_sum
+from govreport.forms._validation import as_written
 from govreport.messages import Message
 from govreport.text.wording import normalise_label
 
@@ -43,7 +45,18 @@ class FieldReader:
     problems: list[Problem] = dataclass_field(default_factory=list)
 
     def read(self, data: Data) -> dict[str, object]:
-        """Return the data under the names of the fields; unknown keys are left out."""
+        """Return the data under the names of the fields; unknown keys are left out.
+
+        Raises:
+            DataError: If the data has no keys at all.
+        """
+        if not isinstance(data, Mapping):
+            raise DataError.of(
+                Message("这里应有字段（键和值）", "fields (keys and values) belong here"),
+                where=self.root.__qualname__,
+                found=as_written(data),
+                expected=", ".join(self.root._fields),
+            )
         return self._record(self.root, data, (), zero=self.blank_as_zero)
 
     def _record(
@@ -70,17 +83,18 @@ class FieldReader:
         keys = aliases(record)
         values: dict[str, object] = {}
         for key, value in data.items():
-            name = keys.get(key) or keys.get(normalise_label(key))
-            place = place_of(self.root, path)
+            name = keys.get(key) or keys.get(normalise_label(str(key)))
             if name is None:
-                self.problems.append(unknown_field(record, key, place))
+                self.problems.append(unknown_field(record, str(key), place_of(self.root, path)))
             elif name in values:
-                self.problems.append(_doubled(place, key, name))
+                self.problems.append(_doubled(place_of(self.root, path), key, name))
             else:
                 values[name] = value
         return values
 
     def _nested(self, record: type[Record], value: object, path: tuple[str, ...], *, zero: bool) -> object:
+        if isinstance(value, record):
+            value = given_fields(value)
         if isinstance(value, Mapping):
             return self._record(record, value, path, zero=zero)
         single = bare_field(record)

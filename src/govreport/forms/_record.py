@@ -10,17 +10,20 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Final, Literal, Optional, cast, dataclass_transform, get_args
 
 from pydantic import ConfigDict, ValidationError
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
 from govreport.errors import DataError, FormError, Problem
+from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind, Label
 from govreport.forms._figures import Content
-from govreport.forms._validation import POSITIONAL, UNKNOWN_FIELD, Fault, iter_faults
+from govreport.forms._validation import NO_FIELDS, POSITIONAL, UNKNOWN_FIELD, Fault, as_written, iter_faults
 from govreport.messages import Message
+from govreport.text.outline import find_illegal
 from govreport.text.wording import nearest, normalise_label
 
 _CONFIG: Final = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
@@ -49,7 +52,9 @@ class Record:
     _left_out: frozenset[str]
 
     def __init_subclass__(cls, **options: object) -> None:
-        super().__init_subclass__(**options)
+        if options:
+            raise _unknown_option(cls, next(iter(options)))
+        super().__init_subclass__()
         own = _declared_fields(cls)
         cls._fields = {**cls._fields, **own}
         if not cls._fields:
@@ -116,15 +121,18 @@ def label_of(field: Field) -> Label:
     return field.label
 
 
-def aliases(record: type[Record]) -> dict[str, str]:
+@cached
+def aliases(record: type[Record]) -> Mapping[str, str]:
     """Return every key a data file may use for the fields of a record, and the field it means."""
-    found = {name: name for name in record._fields}
-    for name, field in record._fields.items():
-        label = label_of(field)
-        for text in (label.printed, label.text, field.short, field.key):
-            if text:
-                found.setdefault(normalise_label(text), name)
-    return found
+    keys = [(key, name) for name, field in record._fields.items() for key in _keys_of(field)]
+    times = Counter(key for key, _ in keys)  # an inner label may stand under two outer ones
+    return {key: name for key, name in keys if times[key] == 1 or key == name}
+
+
+def _keys_of(field: Field) -> set[str]:
+    label = label_of(field)
+    texts = (label.printed, label.text, field.short, field.key)
+    return {field.name, *(normalise_label(text) for text in texts if text)}
 
 
 def problems_of(record: type[Record], error: ValidationError) -> list[Problem]:
@@ -181,12 +189,17 @@ def _problem(record: type[Record], fault: Fault) -> Problem:
         return missing_field(owner, fault.path[-1], place_of(record, fault.path[:-1]))
     if fault.code == POSITIONAL:
         return Problem(fault.what, record.__qualname__, fault.found, fault.expected)
+    inner = nested(owner._fields[fault.path[-1]]) if fault.code in NO_FIELDS else None
+    if inner is not None:
+        return Problem(fault.what, place_of(record, fault.path), fault.found, ", ".join(inner._fields))
     return Problem(fault.what, place_of(record, fault.path), fault.found, fault.expected, fault.remedy)
 
 
 def _declared_fields(cls: type[Record]) -> dict[str, Field]:
     annotated = [name for name in vars(cls).get("__annotations__", {}) if not name.startswith("_")]
     for name, value in vars(cls).items():
+        if isinstance(value, Field):
+            _refuse_name(cls, name)
         if isinstance(value, Field) and name not in annotated:
             raise FormError.of(
                 Message("字段没有类型标注", "a field without an annotation"),
@@ -201,6 +214,34 @@ def _declared_fields(cls: type[Record]) -> dict[str, Field]:
         name: _narrowed(fields[name], hint) for name, hint in hints.items() if name in fields
     }
     return fields
+
+
+def _refuse_name(cls: type[Record], name: str) -> None:
+    """Refuse a field by whose name something else is meant: a method of the record, or a private name."""
+    is_method = name not in cls._fields and any(name in vars(base) for base in cls.__mro__[1:])
+    if is_method or name.startswith("_"):
+        raise FormError.of(
+            Message("字段不能用这个名字", "a field cannot have this name"),
+            where=f"{cls.__qualname__}.{name}",
+            expected=Message("不与方法同名，不以 _ 开头", "not that of a method, and no _ in front"),
+        )
+
+
+def _unknown_option(cls: type[Record], name: str) -> FormError:
+    makers = [vars(base)["__init_subclass__"] for base in cls.__mro__ if "__init_subclass__" in vars(base)]
+    known = [
+        option.name
+        for maker in makers
+        if isinstance(maker, classmethod)
+        for option in inspect.signature(maker.__func__).parameters.values()
+        if option.kind is option.KEYWORD_ONLY
+    ]
+    return FormError.of(
+        Message("没有这个选项", "no such option"),
+        where=cls.__qualname__,
+        found=name,
+        expected=" / ".join(nearest(name, known) or known),
+    )
 
 
 def _narrowed(field: Field, hint: object) -> object:
@@ -223,6 +264,13 @@ def _resolved_annotations(cls: type[Record]) -> dict[str, Any]:
             found=exc.name or str(exc),
             remedy=Message("先定义它；表格不能包含自身", "define it first; a form cannot contain itself"),
         ) from exc
+    except Exception as exc:
+        raise FormError.of(
+            Message("看不懂字段的类型标注", "an annotation that cannot be read"),
+            where=cls.__qualname__,
+            found=f"{type(exc).__name__}: {exc}",
+            expected="Count, Amount, Text …",
+        ) from exc
 
 
 def _defining_namespace() -> dict[str, Any]:
@@ -237,7 +285,7 @@ def _defining_namespace() -> dict[str, Any]:
 
 def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
     declared = vars(cls).get(name)
-    if not isinstance(declared, Field) or not all(label.text for label in declared.labels):
+    if not isinstance(declared, Field) or not _has_labels(declared):
         raise FormError.of(
             Message("字段没有标签", "a field without a label"),
             where=f"{cls.__qualname__}.{name}",
@@ -245,7 +293,32 @@ def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
                 name=name
             ),
         )
+    printed = [text for label in declared.labels for text in (label.text, label.note)]
+    texts = (*printed, declared.short, declared.block, declared.unit, *declared.choices)
+    refuse_unprintable(f"{cls.__qualname__}.{name}", texts)
     return dataclasses.replace(declared, name=name, content=_content(hint))
+
+
+def _has_labels(declared: Field) -> bool:
+    """Tell whether a field has the labels it needs: the lead has none, and a group may go without."""
+    without = declared.kind in (Kind.SECTION, Kind.GROUP)
+    return all(label.text for label in declared.labels) and (bool(declared.labels) or without)
+
+
+def refuse_unprintable(where: str, texts: Iterable[object]) -> None:
+    """Refuse what cannot be printed as a label.
+
+    Raises:
+        FormError: If it is no text, or holds a character that Word cannot carry.
+    """
+    for text in texts:
+        if not isinstance(text, str) or find_illegal(text):
+            raise FormError.of(
+                Message("标签不是可以印出的文字", "a label that is no printable text"),
+                where=where,
+                found=as_written(text),
+                expected=Message("文字", "a text"),
+            )
 
 
 def _content(hint: object) -> object:
@@ -266,19 +339,19 @@ def _as_dataclass_field(field: Field) -> object:
 
 
 def _refuse_equal_labels(cls: type[Record]) -> None:
-    seen: dict[tuple[str, ...], str] = {}
+    """Refuse a label, a short one or a name by which a data file could mean two fields."""
+    seen: dict[str, str] = {}
     for name, field in cls._fields.items():
-        labels = tuple(label.printed for label in field.labels)
-        if labels and labels in seen:
-            raise FormError.of(
-                Message("同一标签用了两次", "the same label stands twice"),
-                where=f"{cls.__qualname__}.{name}",
-                found=labels[-1],
-                expected=Message("与 {other} 不同", "another than that of {other}").format(
-                    other=seen[labels]
-                ),
-            )
-        seen[labels] = name
+        outer = "".join(label.printed + " › " for label in field.labels[:-1])
+        for key in sorted(outer + key for key in _keys_of(field)):
+            if key in seen:
+                raise FormError.of(
+                    Message("同一标签用了两次", "the same label stands twice"),
+                    where=f"{cls.__qualname__}.{name}",
+                    found=key,
+                    expected=Message("与 {other} 不同", "another than that of {other}").format(other=seen[key]),
+                )
+            seen[key] = name
 
 
 def _guard_constructor(cls: type[Record]) -> None:

@@ -52,8 +52,9 @@ def parse_relation(code: str, text: str, owner: str) -> Relation:
     """
     operators = _OPERATOR.findall(text)
     if len(operators) == 1:
-        left, right = (_terms(side) for side in _OPERATOR.split(text))
-        if left and (right or text.endswith(" 0")):
+        left_side, right_side = _OPERATOR.split(text)
+        left, right = _terms(left_side), _terms(right_side)
+        if left and (right or right_side.strip() == "0"):
             return Relation(code, text, left, cast("Operator", operators[0]), right)
     raise FormError.of(
         Message("看不懂的等式", "a relation that cannot be read"),

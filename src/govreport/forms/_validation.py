@@ -12,6 +12,8 @@ from govreport.messages import Message
 
 UNKNOWN_FIELD: Final = "unexpected_keyword_argument"
 POSITIONAL: Final = "unexpected_positional_argument"
+NO_FIELDS: Final = ("dataclass_type", "dataclass_exact_type")
+"""Given something else where a nested record belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
     "int_parsing_size": (Message("数字太长", "the number is too long"), "", None),
     "decimal_type": (_NOT_DECIMAL, _DECIMAL, _DROP_QUOTES),
     "decimal_parsing": (_NOT_DECIMAL, _DECIMAL, _DROP_QUOTES),
+    "too_long": (
+        Message("数字太长", "the number is too long"),
+        Message("小数点前后各不超过 30 位", "at most 30 digits on each side of the point"),
+        None,
+    ),
     "finite_number": (_NOT_DECIMAL, _DECIMAL, None),
     "amount_inexact": (
         _INEXACT,
@@ -100,17 +107,24 @@ def iter_faults(error: ValidationError) -> Iterator[Fault]:
         what, expected, remedy = _FAULTS.get(code, _OTHER)
         context = detail.get("ctx", {})
         if code in ("enum", "literal_error"):
-            expected = str(context.get("expected", ""))
+            expected = str(context.get("expected", "")).replace(" or ", ", ")
+        if remedy is _DROP_QUOTES and not isinstance(detail["input"], str):
+            remedy = None
         yield Fault(
             tuple(str(step) for step in detail["loc"] if not str(step).startswith("function-")),
             code,
             what.format(code=code, **{str(key): value for key, value in context.items()}),
-            "" if code in (UNKNOWN_FIELD, "missing") else _found(detail["input"]),
+            "" if code in (UNKNOWN_FIELD, "missing") else as_written(detail["input"]),
             expected,
             remedy,
         )
 
 
-def _found(value: object) -> str:
-    """Return the value as it was written; quotes tell the text ``"3"`` from the number."""
-    return f'"{value}"' if isinstance(value, str) else repr(value)
+def as_written(value: object) -> str:
+    """Return a value as it was written; quotes tell the text ``"3"`` from the number."""
+    if isinstance(value, str):
+        return f'"{value}"'
+    try:
+        return repr(value)
+    except ValueError:  # an integer too long for Python to write out
+        return type(value).__name__

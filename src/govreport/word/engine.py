@@ -20,6 +20,7 @@ from govreport.messages import Message
 from govreport.word.context import Shape
 from govreport.word.environment import Environment
 from govreport.word.markup import W
+from govreport.word.package import write_parts
 from govreport.word.places import Place, Tag, iter_tags
 from govreport.word.preparation import refuse_faults
 from govreport.word.syntax import Checker, path_of
@@ -33,6 +34,11 @@ _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_d
 PROPERTIES: Final = Place("docProps/core.xml")
 _LARGEST: Final = 5_000_000
 """A part of a template in bytes; the time docxtpl needs grows with the square."""
+
+_TOO_MUCH: Final = (RecursionError, OverflowError, ValueError)
+"""What Jinja's parser lets out beside errors of syntax."""
+_COMPLICATED: Final = Message("模板标记太复杂", "a tag that is too complicated")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -62,6 +68,8 @@ def parsed_property(text: str, environment: Environment) -> nodes.Template:
     except TemplateSyntaxError as exc:
         what = Message("模板标记写得不对：{reason}", "a broken tag: {reason}").format(reason=exc.message)
         raise TemplateError.of(what, where=PROPERTIES.part_message, found=text) from exc
+    except _TOO_MUCH as exc:
+        raise TemplateError.of(_COMPLICATED, where=PROPERTIES.part_message, found=text) from exc
 
 
 class Source:
@@ -121,14 +129,13 @@ class Source:
             raise TemplateError(
                 self.located(exc.lineno, Problem(what.format(reason=exc.message), found=tag))
             ) from exc
-        except (RecursionError, OverflowError, ValueError) as exc:
+        except _TOO_MUCH as exc:
             raise TemplateError(self._too_complicated()) from exc
 
     def _too_complicated(self) -> Problem:
         """Return the problem of a part that Jinja cannot take in, at its longest tag."""
         tag = max(self.tags, key=lambda tag: len(tag.text), default=Tag("", Place(self.name), ""))
-        what = Message("模板标记太复杂", "a tag that is too complicated")
-        return Problem(what, tag.place.message, tag.text)
+        return Problem(_COMPLICATED, tag.place.message, tag.text)
 
 
 def tags_of(name: str, xml: bytes) -> tuple[Tag, ...]:
@@ -148,13 +155,14 @@ class Package:
     """
 
     def __init__(self, content: bytes, parts: Mapping[str, bytes]) -> None:
-        self.content = content
         opened = _Filling(io.BytesIO(content))
         opened.init_docx()
         document: Document = opened.docx
         self.main = document.part.partname.lstrip("/")
         names = dict.fromkeys((self.main, *_filled_parts(document)))
-        self.filled = {name: parts[name] for name in names}
+        recoded = {name: _in_utf_8(name, parts[name]) for name in names if parts[name].startswith(_UTF_16)}
+        self.content = write_parts({**parts, **recoded}) if recoded else content
+        self.filled = {name: {**parts, **recoded}[name] for name in names}
         self.tagged_properties = tuple(
             text
             for text in _texts_of_properties(document)
@@ -236,6 +244,11 @@ def _parsed(name: str, xml: bytes) -> etree._Element:
     if root.getroottree().docinfo.doctype:
         raise _not_xml(name, root.getroottree().docinfo.doctype)
     return root
+
+
+def _in_utf_8(name: str, xml: bytes) -> bytes:
+    """Return a part that is written in UTF-16, which is legal, as docxtpl can read it."""
+    return etree.tostring(_parsed(name, xml), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _not_xml(name: str, found: str) -> TemplateError:

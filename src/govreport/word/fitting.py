@@ -41,7 +41,10 @@ def _too_wide(cell: etree._Element) -> list[etree._Element]:
     figure = "".join(node.text or "" for node in texts)
     if width is None or width.get(W + "type") != "dxa" or not _FIGURE.fullmatch(figure):
         return []
-    room = int(width.get(W + "w", "0")) - 2 * styles.CELL_MARGIN
+    twips = width.get(W + "w", "")
+    if not _FIGURE.fullmatch(twips):  # nonsense; some programs write 1440.0
+        return []
+    room = float(twips) - 2 * styles.CELL_MARGIN
     if len(figure) * _DIGIT_WIDTH <= room:
         return []
     return [parent for node in texts if (parent := node.getparent()) is not None and parent.tag == W + "r"]

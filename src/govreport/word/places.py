@@ -12,8 +12,8 @@ from lxml import etree
 from govreport.messages import Message
 from govreport.word.markup import W
 
-_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_OPENING: Final = re.compile(r"\{\{|\{%|\{#")
+_OPENING: Final = re.compile(r"\{[{%#]")
+_CLOSING: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _AROUND: Final = 24
 _PART_NAMES: Final = (
     ("document", Message("正文", "body")),
@@ -101,23 +101,35 @@ def iter_tags(root: etree._Element, part: str) -> Iterator[Tag]:
     """Yield the tags of a part in the order they stand there, with their places."""
     for paragraph, place in iter_paragraphs(root, part):
         text = own_text(paragraph)
-        end = 0
-        for match in _TAG.finditer(text):
-            yield from _unclosed(text[end : match.start()], place)
-            around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-            yield Tag(match[0], place, around, alone=text.strip() == match[0])
-            end = match.end()
-        yield from _unclosed(text[end:], place)
+        for start, end in iter_spans(text):
+            if end < 0:
+                yield Tag(text[start:], place, text[-2 * _AROUND :], closed=False)
+                break
+            around = text[max(0, start - _AROUND) : end + _AROUND]
+            yield Tag(text[start:end], place, around, alone=text.strip() == text[start:end])
+
+
+def iter_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every tag in a text; the end of one that is never closed is -1, and the last.
+
+    The time grows with the length of the text, whatever stands in it.
+
+    >>> list(iter_spans("a {{ b }} {% c"))
+    [(2, 9), (10, -1)]
+    """
+    end = 0
+    while opening := _OPENING.search(text, end):
+        closing = text.find(_CLOSING[opening[0]], opening.end())
+        if closing < 0:
+            yield opening.start(), -1
+            return
+        end = closing + 2
+        yield opening.start(), end
 
 
 def iter_paragraphs(root: etree._Element, part: str) -> Iterator[tuple[etree._Element, Place]]:
     """Yield every paragraph of a part with its place, those of tables and text boxes too."""
     yield from _Walk(part).iter_paragraphs(root)
-
-
-def _unclosed(text: str, place: Place) -> Iterator[Tag]:
-    if opening := _OPENING.search(text):
-        yield Tag(text[opening.start() :], place, text[-2 * _AROUND :], closed=False)
 
 
 class _Walk:
@@ -164,7 +176,7 @@ def _span_of(cell: etree._Element) -> int:
     """Return how many columns a cell covers; 1 where the file says nonsense."""
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     text = span.get(W + "val", "1") if span is not None else "1"
-    return int(text) if text.isascii() and text.isdigit() else 1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
 
 
 def own_text(paragraph: etree._Element) -> str:

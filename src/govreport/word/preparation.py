@@ -14,7 +14,7 @@ from lxml import etree
 from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
 from govreport.word.markup import W
-from govreport.word.places import Place, Tag
+from govreport.word.places import Place, Tag, iter_spans
 
 _LONGEST: Final = 2000
 _MOST: Final = 5000
@@ -31,6 +31,7 @@ def refuse_faults(root: etree._Element, part: str, tags: Sequence[Tag]) -> None:
         *_changed(root, tags, part),
         *_broken_tables(root, part),
         *_crowded_rows(root, part),
+        *_unclosed_elsewhere(root, part),
     ]
     if len(tags) > _MOST:
         what = Message("模板标记太多", "too many tags")
@@ -57,10 +58,21 @@ def _fault_of(tag: Tag) -> Problem | None:
     elif structural and structural[1] in ("tr", "tc") and not tag.place.table:
         what = Message("这个标记只能用在表格里", "a tag that belongs into a table")
         expected = "{%p … %}"
-    elif structural and structural[1] == "p" and not tag.alone:
+    elif structural and structural[1] == "p" and not tag.alone and not tag.text.startswith("{#"):
         what = Message("这个标记要独占一段，同段的文字会丢失", "a tag that must stand alone in its paragraph")
         expected = Message("单独一段", "a paragraph of its own")
     return Problem(what, tag.place.message, tag.text, expected) if what else None
+
+
+def _unclosed_elsewhere(root: etree._Element, part: str) -> Iterator[Problem]:
+    """Yield a problem for tags that are never closed outside the text of paragraphs, as in attributes."""
+    for element in root.iter(etree.Element):
+        is_text = element.tag == W + "t" and next(element.iterancestors(W + "p"), None) is not None
+        texts = [*element.attrib.values(), *([] if is_text else [element.text or ""])]
+        for text in texts:
+            if any(end < 0 for _, end in iter_spans(str(text))):
+                what = Message("模板标记没有结束", "a tag that is not closed")
+                yield Problem(what, Place(part).part_message, str(text), "{{ … }}  {% … %}  {# … #}")
 
 
 def _changed(root: etree._Element, tags: Sequence[Tag], part: str) -> Iterator[Problem]:
@@ -96,7 +108,7 @@ def _broken_tables(root: etree._Element, part: str) -> Iterator[Problem]:
 def _crowded_rows(root: etree._Element, part: str) -> Iterator[Problem]:
     """Yield a problem for rows and cells that are a statement, and hold other text that would be lost."""
     for name, word in (("tr", Message("行", "row")), ("tc", Message("单元格", "cell"))):
-        tag = re.compile(r"\{[%#]" + name + r"\s.*?[%#]\}")
+        tag = re.compile(r"\{%" + name + r"\s.*?%\}")
         for element in root.iter(W + name):
             text = "".join(node.text or "" for node in element.iter(W + "t"))
             found = tag.search(text) if f"{name} " in text else None

@@ -107,7 +107,11 @@ class _Drawing:
     def _height(self, number: int) -> int:
         """Return how high a row will be: that of its longest label, or the least a row has."""
         lines = [
-            ceil(len(cell.label.printed) * _CHARACTER / (self._width(cell) - 4 * styles.CELL_MARGIN))
+            ceil(
+                len(cell.label.printed)
+                * _CHARACTER
+                / max(_CHARACTER, self._width(cell) - 4 * styles.CELL_MARGIN)
+            )
             for cell in self.grid.cells
             if cell.row == number and cell.row_span == 1
         ]

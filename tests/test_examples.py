@@ -10,7 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from govreport import check
+from govreport import build, check
+from govreport.findings import has_errors
+from govreport.forms import ogi2014, ogi2019, website2018
 from govreport.report import Report
 from govreport.sources import load, read
 from samples import load_report
@@ -76,3 +78,32 @@ def test_the_township_received_nothing_and_does_not_know_what_was_carried_over()
     assert figures["applications.carried_over.total"] is None
     assert figures["disclosure.fees.amount"] is None
     assert figures["disputes.reconsideration.total"] == 0
+
+
+@pytest.mark.parametrize("data", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_example_can_be_built_and_reads_back(data: Path, tmp_path: Path) -> None:
+    built = build(load(data), tmp_path / "report.docx")
+    assert has_errors(built.findings) is False
+    assert read(tmp_path / "report.docx").report.published() == load(data).published()
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "cells"),
+    [
+        ("website-2020.yaml", website2018.Report, 59),
+        ("statistics-2016.yaml", ogi2014.Report, 58),
+        ("shanghai-2019.yaml", ogi2019.Report, 198),
+    ],
+)
+def test_the_other_forms_have_examples_that_fill_them(name: str, form: type[Report], cells: int) -> None:
+    report = load(EXAMPLES / name)
+    assert type(report) is form
+    assert len(report.cells()) == cells
+    assert "{{" in (EXAMPLES / name).read_text(encoding="utf-8") or not report.texts()
+    assert "{{" not in "".join(report.texts().values())
+
+
+@pytest.mark.parametrize("name", ["website-2020.yaml", "statistics-2016.yaml"])
+def test_the_made_up_examples_say_so_and_have_no_findings(name: str) -> None:
+    assert "编的" in (EXAMPLES / name).read_text(encoding="utf-8").splitlines()[0]
+    assert check(load(EXAMPLES / name)) == ()

@@ -90,3 +90,26 @@ def with_title_property(text: str) -> bytes:
     )
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", relation.encode())
     return write_parts(parts)
+
+
+def own(markup: str) -> bytes:
+    """Return a template of one's own: the stock template with nothing but some paragraphs or tables."""
+
+    def change(body: str) -> str:
+        start = body.index("<w:body>") + len("<w:body>")
+        return body[:start] + markup + body[body.index("<w:sectPr>") :]
+
+    return changed("word/document.xml", change)
+
+
+def word_table(*rows: tuple[str, ...]) -> str:
+    """Return a table as markup, each cell a text or, where it begins with ``<``, markup itself."""
+    columns = max(map(len, rows))
+    grid = '<w:gridCol w:w="1000"/>' * columns
+    lines = "".join(f"<w:tr>{''.join(map(_cell, row))}</w:tr>" for row in rows)
+    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>'  # noqa: E501
+
+
+def _cell(content: str) -> str:
+    inner = content if content.startswith("<") else paragraph(content)
+    return f'<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>{inner}</w:tc>'

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Generic, ParamSpec, Self, TypeVar, cast
 
-from govreport.errors import DataError, Problem
-from govreport.forms._record import Record, given_fields, nested, place_of, unknown_field
-from govreport.forms._tables import Figure
+from govreport.errors import DataError, FormError, Problem
+from govreport.forms._mapping import FieldReader
+from govreport.forms._record import Record, nested, place_of, unknown_field
+from govreport.forms._tables import Figure, is_cell
+from govreport.forms._validation import as_written
 from govreport.messages import Message
-from govreport.report import BlankPolicy, Report
+from govreport.report import BlankPolicy, Report, fills_zero
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Report)
@@ -40,6 +42,15 @@ class ReportBuilder(Generic[P, R]):
     _values: Mapping[str, object] = field(default_factory=_nothing)
     _figures: Mapping[str, object] = field(default_factory=_nothing)
 
+    def __post_init__(self) -> None:
+        if not (isinstance(self.form, type) and issubclass(self.form, Report)):
+            raise FormError.of(
+                Message("这不是表样", "this is no form"),
+                where="ReportBuilder",
+                found=as_written(self.form),
+                expected="ReportBuilder(ogi2021.Report)",
+            )
+
     def with_fields(self, *args: P.args, **fields: P.kwargs) -> Self:
         """Return a builder with some fields of the report set: year, agency, title, sections, tables.
 
@@ -65,7 +76,14 @@ class ReportBuilder(Generic[P, R]):
         Raises:
             DataError: If a path leads to no figure; the message gives the nearest names.
         """
-        problems = [problem for path in figures if (problem := self._path_problem(path))]
+        if not isinstance(figures, Mapping):
+            raise DataError.of(
+                Message("数字要写明路径", "figures are given by their paths"),
+                where="with_figures",
+                found=as_written(figures),
+                expected='with_figures({"applications.received.total": 3})',
+            )
+        problems = [problem for path in figures if (problem := self._path_problem(str(path)))]
         if problems:
             raise DataError(*problems)
         return replace(self, _figures=MappingProxyType({**self._figures, **figures}))
@@ -76,35 +94,48 @@ class ReportBuilder(Generic[P, R]):
         Raises:
             DataError: If the year or the agency is missing, or a value is of a wrong type.
         """
-        values = {
-            name: given_fields(value) if isinstance(value, Record) else value
-            for name, value in self._values.items()
-        }
+        reader = FieldReader(self._class(), blank_as_zero=fills_zero(blank))
+        fields = reader.read(self._values)
         for path, figure in self._figures.items():
-            *parents, last = path.split(".")
-            place = values
-            for parent in parents:
-                place = cast("dict[str, object]", place.setdefault(parent, {}))
-            place[last] = figure
-        return cast("R", self._class().from_data(values, blank=blank, references=False))
+            _place(fields, path.split("."), figure)
+        return cast("R", self._class().from_fields(fields, reader.problems))
 
     def _class(self) -> type[Report]:
         return cast("type[Report]", self.form)
 
     def _path_problem(self, path: str) -> Problem | None:
         record: type[Record] | None = self._class()
+        field = None
         names = tuple(path.split("."))
         for depth, name in enumerate(names):
-            place = place_of(self._class(), names[:depth]) or path
+            place = place_of(self._class(), names[:depth]) or "with_figures"
             if record is None:
                 return Problem(Message("路径到此为止", "the path ends before this"), where=place, found=name)
             if name not in record._fields:
                 return unknown_field(record, name, place)
-            record = nested(record._fields[name])
+            field = record._fields[name]
+            record = nested(field)
         if record is not None:
             return Problem(
                 Message("这是一组数字，不是一个", "a group, where a figure is needed"),
                 where=path,
                 expected=", ".join(record._fields),
             )
+        if field is None or not is_cell(field):
+            return Problem(
+                Message("这不是表格里的数字", "this is no figure of a table"),
+                where=path,
+                remedy=Message("用 with_fields", "use with_fields"),
+            )
         return None
+
+
+def _place(fields: dict[str, object], path: list[str], figure: object) -> None:
+    """Put a figure in its place; where something else than fields stands, nothing fits and all is left."""
+    *parents, last = path
+    for parent in parents:
+        inner = fields.setdefault(parent, {})
+        if not isinstance(inner, dict):
+            return
+        fields = inner
+    fields[last] = figure

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import Annotated, Any, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
@@ -24,6 +24,7 @@ from govreport.forms._mapping import FieldReader
 from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, aliases, fields_of, nested, place_of, unknown_field
 from govreport.forms._tables import Figure, Table
+from govreport.forms._validation import as_written
 from govreport.lead import standard_lead
 from govreport.messages import Message
 from govreport.references import resolve_references
@@ -65,6 +66,22 @@ class FormInfo:
         return f"{self.first_year}–{self.last_year or ''}"
 
 
+def fills_zero(blank: BlankPolicy) -> bool:
+    """Tell whether figures that are left out are 0.
+
+    Raises:
+        DataError: If there is no such way to treat them.
+    """
+    if blank not in get_args(BlankPolicy):
+        raise DataError.of(
+            Message("空白的处理方式不认识", "no such way to treat blanks"),
+            where="blank",
+            found=as_written(blank),
+            expected=" / ".join(get_args(BlankPolicy)),
+        )
+    return blank == "zero"
+
+
 def _year(value: int) -> int:
     if not 1949 <= value <= 2999:
         raise PydanticCustomError("year_range", "year_range")
@@ -96,22 +113,24 @@ class Report(Record):
         kind: str = "ogi",
         basis: str = "",
         report_title: str = "政府信息公开工作年度报告",
+        **options: object,
     ) -> None:
         named = name or f"{cls.__module__}:{cls.__qualname__}"  # by which `form_named` finds it again
-        cls._form = FormInfo(named, kind, *years, basis, report_title)
-        super().__init_subclass__()
+        cls._form = FormInfo(named, kind, *_checked_years(named, years), basis, report_title)
+        super().__init_subclass__(**options)
 
     @classmethod
     def _check_definition(cls) -> None:
         for field in fields_of(cls):
             record = nested(field)
             is_table = record is not None and issubclass(record, Table)
-            if is_table is not (field.kind is Kind.TABLE):
+            is_text = field.content == Content("text")
+            if not {Kind.TABLE: is_table, Kind.SECTION: is_text, Kind.FACT: not is_table}.get(field.kind):
                 raise FormError.of(
                     Message("字段的种类与类型不合", "the kind of the field does not fit its type"),
                     where=f"{cls.__qualname__}.{field.name}",
                     found=field.kind,
-                    expected="table: Rows / Columns; section: Text",
+                    expected="table: Rows / Columns; section: Text; fact",
                 )
         cls.grids()
 
@@ -176,19 +195,52 @@ class Report(Record):
         ``references=False``. A figure left out is blank, or 0 with ``blank="zero"``; totals left out are
         computed.
 
+        What `to_data` says of the form is accepted too, if it is this one.
+
         Raises:
             DataError: With every unknown key and every value of a wrong type, each with its path.
         """
-        reader = FieldReader(cls, blank_as_zero=blank == "zero")
-        values = reader.read(data)
-        problems = reader.problems
+        reader = FieldReader(cls, blank_as_zero=fills_zero(blank))
+        fields = reader.read(cls._without_head(data, reader.problems))
+        report = cls.from_fields(fields, reader.problems)
+        return report.with_references_resolved() if references else report
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, object], problems: Sequence[Problem]) -> Self:
+        """Make a report from its fields by name, unless there were problems in reading them.
+
+        Raises:
+            DataError: With those problems and the values of a wrong type.
+        """
         try:
-            report = cls(**values)  # type: ignore[arg-type]  # validated there
+            report = cls(**fields)  # type: ignore[arg-type]  # validated there
         except DataError as exc:
             raise DataError(*problems, *(new for new in exc.problems if new not in problems)) from exc
         if problems:
             raise DataError(*problems)
-        return report.with_references_resolved() if references else report
+        return report
+
+    @classmethod
+    def _head(cls) -> dict[str, object]:
+        """Return what plain data says of its form."""
+        return {"schema": 1, "form": cls.info().name}
+
+    @classmethod
+    def _without_head(cls, data: Mapping[str, object], problems: list[Problem]) -> Mapping[str, object]:
+        if not isinstance(data, Mapping):
+            return data  # the reader says what is wrong
+        head = cls._head()
+        problems += [
+            Problem(
+                Message("数据属于另一种表样", "data of another form"),
+                where=key,
+                found=as_written(data[key]),
+                expected=str(expected),
+            )
+            for key, expected in head.items()
+            if key in data and data[key] != expected
+        ]
+        return {key: value for key, value in data.items() if key not in head}
 
     def with_references_resolved(self) -> Self:
         """Return the report with every ``{{ path }}`` in its sections replaced by what it names.
@@ -229,7 +281,7 @@ class Report(Record):
 
         Amounts become texts, so that their digits are kept.
         """
-        return {"schema": 1, "form": self.info().name, **_plain(self)}
+        return {**self._head(), **_plain(self)}
 
     def published(self) -> dict[str, object]:
         """Return what the report prints: its identity, against its references and unprinted facts.
@@ -252,6 +304,21 @@ class Report(Record):
             "notes": dict(self.notes),
             "signature": (self.signature.name, self.signature.date) if self.signature else None,
         }
+
+
+def _checked_years(form: str, years: object) -> tuple[int, int | None]:
+    """Return the first and the last year a form serves, if they are that."""
+    match years:
+        case (int(first), None):
+            return first, None
+        case (int(first), int(last)) if first <= last:
+            return first, last
+    raise FormError.of(
+        Message("这不是起止年份", "these are no first and last year"),
+        where=form,
+        found=as_written(years),
+        expected="years=(2019, 2020); years=(2021, None)",
+    )
 
 
 def title_facts(title: str) -> tuple[str, int | None]:

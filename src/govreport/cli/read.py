@@ -44,4 +44,5 @@ def read(*, path: str, output: str | None, form: str | None, explain: bool) -> N
         shown = ", ".join(reading.missing[:3]) + (" …" if len(reading.missing) > 3 else "")
         console.tell(_MISSING.format(count=len(reading.missing), paths=shown))
     for what in reading.unplaced:
-        console.tell(_UNPLACED.format(what=what))
+        console.tell(_UNPLACED.format(what=what.message))
+    console.tell(*reading.notes)

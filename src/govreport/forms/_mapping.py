@@ -87,7 +87,7 @@ class FieldReader:
             if name is None:
                 self.problems.append(unknown_field(record, str(key), place_of(self.root, path)))
             elif name in values:
-                self.problems.append(_doubled(place_of(self.root, path), key, name))
+                self.problems.append(doubled_field(place_of(self.root, path), key, name))
             else:
                 values[name] = value
         return values
@@ -111,7 +111,8 @@ def bare_field(record: type[Record]) -> Field | None:
     return next((field for field in fields if is_sum(field)), None)
 
 
-def _doubled(place: str, key: str, name: str) -> Problem:
+def doubled_field(place: str, key: str, name: str) -> Problem:
+    """Return the problem of a field that stands under two keys."""
     return Problem(
         Message("同一字段给了两次", "a field is given twice"),
         where=place,

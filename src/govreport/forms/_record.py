@@ -129,10 +129,11 @@ def aliases(record: type[Record]) -> Mapping[str, str]:
     return {key: name for key, name in keys if times[key] == 1 or key == name}
 
 
-def _keys_of(field: Field) -> set[str]:
+def _keys_of(field: Field) -> dict[str, None]:
+    """Return the keys of a field, each once and in a fixed order."""
     label = label_of(field)
     texts = (label.printed, label.text, field.short, field.key)
-    return {field.name, *(normalise_label(text) for text in texts if text)}
+    return dict.fromkeys((field.name, *(normalise_label(text) for text in texts if text)))
 
 
 def problems_of(record: type[Record], error: ValidationError) -> list[Problem]:
@@ -349,7 +350,9 @@ def _refuse_equal_labels(cls: type[Record]) -> None:
                     Message("同一标签用了两次", "the same label stands twice"),
                     where=f"{cls.__qualname__}.{name}",
                     found=key,
-                    expected=Message("与 {other} 不同", "another than that of {other}").format(other=seen[key]),
+                    expected=Message("与 {other} 不同", "another than that of {other}").format(
+                        other=seen[key]
+                    ),
                 )
             seen[key] = name
 

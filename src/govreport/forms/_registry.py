@@ -11,12 +11,17 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+from typing import cast
 
 import govreport.forms
 from govreport.errors import DataError, FormError
+from govreport.forms._mapping import doubled_field
+from govreport.forms._record import aliases
+from govreport.forms._validation import as_written
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
-from govreport.text.wording import nearest
+from govreport.text.wording import nearest, normalise_label
 
 SCHEMA = 1
 """The version of the data format."""
@@ -31,7 +36,6 @@ ENVELOPE = {
 """What a data file says besides the report itself, by the keys it may use for that."""
 BLANK_POLICIES: dict[object, BlankPolicy] = {"blank": "blank", "空": "blank", "zero": "zero", "零": "zero"}
 """How blanks are treated, by the words a data file may use for that."""
-_YEAR_KEYS = ("year", "年度", "年份")
 
 
 @cache
@@ -56,7 +60,15 @@ def form_for(year: int, kind: str = "ogi") -> type[Report]:
 
     Raises:
         FormError: If no form of that kind serves the year; the message says which years are served.
+        DataError: If the year is no whole number.
     """
+    if type(year) is not int:
+        raise DataError.of(
+            Message("年度应是整数", "a year is a whole number"),
+            where="year",
+            found=as_written(year),
+            expected="2021",
+        )
     for form in official_forms().values():
         if form.info().kind == kind and form.info().serves(year):
             return form
@@ -97,30 +109,37 @@ def form_named(name: str) -> type[Report]:
 
 def _own_form(name: str) -> type[Report]:
     module_name, _, class_name = name.partition(":")
-    folder = str(Path.cwd())
-    if folder not in sys.path:
-        sys.path.append(folder)
-    try:
-        module = importlib.import_module(module_name)
-    except ImportError as exc:
-        raise FormError.of(
-            Message("表样所在的模块不能导入", "the module of the form cannot be imported"),
-            where=name,
-            found=str(exc),
-            remedy=Message("在它所在的文件夹里运行，或安装它", "run in its folder, or install it"),
-        ) from exc
-    form = getattr(module, class_name, None)
-    if isinstance(form, type) and issubclass(form, Report):
-        return form
-    classes = [
-        key for key, value in vars(module).items() if isinstance(value, type) and issubclass(value, Report)
-    ]
+    module = _own_module(module_name, name)
+    forms: dict[str, type[Report]] = {key: value for key, value in vars(module).items() if _is_form(value)}
+    if class_name in forms:
+        return forms[class_name]
     raise FormError.of(
         Message("模块里没有这个表样", "the module has no such form"),
         where=module_name,
         found=class_name,
-        expected=" / ".join(nearest(class_name, classes) or classes),
+        expected=" / ".join(nearest(class_name, forms) or forms) or "class …(govreport.Report)",
     )
+
+
+def _own_module(name: str, form: str) -> ModuleType:
+    folder = str(Path.cwd())
+    if folder not in sys.path:
+        sys.path.append(folder)
+    try:
+        return importlib.import_module(name)
+    except FormError as exc:
+        raise exc.at(form) from exc
+    except Exception as exc:
+        raise FormError.of(
+            Message("表样所在的模块不能导入", "the module of the form cannot be imported"),
+            where=form,
+            found=f"{type(exc).__name__}: {exc}",
+            remedy=Message("在它所在的文件夹里运行，或安装它", "run in its folder, or install it"),
+        ) from exc
+
+
+def _is_form(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, Report) and value is not Report
 
 
 def report_from_data(
@@ -134,6 +153,13 @@ def report_from_data(
         FormError: If no form fits.
         DataError: If the data does not fit the form.
     """
+    if not isinstance(data, Mapping):
+        raise DataError.of(
+            Message("这里应有字段（键和值）", "fields (keys and values) belong here"),
+            where="report_from_data",
+            found=as_written(data),
+            expected="year, agency, …",
+        )
     envelope = _envelope(data)
     content = {key: value for key, value in data.items() if key not in ENVELOPE}
     _check_schema(envelope.get("schema", SCHEMA))
@@ -144,7 +170,12 @@ def report_from_data(
 
 def _envelope(data: Mapping[str, object]) -> dict[str, object]:
     """Return what a data file says of itself: its schema, its form, how its blanks are meant."""
-    return {ENVELOPE[key]: value for key, value in data.items() if key in ENVELOPE}
+    envelope: dict[str, object] = {}
+    for key in (key for key in data if key in ENVELOPE):
+        if ENVELOPE[key] in envelope:
+            raise DataError(doubled_field("", key, ENVELOPE[key]))
+        envelope[ENVELOPE[key]] = data[key]
+    return envelope
 
 
 def form_of_data(data: Mapping[str, object]) -> type[Report]:
@@ -158,34 +189,34 @@ def form_of_data(data: Mapping[str, object]) -> type[Report]:
     name = envelope.get("form")
     if name is not None:
         return form_named(str(name))
-    year = next((data[key] for key in _YEAR_KEYS if key in data), None)
-    if not isinstance(year, int) or isinstance(year, bool):
+    keys = aliases(Report)
+    years = [value for key, value in data.items() if keys.get(normalise_label(str(key))) == "year"]
+    if not years:
         raise DataError.of(
             Message("数据没有年度，不知道用哪个表样", "the data has no year to choose the form by"),
             where="year",
-            found="" if year is None else year,
             expected="year: 2021",
         )
-    return form_for(year, str(envelope.get("kind", "ogi")))
+    return form_for(cast("int", years[0]), str(envelope.get("kind", "ogi")))
 
 
 def _check_schema(schema: object) -> None:
-    if schema != SCHEMA:
+    if schema != SCHEMA or isinstance(schema, bool):
         raise DataError.of(
             Message("数据格式的版本不认识", "a version of the data format that is not known"),
             where="schema",
-            found=schema,
+            found=as_written(schema),
             expected=str(SCHEMA),
             remedy=Message("升级 govreport", "upgrade govreport"),
         )
 
 
 def _blank_policy(value: object) -> BlankPolicy:
-    if value in BLANK_POLICIES:
+    if isinstance(value, str) and value in BLANK_POLICIES:
         return BLANK_POLICIES[value]
     raise DataError.of(
         Message("空白的处理方式不认识", "no such way to treat blanks"),
         where="blank",
-        found=value,
+        found=as_written(value),
         expected="blank / zero",
     )

@@ -10,10 +10,12 @@ The first term is the figure that should agree; a finding is placed at its cell.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
 from govreport.errors import FormError
+from govreport.forms._validation import as_written
 from govreport.messages import Message
 
 Operator = Literal["=", ">=", "<="]
@@ -44,14 +46,38 @@ class Relation:
     right: tuple[Term, ...]
 
 
-def parse_relation(code: str, text: str, owner: str) -> Relation:
-    """Return the relation a form class declares.
+def parse_relations(owner: str, balance: object, bounds: object) -> tuple[Relation, ...]:
+    """Return the relations a table class declares: its equation, then its inequalities.
+
+    Raises:
+        FormError: If one of them cannot be read.
+    """
+    relations = [] if balance is None else [parse_relation("balance", balance, owner)]
+    if bounds is not None and not isinstance(bounds, Mapping):
+        raise FormError.of(
+            Message(
+                "bounds 要写明规则代码和不等式", "bounds needs the codes of rules and their inequalities"
+            ),
+            where=owner,
+            found=as_written(bounds),
+            expected='bounds={"bound": "a >= b"}',
+        )
+    for code, texts in (bounds or {}).items():
+        several = texts if isinstance(texts, tuple | list) else (texts,)
+        relations += [parse_relation(str(code), text, owner) for text in several]
+    return tuple(relations)
+
+
+def parse_relation(code: str, text: object, owner: str) -> Relation:
+    """Return a relation from its text.
 
     >>> parse_relation("balance", "a.total = b - c", "Form").right
     (Term(path='b', sign=1), Term(path='c', sign=-1))
+
+    Raises:
+        FormError: If it cannot be read.
     """
-    operators = _OPERATOR.findall(text)
-    if len(operators) == 1:
+    if isinstance(text, str) and len(operators := _OPERATOR.findall(text)) == 1:
         left_side, right_side = _OPERATOR.split(text)
         left, right = _terms(left_side), _terms(right_side)
         if left and (right or right_side.strip() == "0"):
@@ -59,8 +85,8 @@ def parse_relation(code: str, text: str, owner: str) -> Relation:
     raise FormError.of(
         Message("看不懂的等式", "a relation that cannot be read"),
         where=owner,
-        found=text,
-        expected="a.total + b = c + d; a >= b - c",
+        found=as_written(text),
+        expected="a.total + b = c + d; a >= b - c; a >= 0",
     )
 
 

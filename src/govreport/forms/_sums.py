@@ -18,6 +18,7 @@ from govreport.forms._tables import (
     Rows,
     Table,
     column_parts,
+    is_figure,
     leaf_rows,
     row_parts,
     total_field,
@@ -130,7 +131,7 @@ def _columns_of(table: type[Table], row: str) -> tuple[Path, ...]:
     if issubclass(table, Columns):
         return ((),)
     columns = next(leaf.leaves for leaf in leaf_rows(table) if ".".join(leaf.path) == row)
-    return tuple(leaf.path for leaf in columns)
+    return tuple(leaf.path for leaf in columns if is_figure(leaf.field))
 
 
 def _inner_tables(table: type[Table]) -> Iterator[tuple[str, type[Table]]]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from typing import ClassVar, Self, TypedDict, Unpack, cast
 
-from govreport.errors import FormError
 from govreport.forms._caching import cached
+from govreport.forms._definition import check_relations, checked_widths, definition_error, name_of, wrong_kind
 from govreport.forms._fields import Field, Kind, Label
 from govreport.forms._figures import Content
-from govreport.forms._record import Record, fields_of, nested
-from govreport.forms._relations import Relation, parse_relation
+from govreport.forms._record import Record, fields_of, nested, refuse_unprintable
+from govreport.forms._relations import Relation, parse_relations
 from govreport.messages import Message
 
 Path = tuple[str, ...]
@@ -45,28 +45,30 @@ class Table(Record):
     _relations: ClassVar[tuple[Relation, ...]] = ()
     _widths: ClassVar[tuple[int, ...]] = ()
 
-    def __init_subclass__(cls, **options: Unpack[TableOptions]) -> None:
-        equations = {"balance": options["balance"]} if "balance" in options else {}
-        cls._relations = tuple(
-            parse_relation(code, text, cls.__qualname__)
-            for code, texts in {**equations, **options.get("bounds", {})}.items()
-            for text in ((texts,) if isinstance(texts, str) else texts)
-        )
-        cls._widths = options.get("widths", ())
-        super().__init_subclass__()
+    def __init_subclass__(
+        cls,
+        *,
+        balance: str | None = None,
+        bounds: Mapping[str, str | tuple[str, ...]] | None = None,
+        widths: tuple[int, ...] = (),
+        **options: object,
+    ) -> None:
+        cls._relations = parse_relations(cls.__qualname__, balance, bounds)
+        cls._widths = checked_widths(cls.__qualname__, widths)
+        super().__init_subclass__(**options)
 
     @classmethod
     def _check_definition(cls) -> None:
         totals = [name for name, field in cls._fields.items() if field.kind is Kind.TOTAL]
         if len(totals) > 1:
-            raise _definition_error(
+            raise definition_error(
                 cls,
                 totals[1],
                 Message("一个类里有两个总计", "two totals in one class"),
                 found=", ".join(totals),
             )
-        if totals and len(cls._fields) == 1:
-            raise _definition_error(
+        if totals and not any(_iter_parts(cls)):
+            raise definition_error(
                 cls, totals[0], Message("总计没有可加的项", "a total with nothing to add up"), found=totals[0]
             )
 
@@ -86,6 +88,7 @@ class Columns(Table):
     @classmethod
     def _check_definition(cls) -> None:
         super()._check_definition()
+        refuse_unprintable(cls.__qualname__, (cls._heading,))
         for field in fields_of(cls):
             record = nested(field)
             if field.kind is Kind.SPANNER:
@@ -95,8 +98,10 @@ class Columns(Table):
                 fits = (field.kind is Kind.COLUMN and is_cell(field)) or is_sum(field)
                 expected = "column, total: Count / Amount"
             if not fits:
-                raise _wrong_kind(cls, field, expected)
-        _check_relations(cls, {".".join(leaf.path): cls for leaf in leaf_columns(cls)})
+                raise wrong_kind(cls, field, expected)
+        _check_total(cls)
+        figures = (leaf for leaf in leaf_columns(cls) if is_figure(leaf.field))
+        check_relations(cls, cls._relations, {".".join(leaf.path): cls for leaf in figures})
 
     def _complete(self) -> None:
         total = total_field(type(self))
@@ -112,7 +117,7 @@ class Columns(Table):
             value = getattr(self, field.name)
             if isinstance(value, Columns):
                 row._set(field.name, value._with_sums(sum_of_column, path))
-            elif field.name in self._left_out and field.kind is Kind.COLUMN:
+            elif field.name in self._left_out and field.kind is Kind.COLUMN and is_figure(field):
                 row._set(field.name, sum_of_column(path))
         row._complete()
         return row
@@ -146,14 +151,16 @@ class Rows(Table):
     @classmethod
     def _check_definition(cls) -> None:
         super()._check_definition()
+        refuse_unprintable(cls.__qualname__, (cls._corner.text, cls._corner.note, *(cls._outline or ())))
         for field in fields_of(cls):
             record = nested(field)
             wanted = {Kind.ROW: Columns, Kind.GROUP: Rows, Kind.TOTAL: Columns}.get(field.kind)
             fits = record is not None and wanted is not None and issubclass(record, wanted)
             if not fits and not (field.kind is Kind.ROW and is_cell(field)) and not is_sum(field):
-                raise _wrong_kind(cls, field, "row: Columns / Count …; total: Columns / Count; group: Rows")
+                raise wrong_kind(cls, field, "row: Columns / Count …; total: Columns / Count; group: Rows")
         _check_columns(cls)
-        _check_relations(cls, {".".join(leaf.path): leaf.columns for leaf in leaf_rows(cls)})
+        figures = (leaf for leaf in leaf_rows(cls) if leaf.field is None or is_figure(leaf.field))
+        check_relations(cls, cls._relations, {".".join(leaf.path): leaf.columns for leaf in figures})
 
     def _complete(self) -> None:
         total = total_field(type(self))
@@ -260,9 +267,14 @@ def is_cell(field: Field) -> bool:
     return isinstance(field.content, Content) and field.content.is_cell
 
 
+def is_figure(field: Field) -> bool:
+    """Tell whether a field holds one figure, which can be added up."""
+    return isinstance(field.content, Content) and field.content.is_figure
+
+
 def is_sum(field: Field) -> bool:
     """Tell whether a field is a total of figures, in one cell."""
-    return field.kind is Kind.TOTAL and isinstance(field.content, Content) and field.content.is_figure
+    return field.kind is Kind.TOTAL and is_figure(field)
 
 
 def total_field(table: type[Table]) -> Field | None:
@@ -285,7 +297,7 @@ def row_parts(rows: type[Rows]) -> tuple[Path, ...]:
 def _iter_parts(table: type[Table]) -> Iterator[Path]:
     for field in fields_of(table):
         record = nested(field)
-        if field.kind is Kind.TOTAL:
+        if field.kind is Kind.TOTAL or (record is None and not is_figure(field)):
             continue
         if field.kind in (Kind.COLUMN, Kind.ROW) or record is None:
             yield (field.name,)
@@ -317,13 +329,24 @@ def add(figures: Iterator[Figure]) -> Figure:
     return result
 
 
+def _check_total(cls: type[Columns]) -> None:
+    """Refuse a total of whole numbers over amounts."""
+    total = total_field(cls)
+    if total is None or total.content == Content("amount"):
+        return
+    parts = set(column_parts(cls))
+    for leaf in leaf_columns(cls):
+        if leaf.path in parts and leaf.field.content == Content("amount"):
+            raise wrong_kind(cls, total, "total: Amount")
+
+
 def _check_columns(cls: type[Rows]) -> None:
     """Refuse rows of unlike columns under one head, blocks inside a group, and unlike rows under a total."""
     leaves = tuple(_iter_rows(cls))
     current = leaves[0].columns
     for leaf in leaves:
         if leaf.block and len(leaf.path) > 1:
-            raise _definition_error(
+            raise definition_error(
                 cls,
                 ".".join(leaf.path),
                 Message("分块只能在表格的最外层", "a block may only begin at the top level of a table"),
@@ -332,64 +355,20 @@ def _check_columns(cls: type[Rows]) -> None:
         if leaf.block:
             current = leaf.columns
         if leaf.columns is not current:
-            raise _definition_error(
+            raise definition_error(
                 cls,
                 ".".join(leaf.path),
                 Message("同一表头下的行列数不同", "rows of unlike columns under one head"),
-                found=_name_of(leaf.columns),
-                expected=_name_of(current),
+                found=name_of(leaf.columns),
+                expected=name_of(current),
             )
     total = total_field(cls)
     if total is not None:
         added = {leaf.path: leaf for leaf in leaves}
         unlike = [path for path in row_parts(cls) if not _adds_up(added[path], total)]
         if unlike:
-            raise _wrong_kind(cls, cls._fields[unlike[0][0]], str(total.name))
+            raise wrong_kind(cls, cls._fields[unlike[0][0]], str(total.name))
 
 
 def _adds_up(row: RowLeaf, total: Field) -> bool:
     return row.columns is nested(total) and (row.field is None or row.field.content == total.content)
-
-
-def _name_of(columns: type[Columns] | None) -> str:
-    return columns.__qualname__ if columns else "Count / Amount / Words …"
-
-
-def _check_relations(cls: type[Table], paths: Mapping[str, type[Columns] | None]) -> None:
-    """Refuse a relation of unknown paths, and one between rows of unlike columns."""
-    for relation in cls._relations:
-        for term in (*relation.left, *relation.right):
-            if term.path not in paths:
-                raise _definition_error(
-                    cls,
-                    relation.text,
-                    Message("等式中的路径不存在", "a relation names a path that does not exist"),
-                    found=term.path,
-                    expected=", ".join(sorted(paths)[:5]),
-                )
-            if paths[term.path] is not paths[relation.left[0].path]:
-                raise _definition_error(
-                    cls,
-                    relation.text,
-                    Message("等式中各行的列数不同", "a relation between rows of unlike columns"),
-                    found=f"{term.path}: {_name_of(paths[term.path])}",
-                    expected=_name_of(paths[relation.left[0].path]),
-                )
-
-
-def _definition_error(
-    cls: type[Record], where: str, what: Message, *, found: str, expected: str = ""
-) -> FormError:
-    return FormError.of(what, where=f"{cls.__qualname__}: {where}", found=found, expected=expected)
-
-
-def _wrong_kind(cls: type[Record], field: Field, expected: str) -> FormError:
-    content = field.content
-    name = content.__qualname__ if isinstance(content, type) else getattr(content, "kind", "?")
-    return _definition_error(
-        cls,
-        field.name,
-        Message("字段的种类与类型不合", "the kind of the field does not fit its type"),
-        found=f"{field.kind}: {name}",
-        expected=expected,
-    )

@@ -14,7 +14,7 @@ from lxml import etree
 from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
 from govreport.word.markup import W
-from govreport.word.places import Place, Tag, iter_spans
+from govreport.word.places import Place, Tag, iter_paragraphs, iter_spans
 
 _LONGEST: Final = 2000
 _MOST: Final = 5000
@@ -28,7 +28,7 @@ def refuse_faults(root: etree._Element, part: str, tags: Sequence[Tag]) -> None:
     """Raise a `TemplateError` with what is wrong with the tags and tables of a part."""
     problems = [
         *(problem for tag in tags if (problem := _fault_of(tag))),
-        *_changed(root, tags, part),
+        *_changed(root, part),
         *_broken_tables(root, part),
         *_crowded_rows(root, part),
         *_unclosed_elsewhere(root, part),
@@ -75,21 +75,16 @@ def _unclosed_elsewhere(root: etree._Element, part: str) -> Iterator[Problem]:
                 yield Problem(what, Place(part).part_message, str(text), "{{ … }}  {% … %}  {# … #}")
 
 
-def _changed(root: etree._Element, tags: Sequence[Tag], part: str) -> Iterator[Problem]:
+def _changed(root: etree._Element, part: str) -> Iterator[Problem]:
     """Yield a problem for paragraphs in which a tag meets tracked changes: which text counts is unclear."""
-    texts = (W + "t", W + "delText")
-    for paragraph in root.iter(W + "p"):
+    for paragraph, place in iter_paragraphs(root, part):
         if next(paragraph.iter(*_CHANGES), None) is None:
             continue
-        text = "".join(node.text or "" for node in paragraph.iter(*texts))
+        text = "".join(node.text or "" for node in paragraph.iter(W + "t", W + "delText"))
         if any(brace in text for brace in _BRACES):
-            place = next((tag.place for tag in tags if tag.text in text), Place(part))
-            yield Problem(
-                Message("模板标记里有修订", "a tag in a paragraph with tracked changes"),
-                place.message if place.paragraph or place.table else part,
-                text,
-                remedy=Message("在 Word 里接受或拒绝修订", "accept or reject the changes in Word"),
-            )
+            what = Message("模板标记里有修订", "a tag in a paragraph with tracked changes")
+            remedy = Message("在 Word 里接受或拒绝修订", "accept or reject the changes in Word")
+            yield Problem(what, place.message, text, remedy=remedy)
 
 
 def _broken_tables(root: etree._Element, part: str) -> Iterator[Problem]:

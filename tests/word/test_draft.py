@@ -28,7 +28,7 @@ def marked(document: WordDocument) -> WordDocument:
 
 
 def headers(document: WordDocument) -> list[dict[str, list[str] | None]]:
-    """Return the lines of the headers of every section by kind; None where it shows that of the one before."""
+    """Return the lines of the headers of every section by kind; None where it shows the one before."""
     found: list[dict[str, list[str] | None]] = []
     for section in document.sections:
         lines: dict[str, list[str] | None] = {}
@@ -50,7 +50,7 @@ def test_even_and_first_pages_are_marked_where_they_differ() -> None:
     document = Document()
     document.settings.odd_and_even_pages_header_footer = True
     document.sections[0].different_first_page_header_footer = True
-    assert headers(marked(document)) == [dict.fromkeys(KINDS, ["草稿"])]
+    assert headers(marked(document)) == [{kind: ["草稿"] for kind in KINDS}]
 
 
 def test_a_header_keeps_its_text() -> None:

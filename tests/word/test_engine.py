@@ -47,7 +47,7 @@ def failure(content: bytes, data: Data, *, trusted: bool = False) -> TemplateErr
             "甲|1|乙|2",
         ),
         (word_table(("{%tc for r in rows %}", "{{ r.name }}", "{%tc endfor %}")), "甲|乙"),
-        (paragraph("{%p if rows %}") + paragraph("有") + paragraph("{%p else %}") + paragraph("无") + paragraph("{%p endif %}"), "有"),
+        (paragraph("{%p if rows %}") + paragraph("有") + paragraph("{%p else %}") + paragraph("无") + paragraph("{%p endif %}"), "有"),  # noqa: E501
         (paragraph("{# 注 #}正文{% raw %}{{ x }}{% endraw %}"), "正文{{ x }}"),
         (paragraph("{{ rows[1].name }}{{ rows | length }}"), "乙2"),
         (text_box("{{ rows[0].name }}").replace("v:", "w:"), "甲|甲"),
@@ -133,7 +133,7 @@ def test_a_loop_across_the_border_of_cells_is_no_valid_file() -> None:
 
 @pytest.mark.parametrize(
     "tag",
-    ["{{ " + "(" * 900 + "a" + ")" * 900 + " }}", "{% if " + "not " * 480 + "a %}{% endif %}", "{{ a" + ".b" * 900 + " }}"],
+    ["{{ " + "(" * 900 + "a" + ")" * 900 + " }}", "{% if " + "not " * 480 + "a %}{% endif %}", "{{ a" + ".b" * 900 + " }}"],  # noqa: E501
     ids=["brackets", "not", "fields"],
 )  # fmt: skip
 @pytest.mark.parametrize("trusted", [False, True])

@@ -60,9 +60,9 @@ def in_body(markup: str) -> bytes:
     return changed("word/document.xml", change)
 
 
-def with_part(name: str, kind: str, markup: str) -> bytes:
-    """Return the stock template with a header or footnotes part of its own."""
-    parts = read_parts(stock_template(ogi2021.Report))
+def with_part(name: str, kind: str, markup: str, template: bytes | None = None) -> bytes:
+    """Return a template, else the stock one, with a header or footnotes part of its own."""
+    parts = read_parts(template or stock_template(ogi2021.Report))
     root = {"header": "hdr", "footnotes": "footnotes"}[kind]
     inside = markup if kind == "header" else f'<w:footnote w:id="1">{markup}</w:footnote>'
     parts[f"word/{name}.xml"] = f"<w:{root} {_NAMESPACES}>{inside}</w:{root}>".encode()

@@ -109,16 +109,19 @@ class Source:
         """The paths of everything the tags of the part name."""
         return frozenset(path_of(node) for node in self._tree.find_all((nodes.Name, nodes.Getattr)))
 
-    def failing_line(self, context: Mapping[str, object]) -> int:
-        """Return the line on which rendering the part fails, or 0 where it does not."""
+    def failure(self, problem: Problem, context: Mapping[str, object]) -> Problem | None:
+        """Return the problem with its place where filling this part fails; None where it does not."""
         try:
-            Environment().from_string(self._text).render(context)
+            template = Environment().from_string(self._text)
+        except Exception:  # noqa: BLE001  whatever it is, Python's compiler could not take it in
+            return replace(problem, where=self._longest.where)
+        try:
+            template.render(context)
         except Exception as exc:  # noqa: BLE001  whatever it is, only its line is asked for
-            lines = [
-                frame.lineno for frame in traceback.extract_tb(exc.__traceback__) if frame.name == _TEMPLATE
-            ]
-            return (lines[-1] if lines else 0) or 0
-        return 0
+            frames = traceback.extract_tb(exc.__traceback__)
+            lines = [frame.lineno or 0 for frame in frames if frame.name == _TEMPLATE]
+            return self.located(lines[-1], problem) if lines else None
+        return None
 
     def _parse(self, environment: Environment) -> nodes.Template:
         try:
@@ -132,10 +135,13 @@ class Source:
         except _TOO_MUCH as exc:
             raise TemplateError(self._too_complicated()) from exc
 
+    @property
+    def _longest(self) -> Tag:
+        return max(self.tags, key=lambda tag: len(tag.text), default=Tag("", Place(self.name), ""))
+
     def _too_complicated(self) -> Problem:
         """Return the problem of a part that Jinja cannot take in, at its longest tag."""
-        tag = max(self.tags, key=lambda tag: len(tag.text), default=Tag("", Place(self.name), ""))
-        return Problem(_COMPLICATED, tag.place.message, tag.text)
+        return Problem(_COMPLICATED, self._longest.place.message, self._longest.text)
 
 
 def tags_of(name: str, xml: bytes) -> tuple[Tag, ...]:
@@ -223,9 +229,8 @@ def _located_failure(
 ) -> TemplateError:
     """Return the error of a failed rendering, with the place found by rendering part by part."""
     for source in sources:
-        line = source.failing_line(context)
-        if line:
-            return TemplateError(source.located(line, problem))
+        if located := source.failure(problem, context):
+            return TemplateError(located)
     return TemplateError(problem)
 
 

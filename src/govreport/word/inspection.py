@@ -14,7 +14,7 @@ from govreport.word.context import Shape
 from govreport.word.markup import W
 from govreport.word.places import iter_paragraphs, own_text
 
-_WIDE_MARK: Final = re.compile(r"[｛{]\s*[｛%％]|[｝%％]\s*[｝]|｛\s*\{|\}\s*｝")
+_WIDE_MARK: Final = re.compile(r"[｛{]\s*[｛%％]|[｝%％]\s*[｝]|｛\s*\{|\}\s*｝|\{\s+\{")
 _STRAY_END: Final = re.compile(r"\}\}|%\}|#\}")
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _SMART_QUOTE: Final = re.compile(r"[“”‘’]")

@@ -85,8 +85,3 @@ def _filtered(value: object, match: re.Match[str]) -> str | Problem:
 
 def _problem(what: Message, match: re.Match[str], found: str = "", expected: str = "") -> Problem:
     return Problem(what, where=match[0], found=found, expected=expected)
-
-
-def paths_in(text: str) -> list[str]:
-    """Return the paths of the references in a text, in order."""
-    return [match[1] for match in _REFERENCE.finditer(text)]

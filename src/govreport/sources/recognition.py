@@ -122,16 +122,6 @@ def _may_continue(
     return labels is earlier_labels and grid.columns == earlier.columns and grid.number == earlier.number + 1
 
 
-def _continued(
-    tables: Sequence[tuple[TableGrid, TableLabels]], grid: TableGrid, found: Mapping[str, set[str]]
-) -> TableLabels | None:
-    """Return the table before, if this one of few labels is the rest of it: as wide, with labels of it."""
-    if not tables:
-        return None
-    before, labels = tables[-1]
-    return labels if found[labels.name] and grid.columns == before.columns else None
-
-
 def _labels_in(keys: set[str], labels: TableLabels) -> set[str]:
     return {labels.spellings[key] for key in keys if key in labels.spellings}
 

@@ -19,7 +19,7 @@ from govreport.sources.labels import Keys, TableLabels
 Head = Mapping[int, Keys]
 """For each column of a grid the keys of the labels above it."""
 
-_NO_ROW: Final = Message("所在的行不是表样中的行", "its row is no row of the form")
+NO_ROW: Final = Message("所在的行不是表样中的行", "its row is no row of the form")
 _NO_COLUMN: Final = Message("所在的列不是表样中的列", "its column is no column of the form")
 _SEVERAL: Final = Message("单元格跨表样中的几格", "it stands across several cells of the form")
 _RIVALS: Final = Message("同一格有几个内容", "one cell of the form has several contents")
@@ -105,7 +105,7 @@ class _TableReader:
                 for column in cell.columns:
                     self._head[column] = (*self._head.get(column, ()), key)
             elif key is None:
-                self._leave_cell(cell, _NO_ROW)
+                self._leave_cell(cell, NO_ROW)
 
     def _take_row(self, number: int, row: RowLeaf, cells: Sequence[GridCell]) -> None:
         places = self._places_of(row.columns) if row.columns else {}
@@ -141,7 +141,7 @@ class _TableReader:
             self._head = {}
         for cell, key in zip(cells, keys, strict=True):
             if cell.row == number and key is None:
-                self._leave_cell(cell, _NO_ROW)
+                self._leave_cell(cell, NO_ROW)
 
     def _leave_cell(self, cell: GridCell, reason: Message) -> None:
         if cell.text.strip():

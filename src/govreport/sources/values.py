@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from govreport.forms._tables import RowLeaf
-from govreport.messages import Message
 from govreport.sources.document import GridCell, TableGrid
 from govreport.sources.labels import TableLabels
-from govreport.sources.tables import TableReading
+from govreport.sources.tables import NO_ROW, TableReading
 
-_NO_ROW: Final = Message("所在的行不是表样中的行", "its row is no row of the form")
 _DASHES: Final = "-—–─"
 
 
@@ -82,4 +80,4 @@ class _ValueReader:
 
     def _leave(self, cell: GridCell) -> None:
         if cell.text.strip().strip(_DASHES):
-            self._result.unplaced.append((cell, _NO_ROW))
+            self._result.unplaced.append((cell, NO_ROW))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final, cast
 
 from govreport.closing import Signature, signature_lines
+from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
 from govreport.forms._printing import CellValue, format_cell
@@ -44,6 +45,7 @@ def report_context(report: Report) -> dict[str, object]:
     return plain_data(context)
 
 
+@cached
 def form_shape(form: type[Report]) -> dict[str, Shape]:
     """Return the shape of the context of a form's reports."""
     shape: dict[str, Shape] = {"title_lines": [LEAF]}

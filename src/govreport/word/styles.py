@@ -7,7 +7,7 @@ changes the styles of a template in a word processor.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from lxml import etree
@@ -78,6 +78,31 @@ class _Paragraphs:
     snap: bool = True
 
 
+_TABLE_TEXT: Final = _Paragraphs(
+    identifier=TABLE_FIGURE,
+    name="Table Figure",
+    font=SONG,
+    size=TABLE_TEXT_SIZE,
+    justification="center",
+    line=TABLE_LINE,
+    snap=False,
+)
+"""Figures, and what the other texts of a table differ from."""
+
+_FOOTER: Final = _Paragraphs(
+    identifier=FOOTER,
+    name="footer",
+    font=SONG,
+    size=28,
+    justification="right",
+    right=280,
+    line=240,
+    exact=False,
+    latin=SONG,
+    snap=False,
+)
+"""The footer of odd pages; that of even pages stands on the other edge."""
+
 _PARAGRAPHS: Final = (
     _Paragraphs(identifier=BODY, name="Normal", font=FANG_SONG, indent=_TWO_CHARACTERS, tight=True),
     _Paragraphs(
@@ -120,68 +145,20 @@ _PARAGRAPHS: Final = (
         bold=True,
         tight=True,
     ),
-    _Paragraphs(
-        identifier=TABLE_HEAD,
-        name="Table Head",
-        font=SONG,
-        size=TABLE_TEXT_SIZE,
-        justification="center",
-        line=TABLE_LINE,
-        keep_next=True,
-        snap=False,
-    ),
-    _Paragraphs(
+    replace(_TABLE_TEXT, identifier=TABLE_HEAD, name="Table Head", keep_next=True),
+    replace(
+        _TABLE_TEXT,
         identifier=TABLE_LABEL,
         name="Table Label",
-        font=SONG,
-        size=TABLE_TEXT_SIZE,
         justification="left",
         left=CELL_MARGIN,
         right=CELL_MARGIN,
-        line=TABLE_LINE,
-        snap=False,
     ),
-    _Paragraphs(
-        identifier=TABLE_LABEL_CENTRED,
-        name="Table Label Centred",
-        font=SONG,
-        size=TABLE_TEXT_SIZE,
-        justification="center",
-        line=TABLE_LINE,
-        snap=False,
-    ),
-    _Paragraphs(
-        identifier=TABLE_FIGURE,
-        name="Table Figure",
-        font=SONG,
-        size=TABLE_TEXT_SIZE,
-        justification="center",
-        line=TABLE_LINE,
-        snap=False,
-    ),
-    _Paragraphs(
-        identifier=FOOTER,
-        name="footer",
-        font=SONG,
-        size=28,
-        justification="right",
-        right=280,
-        line=240,
-        exact=False,
-        latin=SONG,
-        snap=False,
-    ),
-    _Paragraphs(
-        identifier=EVEN_FOOTER,
-        name="Even Footer",
-        font=SONG,
-        size=28,
-        justification="left",
-        left=280,
-        line=240,
-        exact=False,
-        latin=SONG,
-        snap=False,
+    replace(_TABLE_TEXT, identifier=TABLE_LABEL_CENTRED, name="Table Label Centred"),
+    _TABLE_TEXT,
+    _FOOTER,
+    replace(
+        _FOOTER, identifier=EVEN_FOOTER, name="Even Footer", justification="left", left=_FOOTER.right, right=0
     ),
     _Paragraphs(
         identifier=REMARK,

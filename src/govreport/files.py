@@ -11,6 +11,14 @@ from govreport.errors import MachineError
 from govreport.messages import Message
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; a name no file system takes is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def write_atomic(path: Path, content: bytes) -> None:
     """Write a file so that it holds, at every moment, either its old content or all of the new one.
 

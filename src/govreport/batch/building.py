@@ -8,16 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from govreport.batch.names import collision_key, file_name
+from govreport.batch.outputs import is_output_folder, make_folder, real_path, refuse_link
 from govreport.checks import check
-from govreport.errors import DataError, FindingsError, GovReportError, MachineError, Problem
+from govreport.errors import DataError, FindingsError, GovReportError, Problem, UsageError
 from govreport.findings import Finding, Severity, has_errors
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
-from govreport.sources import load
+from govreport.sources import load, load_text
 from govreport.word import Template
 
-Source = Report | str | os.PathLike[str]
-"""What a report is built from: itself, or a file that holds it."""
+Source = Report | str | os.PathLike[str] | bytes
+"""What a report is built from: itself, a file that holds it, or the bytes of one that came by a pipe."""
+
+_FOR_FOLDER = Message("换一个文件夹作输出", "choose another folder for the output")
+_FOR_FILE = Message("检查输出的路径", "check the path of the output")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,12 @@ class Built:
     """What became of one input.
 
     Attributes:
-        source: The input: a file name, or the title of a report.
+        source: The input: a file name, the title of a report, ``-`` for bytes.
         report: The report, where one could be made.
         findings: What the checks found.
         path: The file written; None where nothing was.
         error: Why nothing could be made or written.
+        bug: What nobody foresaw: the exception that stopped this input, and no other.
     """
 
     source: str
@@ -37,6 +42,12 @@ class Built:
     findings: tuple[Finding, ...] = ()
     path: Path | None = None
     error: GovReportError | None = None
+    bug: Exception | None = None
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error or the bug."""
+        return self.error or self.bug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +72,8 @@ class Builder:
     """Builds reports one after another; templates are prepared once, names are used once."""
 
     settings: Settings
+    inputs: frozenset[Path] = frozenset()
+    """The files that are read, which no report may replace."""
     _templates: dict[type[Report], Template] = field(default_factory=dict)
     _taken: dict[str, str] = field(default_factory=dict)
 
@@ -69,13 +82,11 @@ class Builder:
 
         With `into_folder` the file is named after the report.
         """
-        name = source.title if isinstance(source, Report) else os.fspath(source)
-        try:
-            report = source if isinstance(source, Report) else self._load(source)
-        except GovReportError as exc:
-            return Built(name, error=exc)
+        name = _name_of(source)
+        report: Report | None = None
         findings: tuple[Finding, ...] = ()
         try:
+            report = self._report(source)
             findings = check(report)
             if has_errors(findings) and not self.settings.draft:
                 return Built(name, report, findings)
@@ -84,9 +95,15 @@ class Builder:
             self._template(type(report)).write(report, path, draft=self.settings.draft)
         except GovReportError as exc:
             return Built(name, report, findings, error=exc)
+        except Exception as exc:  # noqa: BLE001  a bug met with one input must not stop the others
+            return Built(name, report, findings, bug=exc)
         return Built(name, report, findings, path)
 
-    def _load(self, source: str | os.PathLike[str]) -> Report:
+    def _report(self, source: Source) -> Report:
+        if isinstance(source, Report):
+            return source
+        if isinstance(source, bytes):
+            return load_text(source, form=self.settings.form, blank=self.settings.blank)
         return load(source, form=self.settings.form, blank=self.settings.blank)
 
     def _template(self, form: type[Report]) -> Template:
@@ -97,6 +114,12 @@ class Builder:
         return self._templates[form]
 
     def _take(self, path: Path, source: str) -> None:
+        if real_path(path) in self.inputs:
+            raise UsageError.of(
+                Message("输出会盖掉输入的文件", "the output would replace a file that is read"),
+                where=str(path),
+                remedy=Message("换一个文件名或文件夹", "choose another name or folder"),
+            )
         key = collision_key(str(path))
         if key in self._taken:
             raise DataError.of(
@@ -111,6 +134,12 @@ class Builder:
         self._taken[key] = source
 
 
+def _name_of(source: Source) -> str:
+    if isinstance(source, Report):
+        return source.title
+    return "-" if isinstance(source, bytes) else os.fspath(source)
+
+
 def build(
     source: Source,
     output: str | os.PathLike[str],
@@ -123,7 +152,7 @@ def build(
     """Check a report and write it as the official Word file, wholly or not at all.
 
     Args:
-        source: A report, or a file that holds one: a data file or a published Word file.
+        source: A report, a file that holds one (a data file or a published Word file), or its bytes.
         output: The Word file to write.
         form: The form to use instead of the one the data or its year asks for.
         template: The template to fill instead of the form's own.
@@ -135,9 +164,9 @@ def build(
         GovReportError: If the input cannot be read, the template does not fit, or the file not be written.
     """
     settings = Settings(form=form, template=template, blank=blank, draft=draft)
-    built = Builder(settings).build(source, Path(output))
-    if built.error is not None:
-        raise built.error
+    built = Builder(settings, _files_of([source])).build(source, Path(output))
+    if built.failure is not None:
+        raise built.failure
     if built.path is None:
         problems = [
             Problem(finding.message, finding.where)
@@ -151,26 +180,21 @@ def build(
 def iter_built(sources: Sequence[Source], output: str, settings: Settings) -> Iterator[Built]:
     """Build several reports into a folder, or one into a file; a failing one does not stop the others.
 
-    A folder is made where it is missing: for several inputs, and for an `output` that ends with ``/``.
+    The output is a file where it ends with ``.docx``, and a folder else, which is made where it is missing.
 
     Raises:
-        MachineError: If the folder cannot be made.
+        UsageError: If there are several reports and one file, or a file with another ending.
+        MachineError: If the folder cannot be made, or is a link.
     """
     path = Path(output)
-    into_folder = len(sources) > 1 or path.is_dir() or output.endswith(("/", os.sep))
-    _make_folder(path if into_folder else path.parent)
-    builder = Builder(settings)
+    into_folder = is_output_folder(output, len(sources))
+    make_folder(path if into_folder else path.parent, _FOR_FOLDER if into_folder else _FOR_FILE)
+    if into_folder:
+        refuse_link(path)
+    builder = Builder(settings, _files_of(sources))
     for source in sources:
         yield builder.build(source, path, into_folder=into_folder)
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as exc:
-        raise MachineError.of(
-            Message("输出文件夹建不了", "the output folder cannot be made"),
-            where=str(folder),
-            found=exc.strerror or str(exc),
-            remedy=Message("多个输入要写进一个文件夹", "several inputs are written into a folder"),
-        ) from exc
+def _files_of(sources: Sequence[Source]) -> frozenset[Path]:
+    return frozenset(real_path(source) for source in sources if isinstance(source, str | os.PathLike))

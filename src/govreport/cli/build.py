@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from govreport.cli import console
-from govreport.cli.inputs import STDIN, expanded, form_of, loaded
-from govreport.cli.language import option, verb
+from govreport.cli.inputs import STDIN, expanded, form_of, standard_input
+from govreport.cli.language import Choice, option, verb
 from govreport.cli.options import form_option, trusted_template_option
 from govreport.errors import FindingsError
 from govreport.messages import Message
@@ -22,6 +22,7 @@ _REFUSED = Message(
     "{source}: {counts}; a report with errors is not written (--draft writes a draft)",
 )
 _FOUND = Message("{source}: {counts}", "{source}: {counts}")
+_STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, written as {path}")
 
 
 @verb(Message("由数据生成正式的 Word 报告", "make official Word reports from figures"), "build")
@@ -30,7 +31,7 @@ _FOUND = Message("{source}: {counts}", "{source}: {counts}")
     "-o",
     "--output",
     required=True,
-    text=Message("输出：一个输入写成文件，多个写进文件夹", "the file for one input, the folder for several"),
+    text=Message("一个 .docx 文件（只有一个输入时），或文件夹", "a .docx file (for one input), or a folder"),
 )
 @form_option()
 @option("--template", text=Message("用自己的 Word 模板", "a Word template of your own"))
@@ -42,7 +43,7 @@ _FOUND = Message("{source}: {counts}", "{source}: {counts}")
 )
 @option(
     "--blank",
-    type=click.Choice(["blank", "zero"]),
+    type=Choice(["blank", "zero"]),
     text=Message("没有填的数：空白，或按 0", "figures left out: blank, or 0"),
 )
 def build(
@@ -56,13 +57,16 @@ def build(
     blank: Literal["blank", "zero"] | None,
 ) -> int:
     """Build every input; return the highest exit code of the run."""
-    from govreport.batch import Settings, iter_built
+    from govreport.batch import Settings, is_output_folder, iter_built
     from govreport.word import Template
 
     chosen = Template.open(template, trusted=trusted_template) if template else None
     settings = Settings(form=form_of(form), template=chosen, blank=blank, draft=draft)
-    sources = [loaded(name, settings.form, blank) if name == STDIN else name for name in expanded(inputs)]
-    return max(_told(built) for built in iter_built(sources, output, settings))
+    files = expanded(inputs, output=output)
+    code = max((console.tell_failure(refused, name) for name, refused in files.items() if refused), default=0)
+    sources = [standard_input() if name == STDIN else name for name, refused in files.items() if not refused]
+    place = f"{output}/" if is_output_folder(output, len(files)) else output
+    return max(code, *(_told(built) for built in iter_built(sources, place, settings)), 0)
 
 
 def _told(built: Built) -> int:
@@ -71,12 +75,12 @@ def _told(built: Built) -> int:
 
     lines = console.finding_lines(built.findings)
     if lines:
-        message = _FOUND if built.path or built.error else _REFUSED
+        message = _FOUND if built.path or built.failure else _REFUSED
         console.tell_always(message.format(source=built.source, counts=console.counted(built.findings)))
         console.tell_always(*(Message(line, line) for line in lines))
-    if built.error is not None:
-        console.tell_error(built.error if built.error.has_place() else built.error.at(built.source))
-        return built.error.exit_code
+    if built.failure is not None:
+        return console.tell_failure(built.failure, built.source)
     if built.path is not None:
+        console.tell_step(_STEP.format(source=built.source, path=built.path))
         console.say(str(Path(built.path)))
     return FindingsError.exit_code if has_errors(built.findings) else 0

@@ -8,18 +8,19 @@ import click
 
 from govreport.cli import console
 from govreport.cli.inputs import expanded, form_of, loaded
-from govreport.cli.language import current_language, option, verb
+from govreport.cli.language import Choice, current_language, option, verb
 from govreport.cli.options import form_option
 from govreport.errors import FindingsError, GovReportError
+from govreport.findings import Finding, has_errors
 from govreport.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govreport.findings import Finding
     from govreport.report import Report
 
 _FINE = Message("没有发现问题", "nothing found")
+_STEP = Message("检查 {name}", "checking {name}")
 
 
 @verb(Message("检查数据文件或已公布的报告", "check data files or published reports"), "check")
@@ -29,7 +30,7 @@ _FINE = Message("没有发现问题", "nothing found")
 @option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json"]),
+    type=Choice(["text", "json"]),
     default="text",
     text=Message("结果的格式", "the format of the results"),
 )
@@ -42,20 +43,19 @@ def check(
 ) -> int:
     """Check every input; return the highest exit code of the run."""
     from govreport.checks import require_rules
-    from govreport.findings import has_errors
 
     require_rules(ignore)
     wanted = form_of(form)
     entries: list[dict[str, object]] = []
     code = 0
-    for name in expanded(inputs):
+    for name, refused in expanded(inputs).items():
+        console.tell_step(_STEP.format(name=name))
         try:
-            report = loaded(name, wanted)
+            report = _loaded(name, wanted, refused)
             findings = _checked(report, ignore)
-        except GovReportError as exc:
-            console.tell_error(exc if exc.has_place() else exc.at(name))
-            entries.append(_entry(name, error=exc.to_text(current_language())))
-            code = max(code, exc.exit_code)
+        except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
+            code = max(code, console.tell_failure(exc, name))
+            entries.append(_entry(name, error=console.as_error(exc, name).to_text(current_language())))
             continue
         entries.append(_entry(name, report, findings))
         code = max(code, FindingsError.exit_code if has_errors(findings) else 0)
@@ -66,6 +66,12 @@ def check(
     return code
 
 
+def _loaded(name: str, form: type[Report] | None, refused: GovReportError | None) -> Report:
+    if refused is not None:
+        raise refused
+    return loaded(name, form)
+
+
 def _checked(report: Report, ignore: Sequence[str]) -> tuple[Finding, ...]:
     from govreport.checks import check as check_report
 
@@ -73,9 +79,9 @@ def _checked(report: Report, ignore: Sequence[str]) -> tuple[Finding, ...]:
 
 
 def _say_findings(name: str, report: Report, findings: Sequence[Finding]) -> None:
-    console.say(f"{name}  {report.agency.name} {report.year}")
-    for line in console.finding_lines(findings):
-        console.say(line)
+    if console.is_quiet() and not has_errors(findings):
+        return
+    console.say(f"{name}  {report.agency.name} {report.year}", *console.finding_lines(findings))
     console.say("  " + (console.counted(findings) if findings else _FINE.in_language(current_language())))
 
 

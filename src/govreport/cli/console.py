@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import click
-
+from govreport.cli import streams
 from govreport.cli.language import current_language, setting
 from govreport.errors import GovReportError
 from govreport.findings import Finding, Severity
 from govreport.messages import Message, visible
 
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""What JSON lets through and a terminal obeys, or does not show."""
 _SEVERITIES = {
     Severity.ERROR: Message("错误", "error"),
     Severity.WARNING: Message("警告", "warning"),
@@ -25,16 +22,23 @@ _COUNTS = Message(
     "{errors} 个错误，{warnings} 个警告，{notes} 个提示",
     "{errors} errors, {warnings} warnings, {notes} notes",
 )
+_BUG = Message("程序内部出错，这是 govreport 的缺陷", "an internal error: this is a bug of govreport")
+_REPORT_IT = Message(
+    "加 --debug 再运行一次，把输出报告给我们", "run again with --debug and report the output"
+)
 
 
-def say(text: str) -> None:
-    """Print a result; what could steer the terminal is spelt out."""
-    click.echo(_harmless(text))
+def say(*lines: str) -> None:
+    """Print lines of results; what could steer the terminal is spelt out."""
+    streams.write("".join(f"{_harmless(line)}\n" for line in lines))
 
 
 def say_json(data: object) -> None:
-    """Print a result as JSON."""
-    click.echo(_UNPRINTABLE.sub(lambda char: json.dumps(char[0])[1:-1], text_of_json(data)))
+    """Print a result as JSON; what the terminal would obey, hide or not know is written as an escape."""
+    text = text_of_json(data)
+    if not streams.knows(text):
+        text = json.dumps(data, indent=2)
+    streams.write("".join(map(_escaped, text)) + "\n")
 
 
 def text_of_json(data: object) -> str:
@@ -42,20 +46,15 @@ def text_of_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _harmless(text: str) -> str:
-    return "\n".join("\t".join(map(visible, line.split("\t"))) for line in text.split("\n"))
-
-
 def tell(*messages: Message) -> None:
     """Print diagnostics, unless the user asked for quiet."""
-    if not setting("govreport.quiet", default=False):
+    if not is_quiet():
         tell_always(*messages)
 
 
 def tell_always(*messages: Message) -> None:
-    """Print diagnostics."""
-    for message in messages:
-        click.echo(_harmless(message.in_language(current_language())), err=True)
+    """Print diagnostics, a line each."""
+    _write_diagnostics(message.in_language(current_language()) for message in messages)
 
 
 def tell_step(*messages: Message) -> None:
@@ -64,18 +63,38 @@ def tell_step(*messages: Message) -> None:
         tell_always(*messages)
 
 
-def tell_error(error: GovReportError) -> None:
-    """Print an error on stderr, at most six lines."""
-    click.echo(error.to_text(current_language()), err=True)
+def tell_failure(failure: Exception, place: str = "") -> int:
+    """Print on stderr what stopped the work on an input; return the exit code it means.
+
+    An error of ours takes at most six lines; anything else is a bug. Where the error does not say
+    where it is, the place is put before it. With ``--debug`` the traceback comes first.
+    """
+    if setting("govreport.debug", default=False):
+        _write_diagnostics("".join(traceback.format_exception(failure)).splitlines())
+    error = as_error(failure, place)
+    _write_diagnostics(error.to_text(current_language()).splitlines())
+    return error.exit_code
+
+
+def as_error(failure: Exception, place: str = "") -> GovReportError:
+    """Return what stopped the work on an input as an error of ours, with its place."""
+    if not isinstance(failure, GovReportError):
+        found = f"{type(failure).__name__}: {failure}"
+        return GovReportError.of(_BUG, where=place, found=found, remedy=_REPORT_IT)
+    return failure.at(place) if place and not failure.has_place() else failure
+
+
+def is_quiet() -> bool:
+    """Tell whether ``-q`` asks for nothing but errors."""
+    return bool(setting("govreport.quiet", default=False))
 
 
 def finding_lines(findings: Sequence[Finding]) -> list[str]:
     """Return findings as lines of text; with ``-q`` only the errors."""
     language = current_language()
-    quiet = setting("govreport.quiet", default=False)
     lines = []
     for finding in findings:
-        if quiet and finding.severity is not Severity.ERROR:
+        if is_quiet() and finding.severity is not Severity.ERROR:
             continue
         severity = _SEVERITIES[finding.severity].in_language(language)
         lines.append(f"  {severity} [{finding.code}] {finding.where}".rstrip())
@@ -90,3 +109,15 @@ def counted(findings: Iterable[Finding]) -> str:
         errors=count[Severity.ERROR], warnings=count[Severity.WARNING], notes=count[Severity.NOTE]
     )
     return message.in_language(current_language())
+
+
+def _write_diagnostics(lines: Iterable[str]) -> None:
+    streams.write("".join(f"{_harmless(line)}\n" for line in lines), err=True)
+
+
+def _harmless(line: str) -> str:
+    return "\t".join(map(visible, line.split("\t")))
+
+
+def _escaped(char: str) -> str:
+    return char if char.isprintable() or char in "\n\u3000" else json.dumps(char)[1:-1]

@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport.errors import SourceError
+from govreport.files import is_folder
 from govreport.messages import Message
 
 if TYPE_CHECKING:
     from govreport.report import BlankPolicy, Report
 
 STDIN = "-"
-_ENDINGS = frozenset({".json", ".yaml", ".yml", ".toml", ".docx"})
+_DOCUMENT = ".docx"
+_ENDINGS = frozenset({".json", ".yaml", ".yml", ".toml", _DOCUMENT})
 
 
-def expanded(inputs: Iterable[str]) -> list[str]:
-    """Return the inputs with folders replaced by the report files in them, sorted.
+def expanded(inputs: Iterable[str], *, output: str | None = None) -> dict[str, SourceError | None]:
+    """Return the inputs, each once, with folders replaced by the report files in them, sorted.
 
-    Raises:
-        SourceError: If a folder holds no such file.
+    A folder without any is kept, with the error that this is. Documents in the output folder are what
+    an earlier run has written, and left out.
     """
-    files: list[str] = []
+    written = Path(output) if output else None
+    files: dict[str, SourceError | None] = {}
     for name in inputs:
-        folder = Path(name)
-        if name == STDIN or not folder.is_dir():
-            files.append(name)
+        if name == STDIN or not is_folder(Path(name)):
+            files[name] = None
             continue
-        found = [
-            str(path)
-            for path in sorted(folder.rglob("*"))
-            if path.suffix.lower() in _ENDINGS and not path.name.startswith(("~$", "."))
-        ]
+        found = sorted(_iter_reports(Path(name), written))
+        files.update(dict.fromkeys(map(str, found)))
         if not found:
-            raise SourceError.of(
+            files[name] = SourceError.of(
                 Message("文件夹里没有报告文件", "no report file in the folder"),
                 where=name,
                 expected=" ".join(sorted(_ENDINGS)),
             )
-        files += found
     return files
 
 
@@ -49,12 +47,42 @@ def loaded(name: str, form: type[Report] | None, blank: BlankPolicy | None = Non
     from govreport.sources import load, load_text
 
     if name == STDIN:
-        return load_text(sys.stdin.buffer.read(), form=form, blank=blank)
+        return load_text(standard_input(), form=form, blank=blank)
     return load(name, form=form, blank=blank)
+
+
+def standard_input() -> bytes:
+    """Return what comes in on standard input.
+
+    Raises:
+        SourceError: If it is closed.
+    """
+    if sys.stdin is None:  # as Python has it when the process was started without one
+        raise SourceError.of(
+            Message("没有标准输入", "there is no standard input"),
+            where=STDIN,
+            remedy=Message("用管道送入数据，或写出文件名", "pipe the data in, or name a file"),
+        )
+    return sys.stdin.buffer.read()
 
 
 def form_of(name: str | None) -> type[Report] | None:
     """Return the form an option names, or None where it was not given."""
     from govreport.forms._registry import form_named
 
-    return form_named(name) if name else None
+    return form_named(name) if name is not None else None
+
+
+def _iter_reports(folder: Path, written: Path | None) -> Iterator[Path]:
+    """Yield the report files in a folder and its folders; hidden and temporary ones are none."""
+    for path in folder.rglob("*"):
+        ending = path.suffix.lower()
+        hidden = any(part.startswith(("~$", ".")) for part in path.relative_to(folder).parts)
+        if ending not in _ENDINGS or hidden or is_folder(path):
+            continue
+        if ending != _DOCUMENT or written is None or not _is_inside(path, written):
+            yield path
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar, cast
 
 import click
 
+from govreport.cli import streams
 from govreport.messages import Language, Message
 
+LANGUAGES = ("zh", "en")
 _LANGUAGE = "govreport.language"
 F = TypeVar("F", bound=Callable[..., object])
 
 
 def current_language() -> Language:
     """Return the language of the command that is running; Chinese unless ``--lang`` says otherwise."""
-    return cast("Language", setting(_LANGUAGE, "zh"))
+    return language_of(click.get_current_context(silent=True))
+
+
+def language_of(context: click.Context | None) -> Language:
+    """Return the language of a command."""
+    return cast("Language", context.meta.get(_LANGUAGE, "zh") if context else "zh")
+
+
+def requested_language(arguments: Sequence[str]) -> Language | None:
+    """Return the language that ``--lang`` asks for, wherever it stands; None where it does not.
+
+    Help is printed and faults are told before all options are understood; they need to know it first.
+    """
+    found: Language | None = None
+    for argument, following in pairwise((*arguments, "")):
+        if argument == "--":
+            break
+        name, has_value, value = argument.partition("=")
+        value = value if has_value else following
+        if name == "--lang" and value in LANGUAGES:
+            found = cast("Language", value)
+    return found
 
 
 def setting(name: str, default: object) -> object:
@@ -31,9 +55,30 @@ _CLICK_WORDS = {
     "[OPTIONS]": "[选项]",
     "COMMAND [ARGS]...": "命令 [参数]...",
     "[required]": "[必填]",
-    "Show the version and exit.": "显示版本",
     "Show this message and exit.": "显示本说明",
 }
+
+
+class Choice(click.Choice[str]):
+    """One of several words; what was given instead is all that is said of a wrong one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word."""
+        word = str(value)
+        return word if word in self.choices else self.fail(word, param, ctx)
+
+
+class Number(click.types.IntParamType):
+    """A whole number; what was given instead is all that is said of anything else."""
+
+    name = "integer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        try:
+            return int(value)
+        except ValueError:
+            self.fail(str(value), param, ctx)
 
 
 class Option(click.Option):
@@ -54,6 +99,23 @@ class _Bilingual(click.Command):
 
     text: Message
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Understand the arguments; a fault names the verb, and is told in the language asked for."""
+        if language := requested_language(args):
+            ctx.meta[_LANGUAGE] = language
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as exc:
+            exc.ctx = exc.ctx or ctx
+            raise
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that prints the help, and prints it as we print everything."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.callback = _show_help
+        return found
+
     def get_help(self, ctx: click.Context) -> str:
         """Return the help, click's own words translated as well."""
         text = super().get_help(ctx)
@@ -73,8 +135,33 @@ class _Bilingual(click.Command):
         return self.text.in_language(current_language())
 
 
+def _show_help(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    del parameter
+    if value and not context.resilient_parsing:
+        streams.write(context.get_help() + "\n")
+        context.exit()
+
+
 class Verb(_Bilingual):
     """A command of the command line."""
+
+    allow_extra_args = True  # to name them ourselves
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Understand the arguments.
+
+        Raises:
+            ExtraArguments: If there are more than the verb takes.
+            MissingParameter: If a value is empty: an unset variable of a script is not what was meant.
+        """
+        rest = super().parse_args(ctx, args)
+        if rest:
+            raise ExtraArguments(rest, ctx)
+        for parameter in self.params:
+            value = ctx.params.get(parameter.name or "")
+            if value == "" or (isinstance(value, tuple) and "" in value):
+                raise click.MissingParameter(ctx=ctx, param=parameter)
+        return rest
 
 
 class Group(_Bilingual, click.Group):
@@ -92,6 +179,18 @@ class Group(_Bilingual, click.Group):
         if self.get_command(ctx, name) is None:
             raise NoSuchVerb(name, list(self.commands), ctx)
         return super().resolve_command(ctx, args)
+
+
+class ExtraArguments(click.UsageError):
+    """More arguments than a verb takes.
+
+    Attributes:
+        arguments: Those that are too many.
+    """
+
+    def __init__(self, arguments: list[str], context: click.Context) -> None:
+        super().__init__(" ".join(arguments), context)
+        self.arguments = arguments
 
 
 class NoSuchVerb(click.UsageError):
@@ -129,7 +228,7 @@ def common_options(function: F) -> F:
     options = [
         option(
             "--lang",
-            type=click.Choice(["zh", "en"]),
+            type=Choice(LANGUAGES),
             callback=_kept(_LANGUAGE),
             text=Message("提示所用的语言", "the language of messages"),
             **_COMMON,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govreport.cli.datafile import check_ending, write_data
 from govreport.cli.inputs import form_of
-from govreport.cli.language import option, verb
+from govreport.cli.language import Number, option, verb
 from govreport.cli.options import form_option, keys_option
 from govreport.messages import Message
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @verb(Message("生成一份可以填写的数据文件", "write a data file to fill in"), "new")
-@option("--year", type=int, required=True, text=Message("报告年度", "the report year"))
+@option("--year", type=Number(), required=True, text=Message("报告年度", "the report year"))
 @option(
     "--kind",
     default="ogi",

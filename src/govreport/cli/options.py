@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import click
-
-from govreport.cli.language import F, option
+from govreport.cli.language import Choice, F, option
 from govreport.messages import Message
 
 _FORM = Message("表样的名称，或 模块:类", "a form's name, or module:Class")
@@ -21,7 +19,7 @@ def form_option(**attributes: Any) -> Callable[[F], F]:
 def keys_option(function: F) -> F:
     """Declare the option that says which keys a data file gets."""
     text = Message("键用英文字段名或中文名称", "keys: field names, or Chinese labels")
-    return option("--keys", type=click.Choice(["en", "zh"]), default="en", text=text)(function)
+    return option("--keys", type=Choice(["en", "zh"]), default="en", text=text)(function)
 
 
 def trusted_template_option(function: F) -> F:

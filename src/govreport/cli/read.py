@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from govreport.cli import console
+from govreport.cli.datafile import check_ending, write_data
 from govreport.cli.inputs import form_of
 from govreport.cli.language import current_language, option, verb
 from govreport.cli.options import form_option
@@ -27,14 +26,14 @@ _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
 )
 def read(*, path: str, output: str | None, form: str | None, explain: bool) -> None:
     """Print the JSON that ``build`` accepts: every cell, blank or unseen ones as null."""
-    from govreport.files import write_atomic
     from govreport.sources import read as read_document
 
+    if output is not None:
+        check_ending(output)
     reading = read_document(path, form=form_of(form))
     data = reading.report.to_data()
-    if output:
-        write_atomic(Path(output), (console.text_of_json(data) + "\n").encode())
-        console.say(output)
+    if output is not None:
+        write_data(output, type(reading.report), data, "en")
     else:
         console.say_json(data)
     if explain:

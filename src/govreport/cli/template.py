@@ -22,7 +22,7 @@ _NAMED = 5
 """How many fields a message names."""
 
 
-@click.group("template", cls=Group)
+@click.group("template", cls=Group, no_args_is_help=False)
 @common_options
 def template() -> None:
     """Hold the verbs about templates."""
@@ -36,9 +36,11 @@ template.text = Message("Word 模板：生成，检查", "Word templates: make o
 @option("-o", "--output", required=True, text=Message("写到哪个文件", "the file to write"))
 def new(*, form: str, output: str) -> None:
     """Write the stock template of a form."""
+    from govreport.batch.outputs import require_word_file
     from govreport.files import write_atomic
     from govreport.word import stock_template
 
+    require_word_file(output)
     chosen = form_of(form)
     if chosen is not None:
         write_atomic(Path(output), stock_template(chosen))
@@ -57,7 +59,7 @@ def check(*, path: str, form: str, trusted_template: bool) -> int:
     opened = Template.open(path, trusted=trusted_template)
     problems = opened.check(chosen) if chosen is not None else ()
     for problem in problems:
-        console.say(f"{path}: " + "\n".join(problem.iter_lines(current_language())))
+        console.say(*problem.at(path).iter_lines(current_language()))
     never = opened.never_shown(chosen) if chosen is not None else []
     if never:
         console.tell(_NEVER.format(paths=", ".join(never[:_NAMED]) + (" …" if len(never) > _NAMED else "")))

@@ -1,0 +1,91 @@
+"""Which files the inputs are: folders, standard input, failures among others."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from govreport.cli.inputs import expanded
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+
+
+def test_a_folder_becomes_the_report_files_in_it_sorted(tmp_path: Path) -> None:
+    put(tmp_path, "b.json", "a/c.YAML", "a.toml", "d.yml", "e.docx")
+    put(tmp_path, "notes.txt", "~$e.docx", ".hidden.json", ".git/f.json", "scan.pdf")
+    (tmp_path / "folder.docx").mkdir()
+    names = [str(tmp_path / name) for name in ("a.toml", "a/c.YAML", "b.json", "d.yml", "e.docx")]
+    assert sorted(expanded([str(tmp_path)])) == sorted(names)
+    assert list(expanded([str(tmp_path)]).values()) == [None] * 5
+
+
+def test_a_file_named_twice_is_one_input(tmp_path: Path) -> None:
+    put(tmp_path, "a.json")
+    assert list(expanded([str(tmp_path), str(tmp_path / "a.json"), "-", "-"])) == [
+        str(tmp_path / "a.json"),
+        "-",
+    ]
+
+
+def test_what_an_earlier_run_has_written_is_no_input(tmp_path: Path) -> None:
+    put(tmp_path, "a.json", "out/a.docx", "out/b.json", "last.docx")
+    found = expanded([str(tmp_path)], output=str(tmp_path / "out"))
+    assert sorted(found) == [str(tmp_path / name) for name in ("a.json", "last.docx", "out/b.json")]
+
+
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_an_empty_folder_stops_no_other_input(
+    govreport: Callable, good: Path, tmp_path: Path, verb: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    options = ["-o", tmp_path / "out"] if verb == "build" else []
+    ran = govreport(verb, tmp_path / "empty", good, *options)
+    assert ran.code == 2
+    assert ran.err.splitlines()[:2] == ["文件夹里没有报告文件", f"  位置：{tmp_path / 'empty'}"]
+    assert "淮安市人民政府" in ran.out
+    assert verb == "check" or len(list((tmp_path / "out").iterdir())) == 1
+
+
+def test_damaged_standard_input_stops_no_other_input(
+    govreport: Callable, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for verb, options in (("check", []), ("build", ["-o", tmp_path / "out"])):
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"year: [")))
+        ran = govreport(verb, "-", good, *options)
+        assert ran.code == 2
+        assert "  位置：-:2:1\n" in ran.err
+        assert "淮安市人民政府" in ran.out
+    assert len(list((tmp_path / "out").iterdir())) == 1
+
+
+def test_closed_standard_input_is_told(govreport: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = govreport("check", "-")
+    assert (ran.code, ran.err.splitlines()[:2]) == (2, ["没有标准输入", "  位置：-"])
+
+
+def test_a_word_file_may_come_by_a_pipe(
+    govreport: Callable, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert govreport("build", good, "-o", tmp_path / "a.docx").code == 0
+    raw = (tmp_path / "a.docx").read_bytes()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(raw)))
+    assert govreport("check", "-") == (0, "-  淮安市人民政府 2024\n  没有发现问题\n", "")
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".json", "none/x.json", "none/"])
+def test_a_name_that_leads_nowhere_is_unreadable_input(govreport: Callable, name: str, good: Path) -> None:
+    ran = govreport("check", name, good)
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) <= 6
+    assert "没有发现问题" in ran.out

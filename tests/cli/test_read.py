@@ -1,0 +1,55 @@
+"""``govreport read``: a Word file back to the JSON that ``build`` accepts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govreport import read
+from govreport.sources import load
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["huaian-2024", "hejixiang-2021", "shanghai-2019", "statistics-2016", "website-2020"],
+)
+def test_every_example_survives_the_way_there_and_back(
+    govreport: Callable, tmp_path: Path, name: str
+) -> None:
+    first, data, second = (tmp_path / file for file in ("1.docx", "a.json", "2.docx"))
+    source = EXAMPLES / f"{name}.yaml"
+    assert govreport("build", source, "-o", first, "--draft").code == 0
+    data.write_text(govreport("read", first).out, encoding="utf-8")
+    assert govreport("build", data, "-o", second, "--draft").code == 0
+    assert read(first).report.published() == load(source).published()
+    assert read(second).report.published() == load(source).published()
+
+
+def test_every_cell_is_there_blank_ones_as_null(govreport: Callable, tmp_path: Path) -> None:
+    source = tmp_path / "a.yaml"
+    source.write_text("year: 2021\nagency: {name: 甲局}\n", encoding="utf-8")
+    assert govreport("build", source, "-o", tmp_path / "a.docx").code == 0
+    data = json.loads(govreport("read", tmp_path / "a.docx").out)
+    assert data["applications"]["received"]["organisation"]["research"] is None
+    assert data["disclosure"]["fees"] == {"amount": None}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_no_document_is_told(govreport: Callable, good: Path, language: str) -> None:
+    ran = govreport("read", good, "--lang", language)
+    assert (ran.code, ran.out) == (2, "")
+    assert str(good) in ran.err
+    assert len(ran.err.splitlines()) <= 6
+
+
+def test_the_file_is_not_written_through_a_link(govreport: Callable, good: Path, tmp_path: Path) -> None:
+    assert govreport("build", good, "-o", tmp_path / "a.docx").code == 0
+    (tmp_path / "a.json").symlink_to(tmp_path / "victim")
+    ran = govreport("read", tmp_path / "a.docx", "-o", tmp_path / "a.json")
+    assert (ran.code, ran.out) == (4, "")
+    assert not (tmp_path / "victim").exists()

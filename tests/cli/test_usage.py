@@ -1,0 +1,134 @@
+"""Faults of the command line: in our words, in the language asked for, and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+VERBS = "forms / new / build / check / read / convert / template"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        ([], ["没有写命令", "  位置：govreport", f"  应为：{VERBS}", "  处理：看说明：govreport --help"]),
+        (["template"], ["没有写命令", "  位置：govreport template", "  应为：new / check"]),
+        (["--lang", "en"], ["no command was given", "  where: govreport", f"  expected: {VERBS}"]),
+        (["buld"], ["没有这个命令", "  位置：govreport", "  实为：buld", "  应为：build"]),
+        (
+            ["template", "chek"],
+            ["没有这个命令", "  位置：govreport template", "  实为：chek", "  应为：check"],
+        ),
+        (["check", "x", "--formt", "json"], ["没有这个选项", "  位置：govreport check", "  实为：--formt"]),
+        (["check"], ["缺少 'INPUT...'", "  位置：govreport check"]),
+        (["check", ""], ["缺少 'INPUT...'", "  位置：govreport check"]),
+        (["build", "x"], ["缺少 '-o' / '--output'", "  位置：govreport build"]),
+        (["build", "x", "-o", ""], ["缺少 '-o' / '--output'", "  位置：govreport build"]),
+        (["check", "x", "--form", ""], ["缺少 '--form'", "  位置：govreport check"]),
+        (["check", "x", "--format"], ["选项缺少值", "  位置：govreport check", "  实为：--format"]),
+        (["check", "x", "--quiet=1"], ["这个选项不带值", "  位置：govreport check", "  实为：--quiet"]),
+        (["read", "a", "b", "c"], ["参数太多", "  位置：govreport read", "  实为：b c"]),
+        (
+            ["check", "x", "--format", "xml"],
+            ["'--format' 的值不对", "  位置：govreport check", "  实为：xml", "  应为：text / json"],
+        ),
+        (
+            ["--lang", "fr", "forms"],
+            ["'--lang' 的值不对", "  位置：govreport", "  实为：fr", "  应为：zh / en"],
+        ),
+        (
+            ["new", "--year", "abc", "-o", "x.yaml"],
+            ["'--year' 的值不对", "  位置：govreport new", "  实为：abc", "  应为：整数"],
+        ),
+    ],
+)
+def test_a_fault_of_the_command_line_is_told(
+    govreport: Callable, arguments: list[str], lines: list[str]
+) -> None:
+    ran = govreport(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[: len(lines)] == lines
+    assert len(ran.err.splitlines()) <= 6
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--lang", "en", "check"],
+        ["check", "--lang", "en"],
+        ["check", "--lang=en"],
+        ["--lang", "zh", "check", "--lang=en"],
+        ["check", "--nonsense", "--lang", "en"],
+    ],
+)
+def test_a_fault_is_told_in_the_language_asked_for(govreport: Callable, arguments: list[str]) -> None:
+    ran = govreport(*arguments)
+    assert ran.code == 2
+    assert ran.err.splitlines()[1] == "  where: govreport check"
+    assert ran.err.splitlines()[-1] == "  to do: see govreport check --help"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--lang", "en", "check", "--help"],
+        ["check", "--lang=en", "--help"],
+        ["check", "--help", "--lang", "en"],
+    ],
+)
+def test_help_is_in_the_language_asked_for_wherever_that_stands(
+    govreport: Callable, arguments: list[str]
+) -> None:
+    ran = govreport(*arguments)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Usage: govreport check [OPTIONS] INPUT...\n")
+
+
+def test_a_file_of_a_treacherous_name_is_no_option(govreport: Callable) -> None:
+    ran = govreport("check", "--", "--lang", "en")
+    assert ran.code == 2
+    assert ran.err.startswith("找不到文件\n  位置：--lang\n")
+
+
+@pytest.mark.parametrize("verb", ["forms", "new", "build", "check", "read", "convert", "template"])
+def test_no_english_is_left_in_chinese_help(govreport: Callable, verb: str) -> None:
+    text = govreport(verb, "--help").out
+    assert not {"Usage", "Options", "Commands", "Show", "required", "OPTIONS", "message"} & set(
+        text.replace("[", " ").replace("]", " ").replace(":", " ").split()
+    )
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_quiet_leaves_only_errors_before_and_after_the_verb(
+    govreport: Callable, wrong: Path, tmp_path: Path, place: int
+) -> None:
+    blank = tmp_path / "blank.yaml"
+    blank.write_text("year: 2021\nagency: {name: 甲局}\n", encoding="utf-8")
+    arguments = ["check", str(blank), str(wrong)]
+    arguments.insert(place, "-q")
+    ran = govreport(*arguments)
+    assert ran.code == 1
+    assert ran.out.splitlines()[0] == f"{wrong}  淮安市人民政府 2024"
+    assert "警告 [" not in ran.out
+    assert ran.out.count("错误 [row-total]") == 1
+
+
+def test_verbose_tells_each_step_on_stderr(govreport: Callable, good: Path, tmp_path: Path) -> None:
+    assert govreport("check", good, "-v").err == f"检查 {good}\n"
+    assert govreport("-v", "--lang", "en", "check", good).err == f"checking {good}\n"
+    output = tmp_path / "a.docx"
+    ran = govreport("build", good, "-o", output, "-v")
+    assert (ran.out, ran.err) == (f"{output}\n", f"{good}：检查过，写成 {output}\n")
+
+
+def test_debug_adds_the_traceback_of_an_error(govreport: Callable, tmp_path: Path) -> None:
+    none = tmp_path / "none.json"
+    plain, debug = govreport("check", none), govreport("check", none, "--debug")
+    assert debug.code == plain.code == 2
+    assert debug.err.endswith(plain.err)
+    assert debug.err.startswith("Traceback (most recent call last):\n")
+    assert "FileNotFoundError" in debug.err
+    for verb in (["read", none], ["build", none, "-o", tmp_path / "a.docx"]):
+        assert govreport(*verb, "--debug").err.startswith("Traceback")

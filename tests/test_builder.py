@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from govreport import Agency, ReportBuilder
-from govreport.errors import DataError
+from govreport import Agency, Report, ReportBuilder
+from govreport.errors import DataError, FormError, GovReportError
 from govreport.forms import ogi2021
 
 START = ReportBuilder(ogi2021.Report).with_fields(year=2024, agency=Agency(name="甲局"))
@@ -62,3 +64,112 @@ def test_a_field_that_does_not_exist_is_told() -> None:
 def test_what_is_missing_is_told_in_the_end() -> None:
     with pytest.raises(DataError, match="year"):
         ReportBuilder(ogi2021.Report).build()
+
+
+def lines_of(error: pytest.ExceptionInfo[GovReportError]) -> list[str]:
+    lines = error.value.to_text("en").splitlines()
+    assert len(lines) <= 6
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ({"year": 2022}, ["this is no figure of a table", "  where: year", "  to do: use with_fields"]),
+        (
+            {"overview": "甲"},
+            ["this is no figure of a table", "  where: overview", "  to do: use with_fields"],
+        ),
+        ({"aplications": 3}, ["no such field", "  where: with_figures", "  found: aplications"]),
+        ({"": 3}, ["no such field", "  where: with_figures"]),
+        ({3: 3}, ["no such field", "  where: with_figures", "  found: 3"]),
+        (None, ["figures are given by their paths", "  where: with_figures", "  found: None"]),
+        ([3], ["figures are given by their paths", "  where: with_figures", "  found: [3]"]),
+        (
+            {"applications.received": 3},
+            [
+                "a group, where a figure is needed",
+                "  where: applications.received",
+                "  expected: natural_person, organisation, total",
+            ],
+        ),
+        (
+            {"disputes.reconsideration.upheldd": 3},
+            [
+                "no such field",
+                "  where: disputes.reconsideration（四、政府信息公开行政复议、行政诉讼情况 › 行政复议）",
+                "  found: upheldd",
+                "  expected: upheld（结果维持）",
+            ],
+        ),
+    ],
+)
+def test_figures_that_are_none_are_told(figures: Any, expected: list[str]) -> None:  # noqa: ANN401  anything at all
+    with pytest.raises(DataError) as caught:
+        START.with_figures(figures)
+    assert lines_of(caught)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "found"), [(int, "<class 'int'>"), (ogi2021, "<module"), ("ogi2021", '"ogi2021"')]
+)
+def test_a_builder_needs_a_form(form: Any, found: str) -> None:  # noqa: ANN401  anything at all
+    with pytest.raises(FormError) as caught:
+        ReportBuilder(form)
+    lines = lines_of(caught)
+    assert lines[:2] == ["this is no form", "  where: ReportBuilder"]
+    assert lines[2].startswith(f"  found: {found}")
+    assert lines[3] == "  expected: ReportBuilder(ogi2021.Report)"
+
+
+def test_the_base_of_all_forms_is_none() -> None:
+    with pytest.raises(FormError, match="不是一个表样"):
+        ReportBuilder(Report).with_fields(year=2024, agency=Agency(name="甲局")).build()
+
+
+def test_what_was_given_is_not_changed_by_building() -> None:
+    given: dict[str, Any] = {"received": {"natural_person": 1}}
+    builder = START.with_fields(applications=given).with_figures({"applications.received.natural_person": 3})
+    assert builder.build(blank="zero").applications.received.total == 3
+    assert given == {"received": {"natural_person": 1}}
+    assert builder.build() == builder.build()
+
+
+def test_tables_may_be_given_by_their_labels() -> None:
+    builder = START.with_fields(applications={"新收": {"自然人": 1}})  # type: ignore[arg-type]
+    received = (
+        builder.with_figures({"applications.received.organisation.other": 2}).build().applications.received
+    )
+    assert (received.natural_person, received.organisation.other) == (1, 2)
+
+
+@pytest.mark.parametrize("table", [None, [1], 3, "甲"])
+def test_figures_of_a_table_that_is_none_are_told(table: Any) -> None:  # noqa: ANN401  anything at all
+    builder = START.with_fields(applications=table).with_figures({"applications.received.total": 3})
+    with pytest.raises(DataError) as caught:
+        builder.build()
+    assert lines_of(caught)[:2] == [
+        "fields belong here",
+        "  where: applications（三、收到和处理政府信息公开申请情况）",
+    ]
+
+
+def test_zero_fills_whatever_was_not_given() -> None:
+    report = START.with_figures({"applications.results.total.natural_person": 5}).build(blank="zero")
+    assert report.applications.results.granted.natural_person == 0
+    assert report.applications.results.total.natural_person == 5
+    assert report.applications.results.total.organisation.other == 0
+    with pytest.raises(DataError, match="空白的处理方式"):
+        START.build(blank="null")  # type: ignore[arg-type]
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    builder = ReportBuilder(ogi2021.Report).with_fields(year="2024", applications={"x": 1})  # type: ignore[arg-type]
+    with pytest.raises(DataError) as caught:
+        builder.with_figures({"disputes.reconsideration.total": 1.5}).build()  # type: ignore[dict-item]
+    assert [(each.what.en, each.found) for each in caught.value.problems] == [
+        ("a required field is missing", ""),
+        ("no such field", "x"),
+        ("a whole number belongs here", '"2024"'),
+        ("a whole number belongs here", "1.5"),
+    ]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Final
 
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from govreport.forms._fields import fact
 from govreport.forms._figures import Line
@@ -59,8 +60,27 @@ CHOICES: Final[Mapping[str, Mapping[str, Level | Organ]]] = {"level": _LEVELS, "
 """The Chinese names of what an agency's `level` and `organ` may be, by the name of the field."""
 
 
-def _in_chinese(names: dict[str, Level] | dict[str, Organ]) -> Callable[[object], object]:
-    return lambda value: names.get(value, value) if isinstance(value, str) else value
+def chinese_name(choice: Level | Organ) -> str:
+    """Return what a level or a kind of body is called in Chinese.
+
+    >>> chinese_name(Level.COUNTY)
+    '县级'
+    """
+    return next(name for names in CHOICES.values() for name, named in names.items() if named is choice)
+
+
+def _in_chinese(kind: type[Level | Organ], names: Mapping[str, Level | Organ]) -> Callable[[object], object]:
+    """Return a reader of the Chinese names; what is neither of them nor a value is refused with both."""
+
+    def read(value: object) -> object:
+        if value is None or value in list(kind):
+            return value
+        if isinstance(value, str) and value in names:
+            return names[value]
+        shown = [f"{each}（{chinese_name(each)}）" for each in kind]
+        raise PydanticCustomError("enum", "enum", {"expected": " / ".join(shown)})
+
+    return read
 
 
 class Agency(Record):
@@ -76,8 +96,8 @@ class Agency(Record):
     name: Line = fact("名称", short="机关名称", required=True)
     short_name: Line | None = fact("简称")
     self_name: Line | None = fact("自称")
-    level: Annotated[Level | None, BeforeValidator(_in_chinese(_LEVELS))] = fact("级别")
-    organ: Annotated[Organ | None, BeforeValidator(_in_chinese(_ORGANS))] = fact("性质")
+    level: Annotated[Level | None, BeforeValidator(_in_chinese(Level, _LEVELS))] = fact("级别")
+    organ: Annotated[Organ | None, BeforeValidator(_in_chinese(Organ, _ORGANS))] = fact("性质")
     region: Line | None = fact("行政区划")
     address: Line | None = fact("地址")
     postcode: Line | None = fact("邮政编码", short="邮编")

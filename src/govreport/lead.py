@@ -17,7 +17,7 @@ def standard_lead(agency: Agency, year: int, basis: str, headings: Sequence[str]
     The format prescribes no wording; this one is the library's own.
     """
     parts = "".join(f"“{normalise_label(heading)}”" for heading in headings)
-    count = format_numeral(len(headings))
+    count = "两" if len(headings) == 2 else format_numeral(len(headings))
     basis = f"《中华人民共和国政府信息公开条例》和{basis}" if basis else "《中华人民共和国政府信息公开条例》"
     sentences = [
         f"按照{basis}，{agency.name}编制{year}年政府信息公开工作年度报告。",

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from govreport.errors import Problem
+from govreport.agency import Level, Organ, chinese_name
+from govreport.errors import DataError, Problem
+from govreport.forms._printing import NO, YES
 from govreport.forms._record import Record, aliases, fields_of, unknown_field
 from govreport.messages import Message
 from govreport.text.amounts import format_number, format_plain
+from govreport.text.dates import format_date
 from govreport.text.numerals import format_numeral
-from govreport.text.wording import nearest, normalise_label
+from govreport.text.wording import join_list, nearest, normalise_label
 
-_NAME = r"[^\W\d][\w（）()、“”]*"
+_NAME = r"[^\W\d][\w（）()、，：/“”]*"
 _REFERENCE = re.compile(rf"\{{\{{\s*({_NAME}(?:\s*\.\s*{_NAME})*)((?:\s*\|\s*\w+)*)\s*\}}\}}")
 
 Printable = int | Decimal | str
@@ -29,7 +33,12 @@ def _number(value: Printable) -> str:
 
 
 def _hanzi(value: Printable) -> str:
-    return format_numeral(value) if isinstance(value, int) else str(value)
+    if isinstance(value, str):
+        return value
+    whole = int(value)
+    if whole != value:
+        raise DataError.of(Message("不是整数", "not a whole number"), found=format_plain(Decimal(value)))
+    return format_numeral(whole)
 
 
 FILTERS: Final[dict[str, Callable[[Printable], str]]] = {"number": _number, "hanzi": _hanzi}
@@ -67,19 +76,45 @@ def _resolved(match: re.Match[str], record: Record) -> str | Problem:
         value = getattr(value, name)
     if isinstance(value, Record):
         inner = ", ".join(field.name for field in fields_of(value))
-        return _problem(Message("这是一组数字，不是一个", "a group, where a figure is needed"), match, inner)
-    if value is None or value == "":
+        return _problem(
+            Message("这是一组数字，不是一个", "a group, where a figure is needed"), match, "", inner
+        )
+    if value in (None, "", ()):
         return _problem(Message("引用的单元格是空的", "the reference names a blank cell"), match)
-    return _filtered(value, match)
+    printable = _printable(value)
+    if printable is None:
+        return _problem(Message("这个字段不能在文中引用", "a field that a text cannot refer to"), match)
+    return _filtered(printable, match)
 
 
-def _filtered(value: object, match: re.Match[str]) -> str | Problem:
-    shown: Printable = value if isinstance(value, int | Decimal) else str(value)
+def _printable(value: object) -> Printable | None:
+    """Return a value as a text prints it; None for what has no such form."""
+    match value:
+        case bool():
+            return YES if value else NO
+        case Level() | Organ():
+            return chinese_name(value)
+        case int() | Decimal() | str():
+            return value
+        case tuple():
+            return join_list(str(each) for each in value)
+        case date():
+            return format_date(value)
+    return None
+
+
+def _filtered(value: Printable, match: re.Match[str]) -> str | Problem:
+    shown = value
     for name in match[2].replace(" ", "").split("|")[1:]:
         if name not in FILTERS:
             near = nearest(name, FILTERS) or list(FILTERS)
             return _problem(Message("没有这个过滤器", "no such filter"), match, name, " / ".join(near))
-        shown = FILTERS[name](shown)
+        if isinstance(shown, str):
+            return _problem(Message("这个过滤器只用于数字", "this filter is for numbers"), match, shown)
+        try:
+            shown = FILTERS[name](shown)
+        except DataError as exc:
+            return exc.problems[0].at(match[0])
     return format_plain(shown) if isinstance(shown, Decimal) else str(shown)
 
 

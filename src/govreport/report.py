@@ -132,6 +132,15 @@ class Report(Record):
                     found=field.kind,
                     expected="table: Rows / Columns; section: Text; fact",
                 )
+        untitled = [field.name for field in cls.parts()[1:] if not field.labels]
+        if untitled:
+            raise FormError.of(
+                Message(
+                    "只有最前面的一段可以没有标题", "only the first part of a report may go without heading"
+                ),
+                where=f"{cls.__qualname__}.{untitled[0]}",
+                expected='section("一、总体情况")',
+            )
         cls.grids()
 
     def _complete(self) -> None:
@@ -253,14 +262,16 @@ class Report(Record):
         texts: dict[str, object] = {}
         problems: list[Problem] = []
         for name, text in self.texts().items():
+            if name in self._left_out:
+                continue  # the library's own words, with names that are not looked at again
             texts[name], found = resolve_references(text, self)
             problems += [problem.at(place_of(type(self), (name,))) for problem in found]
         if problems:
             raise DataError(*problems)
-        return self if texts == self.texts() else self._replaced(texts)
+        return self if texts.items() <= self.texts().items() else self._replaced(texts)
 
     def _replaced(self, changes: Mapping[str, object]) -> Self:
-        values = {name: getattr(self, name) for name in self._fields}
+        values = {name: getattr(self, name) for name in self._fields if name not in self._left_out}
         return type(self)(**{**values, **changes})
 
     def cells(self) -> dict[str, CellValue]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from govreport.errors import FormError
 from govreport.forms._fields import Field
-from govreport.forms._record import Record
+from govreport.forms._record import Record, refuse_unprintable
 from govreport.forms._relations import Relation
 from govreport.forms._validation import as_written
 from govreport.messages import Message
@@ -21,6 +21,22 @@ def checked_widths(owner: str, widths: object) -> tuple[int, ...]:
         where=owner,
         found=as_written(widths),
         expected="widths=(754, 921, 3271)",
+    )
+
+
+def checked_outline(owner: str, outline: object) -> tuple[str, str, str] | None:
+    """Return the column labels of an outline, if they are three texts."""
+    match outline:
+        case None:
+            return None
+        case (str(indicator), str(unit), str(value)):
+            refuse_unprintable(owner, (indicator, unit, value))
+            return indicator, unit, value
+    raise FormError.of(
+        Message("outline 要写三个列名", "an outline needs the labels of three columns"),
+        where=owner,
+        found=as_written(outline),
+        expected='outline=("统计指标", "单位", "统计数")',
     )
 
 

@@ -116,19 +116,19 @@ Amount = Annotated[
 Binary floats are refused: they do not say which digits were meant.
 """
 
-Text = Annotated[Annotated[str, BeforeValidator(_text)], Content("text")]
+Text = Annotated[Annotated[str, BeforeValidator(_text), Strict()], Content("text")]
 """The text of a section; a line is a paragraph."""
 
-Line = Annotated[Annotated[str, BeforeValidator(_line)], Content("fact")]
+Line = Annotated[Annotated[str, BeforeValidator(_line), Strict()], Content("fact")]
 """A text on a single line."""
 
 Change = Annotated[Annotated[int, Strict(), AfterValidator(_short)] | None, Content("change")]
 """A whole number that may be negative: an increase or decrease."""
 
-PrintedAmount = Annotated[Annotated[str, BeforeValidator(_printed)] | None, Content("printed")]
+PrintedAmount = Annotated[Annotated[str, BeforeValidator(_printed), Strict()] | None, Content("printed")]
 """An amount with its unit, kept as it is printed: ``251000元``. A bare number becomes its digits."""
 
-Words = Annotated[Annotated[str, BeforeValidator(_line)] | None, Content("words")]
+Words = Annotated[Annotated[str, BeforeValidator(_line), Strict()] | None, Content("words")]
 """Words in a cell, or None where it is blank."""
 
 Flag = Annotated[Annotated[bool, Strict(), BeforeValidator(_yes_or_no)] | None, Content("flag")]

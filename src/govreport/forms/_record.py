@@ -219,8 +219,8 @@ def _declared_fields(cls: type[Record]) -> dict[str, Field]:
 
 def _refuse_name(cls: type[Record], name: str) -> None:
     """Refuse a field by whose name something else is meant: a method of the record, or a private name."""
-    is_method = name not in cls._fields and any(name in vars(base) for base in cls.__mro__[1:])
-    if is_method or name.startswith("_"):
+    is_private = name.startswith("_")
+    if is_private or (name not in cls._fields and any(name in vars(base) for base in cls.__mro__[1:])):
         raise FormError.of(
             Message("字段不能用这个名字", "a field cannot have this name"),
             where=f"{cls.__qualname__}.{name}",
@@ -297,7 +297,15 @@ def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
     printed = [text for label in declared.labels for text in (label.text, label.note)]
     texts = (*printed, declared.short, declared.block, declared.unit, *declared.choices)
     refuse_unprintable(f"{cls.__qualname__}.{name}", texts)
-    return dataclasses.replace(declared, name=name, content=_content(hint))
+    field = dataclasses.replace(declared, name=name, content=_content(hint))
+    if bool(field.choices) is not (field.content in (Content("choice"), Content("choices"))):
+        raise FormError.of(
+            Message("choices 与类型不合", "the choices do not fit the type"),
+            where=f"{cls.__qualname__}.{name}",
+            found=as_written(field.choices),
+            expected=f'{name}: Choice = row("…", choices=("…", "…"))',
+        )
+    return field
 
 
 def _has_labels(declared: Field) -> bool:

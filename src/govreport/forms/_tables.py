@@ -8,7 +8,14 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from typing import ClassVar, Self, TypedDict, Unpack, cast
 
 from govreport.forms._caching import cached
-from govreport.forms._definition import check_relations, checked_widths, definition_error, name_of, wrong_kind
+from govreport.forms._definition import (
+    check_relations,
+    checked_outline,
+    checked_widths,
+    definition_error,
+    name_of,
+    wrong_kind,
+)
 from govreport.forms._fields import Field, Kind, Label
 from govreport.forms._figures import Content
 from govreport.forms._record import Record, fields_of, nested, refuse_unprintable
@@ -145,13 +152,13 @@ class Rows(Table):
         **options: Unpack[TableOptions],
     ) -> None:
         cls._corner = Label(corner, corner_note)
-        cls._outline, cls._pairs = outline, pairs
+        cls._outline, cls._pairs = checked_outline(cls.__qualname__, outline), pairs
         super().__init_subclass__(**options)
 
     @classmethod
     def _check_definition(cls) -> None:
         super()._check_definition()
-        refuse_unprintable(cls.__qualname__, (cls._corner.text, cls._corner.note, *(cls._outline or ())))
+        refuse_unprintable(cls.__qualname__, (cls._corner.text, cls._corner.note))
         for field in fields_of(cls):
             record = nested(field)
             wanted = {Kind.ROW: Columns, Kind.GROUP: Rows, Kind.TOTAL: Columns}.get(field.kind)
@@ -159,6 +166,7 @@ class Rows(Table):
             if not fits and not (field.kind is Kind.ROW and is_cell(field)) and not is_sum(field):
                 raise wrong_kind(cls, field, "row: Columns / Count …; total: Columns / Count; group: Rows")
         _check_columns(cls)
+        _check_layout(cls)
         figures = (leaf for leaf in leaf_rows(cls) if leaf.field is None or is_figure(leaf.field))
         check_relations(cls, cls._relations, {".".join(leaf.path): leaf.columns for leaf in figures})
 
@@ -368,6 +376,19 @@ def _check_columns(cls: type[Rows]) -> None:
         unlike = [path for path in row_parts(cls) if not _adds_up(added[path], total)]
         if unlike:
             raise wrong_kind(cls, cls._fields[unlike[0][0]], str(total.name))
+
+
+def _check_layout(cls: type[Rows]) -> None:
+    """Refuse rows of columns where single values are drawn."""
+    of_columns = [leaf for leaf in _iter_rows(cls) if leaf.columns is not None]
+    if of_columns and (cls._outline or cls._pairs):
+        raise definition_error(
+            cls,
+            ".".join(of_columns[0].path),
+            Message("这种排法每行只能有一个值", "in this layout a row holds a single value"),
+            found=name_of(of_columns[0].columns),
+            expected=name_of(None),
+        )
 
 
 def _adds_up(row: RowLeaf, total: Field) -> bool:

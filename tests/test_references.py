@@ -10,7 +10,7 @@ import pytest
 from govreport import Agency, HandlingFee, Level, Signature
 from govreport.errors import DataError
 from govreport.forms import ogi2021, website2018
-from govreport.references import paths_in, resolve_references
+from govreport.references import resolve_references
 
 REPORT = ogi2021.Report(
     year=2022,
@@ -86,7 +86,6 @@ def test_a_reference_says_what_it_names(text: str, expected: str) -> None:
 )
 def test_what_is_no_reference_stays(text: str) -> None:
     assert resolved(text) == text
-    assert paths_in(text) == []
 
 
 def test_what_comes_out_of_a_reference_is_not_looked_at_again() -> None:
@@ -194,7 +193,3 @@ def test_the_lead_of_the_library_is_not_looked_at() -> None:
 def dict_of(overview: str) -> ogi2021.Report:
     data = {"year": 2022, "agency": {"name": "甲{{ year }}局"}, "overview": overview}
     return ogi2021.Report.from_data(data)
-
-
-def test_paths_are_listed_in_order() -> None:
-    assert paths_in("{{ a.b }}，{{ 新收.总计 | number }}，{{ 1 }}") == ["a.b", "新收.总计"]

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from govreport.forms._fields import fact
 from govreport.forms._figures import Line
 from govreport.forms._record import Record
+from govreport.text.bodies import self_reference
 
 
 class Level(StrEnum):
@@ -86,11 +87,12 @@ def _in_chinese(kind: type[Level | Organ], names: Mapping[str, Level | Organ]) -
 class Agency(Record):
     """An administrative body: its names, its place among the others, and how it is reached.
 
-    Only the name is needed; it is printed in the title. Contact facts are printed where a text states
-    them: in the lead, unless a lead of one's own is given.
+    Only the name is needed; it is printed in the title, and says what the body calls itself unless that
+    is given. Contact facts are printed where a text states them: in the lead, unless a lead of one's own
+    is given.
 
-    >>> Agency(name="睢县河集乡人民政府", level=Level.TOWNSHIP).name
-    '睢县河集乡人民政府'
+    >>> Agency(name="睢县河集乡人民政府").self_name, Agency(name="甲县公安局", self_name="县公安局").self_name
+    ('我乡', '县公安局')
     """
 
     name: Line = fact("名称", short="机关名称", required=True)
@@ -104,3 +106,8 @@ class Agency(Record):
     phone: Line | None = fact("联系电话", short="电话")
     email: Line | None = fact("电子邮箱", short="邮箱")
     website: Line | None = fact("网址", short="网站")
+
+    def _complete(self) -> None:
+        if self.self_name is None:
+            self._set("self_name", self_reference(self.name))
+            self._set("_left_out", self._left_out | {"self_name"})

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from govreport.errors import DataError
 from govreport.forms._fields import fact
-from govreport.forms._figures import Amount, Count, Line
+from govreport.forms._figures import Amount, Count, Line, yes_or_no
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import Record
 from govreport.text.dates import format_date, parse_date
@@ -38,8 +38,8 @@ Date = Annotated[Annotated[datetime.date, BeforeValidator(_date), Strict()] | No
 class HandlingFee(Record):
     """信息处理费 of the year (国办函〔2020〕109号): in how many cases, how much in 元."""
 
-    cases: Count = fact("件数")
-    amount: Amount = fact("金额")
+    cases: Count = fact("件数", unit="件")
+    amount: Amount = fact("金额", unit="元")
 
 
 class Signature(Record):
@@ -50,7 +50,7 @@ class Signature(Record):
 
     name: Line | None = fact("署名")
     date: Date = fact("日期")
-    seal: bool = fact("盖章", default=False)
+    seal: Annotated[bool, Strict(), BeforeValidator(yes_or_no)] = fact("盖章", default=False)
 
 
 class Notes(Mapping[str, str]):
@@ -90,7 +90,11 @@ def read_notes(value: object) -> object:
 
 
 def read_signature(value: object) -> object:
-    """Return the signature a data file asks for: true, false, or its name and date."""
+    """Return the signature a data file asks for: true, false, or its name and date.
+
+    Name and date are returned as given, under the names of their fields: they are validated, and what is
+    wrong with them told, together with the other fields of the report.
+    """
     if value is True:
         return Signature()
     if value is False:
@@ -100,7 +104,7 @@ def read_signature(value: object) -> object:
         values = reader.read(value)
         if reader.problems:
             raise DataError(*(problem.at("signature") for problem in reader.problems))
-        return Signature(**values)  # type: ignore[arg-type]  # validated there
+        return values
     return value
 
 

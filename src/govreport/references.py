@@ -1,51 +1,117 @@
-"""References in the texts of a data file: ``{{ applications.received.total }}``.
+"""References in the texts of a data file: ``{{ applications.received.total | yoy }}``.
 
-A reference is a path of field names or Chinese labels, and nothing more: no expressions, no calls. What
-does not read like a path stays as it is. Texts that come out of a reference are never looked at again.
+A reference is a path of field names or Chinese labels and filters, and nothing more: no expressions, no
+calls. What does not read like a path stays as it is. Texts that come out of a reference are never looked
+at again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from govreport import filters
 from govreport.agency import Level, Organ, chinese_name
 from govreport.errors import DataError, Problem
+from govreport.filters import RULES, Argument, Part, filter_problem
 from govreport.forms._printing import NO, YES
-from govreport.forms._record import Record, aliases, fields_of, unknown_field
+from govreport.forms._record import Record, fields_of
 from govreport.messages import Message
-from govreport.text.amounts import format_number, format_plain
+from govreport.paths import Found, find, last_figure, parts_of
+from govreport.text.amounts import format_plain
 from govreport.text.dates import format_date
-from govreport.text.numerals import format_numeral
-from govreport.text.wording import join_list, nearest, normalise_label
+from govreport.text.wording import join_list
 
 _NAME = r"[^\W\d][\w（）()、，：/“”]*"
-_REFERENCE = re.compile(rf"\{{\{{\s*({_NAME}(?:\s*\.\s*{_NAME})*)((?:\s*\|\s*\w+)*)\s*\}}\}}")
+_PATH = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
+_REFERENCE = re.compile(rf"\{{\{{\s*({_PATH})\s*((?:[|｜]\s*\w[^{{}}|｜]*)*)\}}\}}")
+_FILTER = re.compile(
+    r"\|\s*(?P<name>\w+)"
+    rf"(?:\s*\(\s*(?:(?P<number>[0-9]{{1,9}})|(?P<quote>['\"])(?P<text>[^'\"]*)(?P=quote)|(?P<path>{_PATH}))\s*\))?\s*"
+)
 
-Printable = int | Decimal | str
-
-
-def _number(value: Printable) -> str:
-    return value if isinstance(value, str) else format_number(value)
-
-
-def _hanzi(value: Printable) -> str:
-    if isinstance(value, str):
-        return value
-    whole = int(value)
-    if whole != value:
-        raise DataError.of(Message("不是整数", "not a whole number"), found=format_plain(Decimal(value)))
-    return format_numeral(whole)
+Value = int | Decimal | str | date
+"""What a reference can say."""
 
 
-FILTERS: Final[dict[str, Callable[[Printable], str]]] = {"number": _number, "hanzi": _hanzi}
-"""What may stand behind a ``|``: ``number`` groups digits (1,234), ``hanzi`` writes 一千二百三十四."""
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters as they work on a report, with the report of the year before at hand.
+
+    Attributes:
+        record: The report, or None for data of a template of one's own.
+        last_year: The report of the year before, where it is given.
+    """
+
+    record: Record | None = None
+    last_year: Record | None = None
+
+    def apply(self, name: str, value: object, argument: object = None, *, path: str = "") -> str:
+        """Return the words a filter makes of a value, which stands at a path of the report if one is given.
+
+        Raises:
+            DataError: If the filter does not apply; without place.
+        """
+        found = self._found(path)
+        if name == "list_zh":
+            return filters.list_zh(self.parts(value, path), str(argument or ""))
+        if name == "yoy":
+            last = self._last(value, found)
+            return filters.yoy(value, last, str(argument or "") or (found.unit if found else ""))
+        if name == "money":
+            return filters.money(value, (found.unit if found else "") or "元", str(argument or ""))
+        function: Callable[..., str] = _PLAIN[name]
+        return function(value) if argument is None else function(value, argument)
+
+    def parts(self, group: object, path: str = "") -> tuple[Part, ...]:
+        """Return the parts of a group: a record, one that a path leads to, or a mapping of figures.
+
+        Raises:
+            DataError: If it is none of these, or holds what is no figure.
+        """
+        found = self._found(path)
+        value = found.value if found else group
+        if isinstance(value, Record):
+            return parts_of(value)
+        if isinstance(value, Mapping):
+            figures = {
+                str(label): None if part is None else filters.figure(part) for label, part in value.items()
+            }
+            return tuple(Part(label, part) for label, part in figures.items())
+        raise _wrong_kind(value)
+
+    def _found(self, path: str) -> Found | None:
+        return find(self.record, path) if self.record is not None and path else None
+
+    def _last(self, value: object, found: Found | None) -> object:
+        filters.figure(value)
+        if found is None and self.record is not None:
+            raise DataError.of(
+                Message("yoy 前面要直接写路径", "a path must stand directly before yoy"),
+                expected="applications.received.total | yoy",
+            )
+        if found is None:
+            raise DataError.of(Message("yoy 只用于报告的数字", "yoy is for the figures of a report"))
+        return last_figure(found, self.last_year)
 
 
-def resolve_references(text: str, record: Record) -> tuple[str, list[Problem]]:
+_PLAIN: Final[Mapping[str, Callable[..., str]]] = {
+    "number": filters.number,
+    "hanzi": filters.hanzi,
+    "percent": filters.percent,
+    "date": filters.date,
+    "share": filters.share,
+}
+"""The filters that need nothing but the value."""
+
+
+def resolve_references(
+    text: str, record: Record, last_year: Record | None = None
+) -> tuple[str, list[Problem]]:
     """Return the text with its references replaced by what the record says, and what went wrong.
 
     >>> from govreport.agency import Agency
@@ -55,68 +121,125 @@ def resolve_references(text: str, record: Record) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
 
     def replaced(match: re.Match[str]) -> str:
-        resolved = _resolved(match, record)
-        if isinstance(resolved, Problem):
-            problems.append(resolved)
+        try:
+            return _Reference(match, record, last_year).text()
+        except DataError as exc:
+            problems.extend(problem.at(match[0]) for problem in exc.problems)
             return match[0]
-        return resolved
 
     return _REFERENCE.sub(replaced, text), problems
 
 
-def _resolved(match: re.Match[str], record: Record) -> str | Problem:
-    value: object = record
-    for segment in match[1].split("."):
-        if not isinstance(value, Record):
-            return _problem(Message("路径到此为止", "the path ends before this"), match, segment.strip())
-        keys = aliases(type(value))
-        name = keys.get(segment.strip()) or keys.get(normalise_label(segment))
-        if name is None:
-            return unknown_field(type(value), segment.strip(), match[0])
-        value = getattr(value, name)
+class _Reference:
+    """One reference in a text."""
+
+    def __init__(self, match: re.Match[str], record: Record, last_year: Record | None) -> None:
+        self._path = match[1]
+        self._tail = match[2]
+        self._record = record
+        self._filters = Filters(record, last_year)
+
+    def text(self) -> str:
+        """Return what stands in its place.
+
+        Raises:
+            DataError: If it says nothing.
+        """
+        found = find(self._record, self._path)
+        calls = self._calls()
+        value = found.value
+        is_listed = bool(calls) and RULES[calls[0][0]].for_group
+        if isinstance(value, Record) is not is_listed:
+            raise _wrong_kind(value)
+        shown: object = value if is_listed else _printable(value)
+        path = self._path
+        for name, argument in calls:
+            shown, path = self._filters.apply(name, shown, argument, path=path), ""
+        return _plain(shown)
+
+    def _calls(self) -> list[tuple[str, object]]:
+        """Return the filters with their arguments."""
+        calls: list[tuple[str, object]] = []
+        position = 0
+        while position < len(self._tail.rstrip()):
+            match = _FILTER.match(self._tail, position)
+            if match is None or (match.end() < len(self._tail) and self._tail[match.end()] != "|"):
+                raise _unreadable(self._tail[position:].strip())
+            calls.append((match["name"], self._argument(match)))
+            position = match.end()
+        return calls
+
+    def _argument(self, match: re.Match[str]) -> object:
+        kind, text = _argument_of(match)
+        if problem := filter_problem(match["name"], kind):
+            raise DataError(problem)
+        if kind is Argument.PATH:
+            return _figure_at(self._record, text)
+        return int(text) if kind is Argument.NUMBER else None if kind is Argument.NOTHING else text
+
+
+def _argument_of(match: re.Match[str]) -> tuple[Argument, str]:
+    """Return what stands in the brackets of a filter."""
+    if match["number"] is not None:
+        return Argument.NUMBER, match["number"]
+    if match["path"] is not None:
+        return Argument.PATH, match["path"]
+    return (Argument.NOTHING, "") if match["text"] is None else (Argument.TEXT, match["text"])
+
+
+def _figure_at(record: Record, path: str) -> object:
+    value = find(record, path).value
     if isinstance(value, Record):
-        inner = ", ".join(field.name for field in fields_of(value))
-        return _problem(
-            Message("这是一组数字，不是一个", "a group, where a figure is needed"), match, "", inner
-        )
-    if value in (None, "", ()):
-        return _problem(Message("引用的单元格是空的", "the reference names a blank cell"), match)
-    printable = _printable(value)
-    if printable is None:
-        return _problem(Message("这个字段不能在文中引用", "a field that a text cannot refer to"), match)
-    return _filtered(printable, match)
+        raise _wrong_kind(value)
+    return _printable(value)
 
 
-def _printable(value: object) -> Printable | None:
-    """Return a value as a text prints it; None for what has no such form."""
+def _printable(value: object) -> Value:
+    """Return a value as a text prints it.
+
+    Raises:
+        DataError: If it is blank, or has no such form.
+    """
     match value:
+        case None | "" | ():
+            raise DataError.of(Message("引用的单元格是空的", "the reference names a blank cell"))
         case bool():
             return YES if value else NO
         case Level() | Organ():
             return chinese_name(value)
-        case int() | Decimal() | str():
+        case int() | Decimal() | str() | date():
             return value
         case tuple():
             return join_list(str(each) for each in value)
-        case date():
-            return format_date(value)
-    return None
+    raise DataError.of(Message("这个字段不能在文中引用", "a field that a text cannot refer to"))
 
 
-def _filtered(value: Printable, match: re.Match[str]) -> str | Problem:
-    shown = value
-    for name in match[2].replace(" ", "").split("|")[1:]:
-        if name not in FILTERS:
-            near = nearest(name, FILTERS) or list(FILTERS)
-            return _problem(Message("没有这个过滤器", "no such filter"), match, name, " / ".join(near))
-        if isinstance(shown, str):
-            return _problem(Message("这个过滤器只用于数字", "this filter is for numbers"), match, shown)
-        try:
-            shown = FILTERS[name](shown)
-        except DataError as exc:
-            return exc.problems[0].at(match[0])
-    return format_plain(shown) if isinstance(shown, Decimal) else str(shown)
+def _plain(value: object) -> str:
+    """Return a value as it stands without a filter."""
+    if isinstance(value, Decimal):
+        return format_plain(value)
+    return format_date(value) if isinstance(value, date) else str(value)
 
 
-def _problem(what: Message, match: re.Match[str], found: str = "", expected: str = "") -> Problem:
-    return Problem(what, where=match[0], found=found, expected=expected)
+def _wrong_kind(value: object) -> DataError:
+    if isinstance(value, Record):
+        inner = ", ".join(field.name for field in fields_of(value))
+        what = Message("这是一组数字，不是一个", "a group, where a figure is needed")
+        return DataError.of(what, expected=inner)
+    return DataError.of(
+        Message("list_zh 前面要写一组", "a group must stand before list_zh"),
+        found="" if value is None else _plain(value),
+        expected="applications.results | list_zh",
+    )
+
+
+def _unreadable(written: str) -> DataError:
+    return DataError.of(
+        Message("过滤器写得不对", "a filter that cannot be read"),
+        found=written,
+        expected="| number   | yoy   | share(applications.results.total.total)   | percent(2)",
+        remedy=Message(
+            "竖线、括号和引号用半角；括号里只写一个路径、数或加引号的文字",
+            "use half-width | ( ) and quotes; in the brackets stands one path, number or quoted text",
+        ),
+    )

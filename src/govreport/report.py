@@ -22,7 +22,7 @@ from govreport.forms._figures import Content, Line
 from govreport.forms._grid import Grid, grid_of
 from govreport.forms._mapping import FieldReader
 from govreport.forms._printing import CellValue
-from govreport.forms._record import Record, aliases, fields_of, nested, place_of, unknown_field
+from govreport.forms._record import Record, aliases, fields_of, given_fields, nested, place_of, unknown_field
 from govreport.forms._tables import Figure, Table
 from govreport.forms._validation import as_written
 from govreport.lead import standard_lead
@@ -196,13 +196,18 @@ class Report(Record):
 
     @classmethod
     def from_data(
-        cls, data: Mapping[str, object], *, blank: BlankPolicy = "blank", references: bool = True
+        cls,
+        data: Mapping[str, object],
+        *,
+        blank: BlankPolicy = "blank",
+        references: bool = True,
+        last_year: Report | None = None,
     ) -> Self:
         """Make a report from plain data, as a data file holds it.
 
         Keys are field names or Chinese labels. References in the texts of sections are resolved, unless
-        ``references=False``. A figure left out is blank, or 0 with ``blank="zero"``; totals left out are
-        computed.
+        ``references=False``; `last_year` is the report of the year before, for those that compare. A figure
+        left out is blank, or 0 with ``blank="zero"``; totals left out are computed.
 
         What `to_data` says of the form is accepted too, if it is this one.
 
@@ -212,7 +217,7 @@ class Report(Record):
         reader = FieldReader(cls, blank_as_zero=fills_zero(blank))
         fields = reader.read(cls._without_head(data, reader.problems))
         report = cls.from_fields(fields, reader.problems)
-        return report.with_references_resolved() if references else report
+        return report.with_references_resolved(last_year) if references else report
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, object], problems: Sequence[Problem]) -> Self:
@@ -251,24 +256,45 @@ class Report(Record):
         ]
         return {key: value for key, value in data.items() if key not in head}
 
-    def with_references_resolved(self) -> Self:
+    def with_references_resolved(self, last_year: Report | None = None) -> Self:
         """Return the report with every ``{{ path }}`` in its sections replaced by what it names.
 
         `from_data` does so; a report made in Python keeps its texts as they were given until asked.
 
+        Args:
+            last_year: The report of the year before, for ``{{ path | yoy }}``; of any edition of the form.
+
         Raises:
-            DataError: If a reference names no field, a group, or a blank cell.
+            DataError: If a reference names no field, a group, or a blank cell, or its filter does not
+                apply; or if `last_year` is not of the year before.
         """
+        self.require_last_year(last_year)
         texts: dict[str, object] = {}
         problems: list[Problem] = []
         for name, text in self.texts().items():
             if name in self._left_out:
                 continue  # the library's own words, with names that are not looked at again
-            texts[name], found = resolve_references(text, self)
+            texts[name], found = resolve_references(text, self, last_year)
             problems += [problem.at(place_of(type(self), (name,))) for problem in found]
         if problems:
             raise DataError(*problems)
         return self if texts.items() <= self.texts().items() else self._replaced(texts)
+
+    def require_last_year(self, last_year: Report | None) -> None:
+        """Refuse a report, if one is given, that is not of the same kind and of the year before.
+
+        Raises:
+            DataError: If it is of another year or kind.
+        """
+        kind = self.info().kind
+        expected = (self.year - 1, kind)
+        if last_year is not None and (last_year.year, last_year.info().kind) != expected:
+            raise DataError.of(
+                Message("这不是上年的报告", "this is not the report of the year before"),
+                where="last_year",
+                found=f"{last_year.year} ({last_year.info().kind}) {last_year.title}",
+                expected=f"{self.year - 1} ({kind})",
+            )
 
     def _replaced(self, changes: Mapping[str, object]) -> Self:
         values = {name: getattr(self, name) for name in self._fields if name not in self._left_out}
@@ -356,8 +382,9 @@ def _cell_getters(report: type[Report]) -> dict[str, tuple[Content, Callable[[Re
 def _plain(record: Record) -> dict[str, object]:
     """Return a record as plain data; facts that were not given are left out, cells and texts are not."""
     data: dict[str, object] = {}
+    derived = {"self_name"} - set(given_fields(record)) if isinstance(record, Agency) else set()
     for field in fields_of(record):
-        value = _plain_value(getattr(record, field.name))
+        value = None if field.name in derived else _plain_value(getattr(record, field.name))
         if field.kind is not Kind.FACT or value not in (None, {}):
             data[field.key or field.name] = value
     return data

@@ -19,6 +19,8 @@ LAYERS = (
     ("files", "text"),
     ("vocabulary",),  # forms/__init__.py and forms/_*.py: rows, columns, grids
     ("agency",),  # above the vocabulary: its facts are labelled fields like a form's
+    ("filters",),
+    ("paths",),
     ("lead", "references", "closing"),
     ("report",),
     ("official forms",),  # forms/NAME.py and forms/_registry.py

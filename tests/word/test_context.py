@@ -10,7 +10,7 @@ import pytest
 from govreport.forms import ogi2021
 from govreport.forms._registry import official_forms
 from govreport.report import Report
-from govreport.word.context import ANY, LEAF, Shape, form_shape, mapping_shape, report_context, title_lines
+from govreport.word.context import ANY, LEAF, Shape, form_shape, mapping_shape, report_context
 from samples import changed, load_report
 
 HUAIAN = load_report("huaian_2024.json")
@@ -90,20 +90,3 @@ def test_the_shape_of_a_list_has_every_name_any_of_its_items_has(
     data: dict[str, object], shape: dict[str, Shape]
 ) -> None:
     assert mapping_shape(data) == shape
-
-
-@pytest.mark.parametrize(
-    ("title", "agency", "lines"),
-    [
-        ("甲县2021年报告", "甲县", ["甲县", "2021年报告"]),
-        ("甲县2021年报告", "乙县", ["甲县", "2021年报告"]),
-        ("2019年上海市报告", "上海市", ["2019年上海市报告"]),
-        ("报告", "甲县", ["报告"]),
-        ("甲县", "甲县", ["甲县"]),
-        ("", "甲县", []),
-    ],
-)
-def test_a_title_is_cut_after_the_agency_or_before_its_year(
-    title: str, agency: str, lines: list[str]
-) -> None:
-    assert title_lines(title, agency) == lines

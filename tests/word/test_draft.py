@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.section import Section
 
+from govreport.errors import TemplateError
 from govreport.word.draft import with_draft_mark
 from govreport.word.package import read_parts, write_parts
 
@@ -111,3 +112,12 @@ def test_the_same_parts_give_the_same_draft() -> None:
     Document().save(buffer)
     parts = read_parts(buffer.getvalue())
     assert with_draft_mark(parts) == with_draft_mark(parts)
+
+
+def test_a_file_whose_headers_cannot_be_found_is_refused_in_words() -> None:
+    buffer = io.BytesIO()
+    Document().save(buffer)
+    parts = read_parts(buffer.getvalue())
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'<w:name w:val="Normal"/>', b"<w:name/>")
+    with pytest.raises(TemplateError, match="草稿标记加不上"):
+        with_draft_mark(parts)

@@ -22,7 +22,9 @@ def rendered(template: str, **data: object) -> str:
 
 
 def test_the_filters_are_these_and_no_others() -> None:
-    assert sorted(ALLOWED_FILTERS) == ["default", "hanzi", "join", "length", "number"]
+    assert sorted(ALLOWED_FILTERS) == [
+        "date", "default", "hanzi", "join", "length", "list_zh", "money", "number", "percent", "share", "yoy",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

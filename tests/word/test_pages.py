@@ -122,3 +122,39 @@ def test_the_validator_finds_nothing(
         path = tmp_path / f"{number}.docx"
         path.write_bytes(content)
         assert ooxml_errors(path) == []
+
+
+def test_a_report_of_a_city_without_texts_of_its_own_has_four_pages(tmp_path: Path, to_pdf: ToPdf) -> None:
+    data = {"year": 2024, "agency": {"name": "甲市人民政府"}, "overview": "全年情况良好。"}
+    report = ogi2021.Report.from_data(data, blank="zero")
+    assert len(pages(Template.stock(ogi2021.Report).render(report), tmp_path, to_pdf)) == 4
+
+
+def test_a_draft_says_so_at_the_head_of_every_page(tmp_path: Path, to_pdf: ToPdf) -> None:
+    content = Template.stock(ogi2021.Report).render(HUAIAN, draft=True)
+    found = pages(content, tmp_path, to_pdf)
+    assert len(found) > 2  # odd and even ones
+    assert [page.split()[0] for page in found] == ["草稿"] * len(found)
+
+
+def test_a_row_of_many_lines_is_never_torn_in_two(tmp_path: Path, to_pdf: ToPdf) -> None:
+    label = "甲乙丙丁戊己庚辛" * 12
+    fields = {f"kind_{number}": row(f"{number}始{label}终") for number in range(20)}
+    rows = type(
+        "TallRows",
+        (Rows,),
+        {"__module__": __name__, "__annotations__": dict.fromkeys(fields, Figures), **fields},
+    )
+    form = type(
+        "TallReport",
+        (Report,),
+        {"__module__": __name__, "__annotations__": {"tall": rows}, "tall": table("一、情形")},
+        name="tall",
+        kind="tall",
+    )
+    report = form.from_data({"year": 2024, "agency": {"name": "甲局"}}, blank="zero")  # type: ignore[attr-defined]
+    found = pages(Template(stock_template(form)).render(report), tmp_path, to_pdf)  # type: ignore[arg-type]
+    assert len(found) > 1
+    for page in found:
+        assert page.count("始") == page.count("终")
+    assert sum(page.count("始") for page in found) == 20

@@ -7,7 +7,10 @@ import subprocess
 import sys
 import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -16,16 +19,20 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from govreport.errors import DataError, TemplateError
-from govreport.forms import Role, ogi2021
+from govreport.forms import Role, Text, ogi2021, section
+from govreport.forms._printing import format_cell
+from govreport.forms._registry import official_forms
 from govreport.report import Report
-from govreport.word import Template
+from govreport.word import Template, stock_template
 from govreport.word.markup import W
-from govreport.word.package import CONTENT_TYPES, read_parts
+from govreport.word.package import CONTENT_TYPES, read_parts, write_parts
+from random_reports import reports
 from samples import changed, load_report
 from wordparts import in_body, paragraph
 
 HUAIAN = load_report("huaian_2024.json")
 STOCK = Template.stock(ogi2021.Report)
+STOCK_BYTES = stock_template(ogi2021.Report)
 
 
 def body(content: bytes) -> etree._Element:
@@ -38,10 +45,10 @@ def text_of(element: etree._Element) -> str:
     )
 
 
-def printed(content: bytes) -> dict[str, str]:
+def printed(content: bytes, form: type[Report] = ogi2021.Report) -> dict[str, str]:
     """Read the figures of a report by the places of the cells alone."""
     found = {}
-    for table, grid in zip(body(content).iter(W + "tbl"), ogi2021.Report.grids().values(), strict=True):
+    for table, grid in zip(body(content).iter(W + "tbl"), form.grids().values(), strict=True):
         rows = list(table.iter(W + "tr"))
         for cell in grid.cells:
             if cell.role is Role.FIGURE:
@@ -232,3 +239,133 @@ def test_threads_share_a_template_without_mixing_reports() -> None:
     for thread in threads:
         thread.join()
     assert [together[number] for number in range(4)] == alone
+
+
+@pytest.mark.parametrize(
+    "data", [None, "text", 3, [1], object(), Report], ids=["None", "str", "int", "list", "object", "class"]
+)
+def test_what_is_no_report_and_no_mapping_is_refused(data: object) -> None:
+    with pytest.raises(DataError, match="Report, dict"):
+        STOCK.render(data)  # type: ignore[arg-type]  # the mistake that is tested
+
+
+def test_a_folder_a_broken_name_and_half_a_file_are_told_with_their_paths(tmp_path: Path) -> None:
+    half = tmp_path / "half.docx"
+    content = STOCK.render(HUAIAN)
+    half.write_bytes(content[: len(content) // 2])
+    for path in (tmp_path, tmp_path / "a\0b.docx", half):
+        with pytest.raises(TemplateError) as caught:
+            Template.open(path)
+        assert "tmp" in str(caught.value)
+        assert len(str(caught.value).splitlines()) <= 6
+
+
+@pytest.mark.parametrize("kind", ["spreadsheet", "no relationships", "no content types", "no document"])
+def test_a_zip_that_is_no_word_file_is_refused(kind: str) -> None:
+    parts = read_parts(STOCK.render(HUAIAN))
+    if kind == "spreadsheet":
+        parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(
+            b"wordprocessingml.document", b"spreadsheetml.sheet"
+        )
+    else:
+        del parts[
+            {
+                "no relationships": "_rels/.rels",
+                "no content types": CONTENT_TYPES,
+                "no document": "word/document.xml",
+            }[kind]
+        ]
+    with pytest.raises(TemplateError, match="不是 Word 文件"):
+        Template(write_parts(parts), name="甲.docx")
+
+
+def test_a_damaged_member_is_refused() -> None:
+    content = bytearray(STOCK.render(HUAIAN))
+    middle = content.index(b"word/document.xml") + 400
+    content[middle : middle + 40] = bytes(40)
+    with pytest.raises(TemplateError, match="不是 Word 文件"):
+        Template(bytes(content))
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_a_file_changed_at_random_is_filled_or_refused_in_words(data: st.DataObject) -> None:
+    content = bytearray(STOCK_BYTES)
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(TemplateError):  # any other exception is a fault of ours
+        assert Template(bytes(content)).render(HUAIAN).startswith(b"PK")
+
+
+def test_a_form_of_ones_own_has_a_stock_template_that_is_made_for_it() -> None:
+    class Own(Report, name="own"):
+        overview: Text = section("一、概况")
+
+    report = Own.from_data({"year": 2024, "agency": {"name": "甲局"}, "overview": "首段。"})
+    content = Template.stock(Own).render(report)
+    assert paragraphs(content, "Heading1") == ["一、概况"]
+    assert paragraphs(content, "Normal") == ["首段。"]
+
+
+def test_a_form_of_ones_own_with_an_official_name_does_not_get_the_official_file() -> None:
+    class Own(Report, name="ogi2021"):
+        overview: Text = section("一、概况")
+
+    report = Own.from_data({"year": 2024, "agency": {"name": "甲局"}, "overview": "首段。"})
+    assert paragraphs(Template.stock(Own).render(report), "Heading1") == ["一、概况"]
+
+
+def test_a_template_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    with pytest.raises(TemplateError):
+        Template(in_body(paragraph("{{ yaer }}"))).write(HUAIAN, path)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_fields_are_listed_in_the_order_of_the_file() -> None:
+    first, *_, last = STOCK.fields
+    assert (first.text, first.place.message.zh) == ("{%p for line in title_lines %}", "正文第 1 段")
+    assert last.text == "{%p endfor %}"
+    cell = next(field for field in STOCK.fields if field.text == "{{ applications.received.total }}")
+    assert cell.place.message.zh == "正文表 2 第 4 行第 10 列"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", official_forms().values(), ids=official_forms())
+def test_any_report_of_any_form_is_printed_as_it_is(form: type[Report]) -> None:
+    template = Template.stock(form)
+
+    @settings(max_examples=8)
+    @given(reports(form))
+    def check(report: Report) -> None:
+        cells = {
+            cell.path: format_cell(cell.field, attrgetter(cell.path)(report))
+            for grid in form.grids().values()
+            for cell in grid.figures()
+            if cell.field is not None
+        }
+        assert printed(template.render(report), form) == cells
+
+    check()
+
+
+def test_threads_with_templates_of_different_forms_do_not_meet() -> None:
+    own = Template(in_body(paragraph("{{ agency.name }}")))
+    jobs = [(STOCK, with_texts(overview=f"甲{number}。")) for number in range(3)]
+    jobs += [(own, with_texts(overview=f"乙{number}。")) for number in range(3)]
+    alone = [template.render(report) for template, report in jobs]
+    with ThreadPoolExecutor(6) as pool:
+        for _ in range(2):
+            assert list(pool.map(lambda job: job[0].render(job[1]), jobs)) == alone
+
+
+def test_a_template_that_fits_one_form_is_still_checked_for_another() -> None:
+    template = Template(STOCK_BYTES)
+    template.render(HUAIAN)
+    other = official_forms()["ogi2019"].from_data({"year": 2019, "agency": {"name": "甲局"}})
+    with pytest.raises(TemplateError) as caught:
+        template.render(other)
+    assert "正文表 1 第 3 行第 2 列" in str(caught.value)
+    assert tuple(caught.value.problems) == template.check(type(other))

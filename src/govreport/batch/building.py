@@ -59,12 +59,14 @@ class Settings:
         template: The template to fill instead of the form's own.
         blank: What a figure left out is: blank, or 0.
         draft: Whether to write reports with error findings too, marked 草稿 on every page.
+        last_year: The report of the year before, for texts and templates that compare.
     """
 
     form: type[Report] | None = None
     template: Template | None = None
     blank: BlankPolicy | None = None
     draft: bool = False
+    last_year: Report | None = None
 
 
 @dataclass(slots=True)
@@ -92,7 +94,8 @@ class Builder:
                 return Built(name, report, findings)
             path = output / file_name(report) if into_folder else output
             self._take(path, name)
-            self._template(type(report)).write(report, path, draft=self.settings.draft)
+            template, settings = self._template(type(report)), self.settings
+            template.write(report, path, draft=settings.draft, last_year=settings.last_year)
         except GovReportError as exc:
             return Built(name, report, findings, error=exc)
         except Exception as exc:  # noqa: BLE001  a bug met with one input must not stop the others
@@ -102,9 +105,10 @@ class Builder:
     def _report(self, source: Source) -> Report:
         if isinstance(source, Report):
             return source
+        form, blank, last_year = self.settings.form, self.settings.blank, self.settings.last_year
         if isinstance(source, bytes):
-            return load_text(source, form=self.settings.form, blank=self.settings.blank)
-        return load(source, form=self.settings.form, blank=self.settings.blank)
+            return load_text(source, form=form, blank=blank, last_year=last_year)
+        return load(source, form=form, blank=blank, last_year=last_year)
 
     def _template(self, form: type[Report]) -> Template:
         if self.settings.template is not None:
@@ -148,6 +152,7 @@ def build(
     template: Template | None = None,
     blank: BlankPolicy | None = None,
     draft: bool = False,
+    last_year: Report | None = None,
 ) -> Built:
     """Check a report and write it as the official Word file, wholly or not at all.
 
@@ -158,12 +163,13 @@ def build(
         template: The template to fill instead of the form's own.
         blank: What a figure left out is: ``"blank"`` (the default) or ``"zero"``.
         draft: Write a report with error findings too, marked 草稿 on every page.
+        last_year: The report of the year before, for texts and templates that compare.
 
     Raises:
         FindingsError: If the report has error findings and is no draft.
         GovReportError: If the input cannot be read, the template does not fit, or the file not be written.
     """
-    settings = Settings(form=form, template=template, blank=blank, draft=draft)
+    settings = Settings(form=form, template=template, blank=blank, draft=draft, last_year=last_year)
     built = Builder(settings, _files_of([source])).build(source, Path(output))
     if built.failure is not None:
         raise built.failure

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from govreport.cli import console
-from govreport.cli.inputs import STDIN, expanded, form_of, standard_input
+from govreport.cli.inputs import STDIN, expanded, form_of, last_year_of, standard_input
 from govreport.cli.language import Choice, option, verb
-from govreport.cli.options import form_option, trusted_template_option
+from govreport.cli.options import form_option, last_year_option, trusted_template_option
 from govreport.errors import FindingsError
 from govreport.messages import Message
 
@@ -36,6 +36,7 @@ _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, writ
 @form_option()
 @option("--template", text=Message("用自己的 Word 模板", "a Word template of your own"))
 @trusted_template_option
+@last_year_option
 @option(
     "--draft",
     is_flag=True,
@@ -53,6 +54,7 @@ def build(
     form: str | None,
     template: str | None,
     trusted_template: bool,
+    last_year: str | None,
     draft: bool,
     blank: Literal["blank", "zero"] | None,
 ) -> int:
@@ -61,8 +63,9 @@ def build(
     from govreport.word import Template
 
     chosen = Template.open(template, trusted=trusted_template) if template else None
-    settings = Settings(form=form_of(form), template=chosen, blank=blank, draft=draft)
-    files = expanded(inputs, output=output)
+    wanted, files = form_of(form), expanded(inputs, output=output)
+    before = last_year_of(last_year, wanted, files)
+    settings = Settings(form=wanted, template=chosen, blank=blank, draft=draft, last_year=before)
     code = max((console.tell_failure(refused, name) for name, refused in files.items() if refused), default=0)
     sources = [standard_input() if name == STDIN else name for name, refused in files.items() if not refused]
     place = f"{output}/" if is_output_folder(output, len(files)) else output

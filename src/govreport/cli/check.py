@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from govreport.cli import console
-from govreport.cli.inputs import expanded, form_of, loaded
+from govreport.cli.inputs import expanded, form_of, last_year_of, loaded
 from govreport.cli.language import Choice, current_language, option, verb
-from govreport.cli.options import form_option
+from govreport.cli.options import form_option, last_year_option
 from govreport.errors import FindingsError, GovReportError
 from govreport.findings import Finding, has_errors
 from govreport.messages import Message
@@ -26,6 +26,7 @@ _STEP = Message("检查 {name}", "checking {name}")
 @verb(Message("检查数据文件或已公布的报告", "check data files or published reports"), "check")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @form_option()
+@last_year_option
 @option("--ignore", multiple=True, metavar="CODE", text=Message("不查这条规则", "leave this rule out"))
 @option(
     "--format",
@@ -38,6 +39,7 @@ def check(
     *,
     inputs: tuple[str, ...],
     form: str | None,
+    last_year: str | None,
     ignore: tuple[str, ...],
     output_format: Literal["text", "json"],
 ) -> int:
@@ -45,13 +47,14 @@ def check(
     from govreport.checks import require_rules
 
     require_rules(ignore)
-    wanted = form_of(form)
+    wanted, names = form_of(form), expanded(inputs)
+    before = last_year_of(last_year, wanted, names)
     entries: list[dict[str, object]] = []
     code = 0
-    for name, refused in expanded(inputs).items():
+    for name, refused in names.items():
         console.tell_step(_STEP.format(name=name))
         try:
-            report = _loaded(name, wanted, refused)
+            report = _loaded(name, wanted, before, refused)
             findings = _checked(report, ignore)
         except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
             code = max(code, console.tell_failure(exc, name))
@@ -66,10 +69,12 @@ def check(
     return code
 
 
-def _loaded(name: str, form: type[Report] | None, refused: GovReportError | None) -> Report:
+def _loaded(
+    name: str, form: type[Report] | None, last_year: Report | None, refused: GovReportError | None
+) -> Report:
     if refused is not None:
         raise refused
-    return loaded(name, form)
+    return loaded(name, form, last_year=last_year)
 
 
 def _checked(report: Report, ignore: Sequence[str]) -> tuple[Finding, ...]:

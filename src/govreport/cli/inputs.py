@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreport.errors import SourceError
+from govreport.errors import SourceError, UsageError
 from govreport.files import is_folder
 from govreport.messages import Message
 
@@ -42,13 +42,42 @@ def expanded(inputs: Iterable[str], *, output: str | None = None) -> dict[str, S
     return files
 
 
-def loaded(name: str, form: type[Report] | None, blank: BlankPolicy | None = None) -> Report:
+def loaded(
+    name: str,
+    form: type[Report] | None,
+    blank: BlankPolicy | None = None,
+    *,
+    last_year: Report | None = None,
+) -> Report:
     """Return the report of an input; ``-`` is read from standard input."""
     from govreport.sources import load, load_text
 
     if name == STDIN:
-        return load_text(standard_input(), form=form, blank=blank)
-    return load(name, form=form, blank=blank)
+        return load_text(standard_input(), form=form, blank=blank, last_year=last_year)
+    return load(name, form=form, blank=blank, last_year=last_year)
+
+
+def last_year_of(name: str | None, form: type[Report] | None, inputs: Collection[str]) -> Report | None:
+    """Return last year's report, which an option names, with the references in its texts as they are.
+
+    An official form follows from the file itself; one of the user's own is taken for both years.
+
+    Raises:
+        UsageError: If there are several inputs: they would all be compared with the same report.
+    """
+    from govreport.forms._registry import official_forms
+    from govreport.sources import load
+
+    if name is None:
+        return None
+    if len(inputs) > 1:
+        raise UsageError.of(
+            Message("--last-year 只用于一个输入", "--last-year is for a single input"),
+            found=str(len(inputs)),
+            remedy=Message("一次处理一份报告", "take one report at a time"),
+        )
+    is_own = form is not None and form not in official_forms().values()
+    return load(name, form=form if is_own else None, references=False)
 
 
 def standard_input() -> bytes:

@@ -16,6 +16,12 @@ def form_option(**attributes: Any) -> Callable[[F], F]:
     return option("--form", text=_FORM, **attributes)
 
 
+def last_year_option(function: F) -> F:
+    """Declare the option that names last year's report."""
+    text = Message("上年的报告，供文中同比使用", "last year's report, for texts that compare")
+    return option("--last-year", metavar="FILE", text=text)(function)
+
+
 def keys_option(function: F) -> F:
     """Declare the option that says which keys a data file gets."""
     text = Message("键用英文字段名或中文名称", "keys: field names, or Chinese labels")

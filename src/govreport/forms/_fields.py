@@ -161,9 +161,21 @@ def table(heading: str, *, short: str = "", titled: bool = True) -> Any:
 
 
 def fact(
-    label: str, *, short: str = "", key: str = "", required: bool = False, default: object = None
+    label: str,
+    *,
+    short: str = "",
+    key: str = "",
+    unit: str = "",
+    required: bool = False,
+    default: object = None,
 ) -> Any:
     """Declare a plain fact, such as the year of a report or the name of an agency."""
     return Field(
-        kind=Kind.FACT, labels=(Label(label),), short=short, key=key, required=required, default=default
+        kind=Kind.FACT,
+        labels=(Label(label),),
+        short=short,
+        key=key,
+        unit=unit,
+        required=required,
+        default=default,
     )

@@ -95,7 +95,8 @@ def _line(value: object) -> object:
     return value
 
 
-def _yes_or_no(value: object) -> object:
+def yes_or_no(value: object) -> object:
+    """Return what 是 or 否 means; anything else is left for the type to judge."""
     return {"是": True, "否": False}.get(value, value) if isinstance(value, str) else value
 
 
@@ -131,7 +132,7 @@ PrintedAmount = Annotated[Annotated[str, BeforeValidator(_printed), Strict()] | 
 Words = Annotated[Annotated[str, BeforeValidator(_line), Strict()] | None, Content("words")]
 """Words in a cell, or None where it is blank."""
 
-Flag = Annotated[Annotated[bool, Strict(), BeforeValidator(_yes_or_no)] | None, Content("flag")]
+Flag = Annotated[Annotated[bool, Strict(), BeforeValidator(yes_or_no)] | None, Content("flag")]
 """是 (True) or 否 (False), or None where neither is ticked."""
 
 Choice = Annotated[str | None, Content("choice")]

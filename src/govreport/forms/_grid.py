@@ -117,12 +117,12 @@ def grid_of(table: type[Table], name: str) -> Grid:
 
 def _widths(table: type[Table], columns: int) -> tuple[int, ...]:
     widths = table._widths or (1,) * columns
-    if len(widths) != columns or min(widths) <= 0:
+    if len(widths) != columns:
         raise FormError.of(
             Message("列宽的个数与列数不符", "the widths do not fit the columns"),
             where=table.__qualname__,
             found=widths,
-            expected=Message("{count} 个正数", "{count} positive numbers").format(count=columns),
+            expected=Message("{count} 个数", "{count} numbers").format(count=columns),
         )
     return widths
 

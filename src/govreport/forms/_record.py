@@ -12,9 +12,10 @@ import inspect
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, Final, Literal, Optional, cast, dataclass_transform, get_args
+from functools import partial
+from typing import Annotated, Any, ClassVar, Final, Literal, Optional, cast, dataclass_transform, get_args
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import AfterValidator, ConfigDict, ValidationError
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
 from govreport.errors import DataError, FormError, Problem
@@ -249,9 +250,18 @@ def _narrowed(field: Field, hint: object) -> object:
     """Return the annotation of a choice with only the labels that may be chosen."""
     if not field.choices:
         return hint
-    literal, several, optional = cast("tuple[Any, Any, Any]", (Literal, tuple, Optional))
+    literal, several, optional, annotated = cast(
+        "tuple[Any, Any, Any, Any]", (Literal, tuple, Optional, Annotated)
+    )
     label = literal[field.choices]
-    return optional[several[label, ...] if field.content == Content("choices") else label]
+    if field.content != Content("choices"):
+        return optional[label]
+    return annotated[optional[several[label, ...]], AfterValidator(partial(_as_printed, field.choices))]
+
+
+def _as_printed(choices: tuple[str, ...], chosen: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Return what was chosen in the order of the form, each once; None where no box is ticked."""
+    return tuple(label for label in choices if label in (chosen or ())) or None
 
 
 def _resolved_annotations(cls: type[Record]) -> dict[str, Any]:

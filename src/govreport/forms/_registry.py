@@ -143,11 +143,18 @@ def _is_form(value: object) -> bool:
 
 
 def report_from_data(
-    data: Mapping[str, object], *, form: type[Report] | None = None, blank: BlankPolicy | None = None
+    data: Mapping[str, object],
+    *,
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    references: bool = True,
+    last_year: Report | None = None,
 ) -> Report:
     """Make a report from the content of a data file; the form follows from it unless one is given.
 
-    ``form`` in the data names the form; without it, ``year`` and ``kind`` do.
+    ``form`` in the data names the form; without it, ``year`` and ``kind`` do. References
+    in texts are resolved unless ``references=False``; `last_year` is the report of the year before, for
+    those that compare.
 
     Raises:
         FormError: If no form fits.
@@ -165,7 +172,7 @@ def report_from_data(
     _check_schema(envelope.get("schema", SCHEMA))
     policy = blank or _blank_policy(envelope.get("blank", "blank"))
     chosen = form or form_of_data(data)
-    return chosen.from_data(content, blank=policy)
+    return chosen.from_data(content, blank=policy, references=references, last_year=last_year)
 
 
 def _envelope(data: Mapping[str, object]) -> dict[str, object]:

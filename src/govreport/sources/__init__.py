@@ -34,7 +34,12 @@ def read(path: str | os.PathLike[str], *, form: type[Report] | None = None) -> R
 
 
 def load(
-    path: str | os.PathLike[str], *, form: type[Report] | None = None, blank: BlankPolicy | None = None
+    path: str | os.PathLike[str],
+    *,
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    references: bool = True,
+    last_year: Report | None = None,
 ) -> Report:
     """Return the report in a file, be it a data file or a published document; what is inside decides.
 
@@ -42,6 +47,8 @@ def load(
         path: A JSON, YAML or TOML file, or a Word document.
         form: The form to use; otherwise the file says which it is.
         blank: What a figure that a data file leaves out is; a document says so itself.
+        references: Whether the references in the texts of a data file are resolved.
+        last_year: The report of the year before, for references that compare.
 
     Raises:
         SourceError: If the file cannot be read.
@@ -50,7 +57,7 @@ def load(
     """
     from govreport.sources.loading import load_report  # noqa: PLC0415  heavy, and not always needed
 
-    return load_report(Path(path), form=form, blank=blank)
+    return load_report(Path(path), form=form, blank=blank, references=references, last_year=last_year)
 
 
 def load_agency(path: str | os.PathLike[str]) -> Agency:
@@ -66,7 +73,12 @@ def load_agency(path: str | os.PathLike[str]) -> Agency:
 
 
 def load_text(
-    raw: bytes, *, name: str = "-", form: type[Report] | None = None, blank: BlankPolicy | None = None
+    raw: bytes,
+    *,
+    name: str = "-",
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    last_year: Report | None = None,
 ) -> Report:
     """Return the report in bytes that came without a file, from a pipe for instance; else like `load`.
 
@@ -75,4 +87,4 @@ def load_text(
     """
     from govreport.sources.loading import load_bytes  # noqa: PLC0415  heavy, and not always needed
 
-    return load_bytes(raw, name=name, form=form, blank=blank)
+    return load_bytes(raw, name=name, form=form, blank=blank, last_year=last_year)

@@ -31,12 +31,20 @@ def read_document(path: Path, *, form: type[Report] | None = None) -> Reading:
     return recognise(read_docx(path), _forms(form))
 
 
-def load_report(path: Path, *, form: type[Report] | None = None, blank: BlankPolicy | None = None) -> Report:
+def load_report(
+    path: Path,
+    *,
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    references: bool = True,
+    last_year: Report | None = None,
+) -> Report:
     """Return the report in a data file or document (`govreport.sources.load`)."""
     is_document = recognise_name(path.name) or recognise_file(read_bytes(path, LIMITS.file_bytes))
     if is_document:
         return read_document(path, form=form).report
-    return report_of(read_data_file(path), form=form, blank=blank)
+    file = read_data_file(path)
+    return report_of(file, form=form, blank=blank, references=references, last_year=last_year)
 
 
 def read_agency(path: Path) -> Agency:
@@ -57,17 +65,27 @@ def read_agency(path: Path) -> Agency:
 
 
 def load_bytes(
-    raw: bytes, *, name: str = "-", form: type[Report] | None = None, blank: BlankPolicy | None = None
+    raw: bytes,
+    *,
+    name: str = "-",
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    last_year: Report | None = None,
 ) -> Report:
     """Return the report in the bytes of a data file or document (`govreport.sources.load_text`)."""
     if recognise_file(raw):
         return recognise(read_docx(raw, name=name), _forms(form)).report
     text, _ = decode_text(raw, name)
-    return report_of(read_data_text(text, None, name), form=form, blank=blank)
+    return report_of(read_data_text(text, None, name), form=form, blank=blank, last_year=last_year)
 
 
 def report_of(
-    file: DataFile, *, form: type[Report] | None = None, blank: BlankPolicy | None = None
+    file: DataFile,
+    *,
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    references: bool = True,
+    last_year: Report | None = None,
 ) -> Report:
     """Make the report a data file describes; every problem is told with file and line.
 
@@ -75,7 +93,7 @@ def report_of(
         DataError, FormError: As `report_from_data`.
     """
     try:
-        return report_from_data(file.data, form=form, blank=blank)
+        return report_from_data(file.data, form=form, blank=blank, references=references, last_year=last_year)
     except DataError as exc:
         forms = _candidates(file.data, form)
         raise DataError(*(_located(problem, file, forms) for problem in exc.problems)) from exc

@@ -6,6 +6,8 @@
     wording    lists, labels, the nearest name for a misspelt one
     outline    the paragraphs and headings of a section
     contacts   the address, telephone … stated in running text
+    bodies     what administrative bodies call themselves
+    titles     the lines of a title
 
 Import the modules, not this package: it loads none of them, so that a caller pays for babel only
 where a date is written.

@@ -73,6 +73,16 @@ def normalise_label(text: str) -> str:
     return _NUMBERING.sub("", plain, count=1) or plain
 
 
+def without_numbering(label: str) -> str:
+    """Return a label without the numbering in front of it, all else as it is printed.
+
+    >>> without_numbering("3.危及“三安全一稳定”"), without_numbering("（一）予以公开")
+    ('危及“三安全一稳定”', '予以公开')
+    """
+    match = _NUMBERING.match(to_half_width(label))  # of the same length as the label
+    return (label[match.end() :] if match else "") or label
+
+
 def nearest(name: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
     """Return the candidates a misspelt name may stand for, the most alike first.
 

@@ -5,7 +5,6 @@ No live object ever enters a template: a report becomes dicts, lists, numbers an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, cast
 
@@ -14,20 +13,36 @@ from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
 from govreport.forms._printing import CellValue, format_cell
-from govreport.forms._record import Record, fields_of, nested
+from govreport.forms._record import Record, aliases, fields_of, nested
 from govreport.report import Report
 from govreport.text.outline import outline
+from govreport.text.titles import title_lines
+from govreport.text.wording import normalise_label
 from govreport.word.values import plain_data
 
 Data = Mapping[str, object]
 LEAF: Final = "leaf"
 """The shape of a value that can be printed."""
+TEXT: Final = "text"
+"""The shape of one that is no figure, as far as the form says."""
 ANY: Final = "any"
 """The shape of something that cannot be known before, such as the items of an empty list."""
 Shape = str | dict[str, "Shape"] | list["Shape"]
-"""`LEAF`, `ANY`, or a group of named shapes, or a list that holds the shape of its items."""
+"""`LEAF`, `TEXT`, `ANY`, or a group of named shapes, or a list that holds the shape of its items."""
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d年")
+
+class Group(dict[str, Shape]):
+    """The shape of a record: named shapes, and the labels that mean the same names.
+
+    Attributes:
+        labels: The names by every key a data file may use for them.
+    """
+
+    def __init__(self, shapes: Mapping[str, Shape], labels: Mapping[str, str]) -> None:
+        super().__init__(shapes)
+        self.labels = labels
+
+
 _PARAGRAPH: Final[Shape] = {"level": LEAF, "head": LEAF, "text": LEAF}
 
 
@@ -48,10 +63,10 @@ def report_context(report: Report) -> dict[str, object]:
 @cached
 def form_shape(form: type[Report]) -> dict[str, Shape]:
     """Return the shape of the context of a form's reports."""
-    shape: dict[str, Shape] = {"title_lines": [LEAF]}
+    shape = Group({"title_lines": [LEAF]}, aliases(form))
     for field in fields_of(form):
         shape[field.name] = [_PARAGRAPH] if field.kind is Kind.SECTION else _shape(field.content)
-    shape["notes"] = {name: [_PARAGRAPH] for name in form.grids()}
+    shape["notes"] = Group({name: [_PARAGRAPH] for name in form.grids()}, aliases(form))
     shape["signature"] = [LEAF]
     return shape
 
@@ -65,15 +80,26 @@ def mapping_shape(data: Mapping[str, object]) -> dict[str, Shape]:
     return {key: _shape_of(value) for key, value in data.items()}
 
 
-def title_lines(title: str, agency: str) -> list[str]:
-    """Return the lines of a title: the agency, then year and name of the report.
+def name_in(shape: Shape, name: str) -> str | None:
+    """Return the name by which a group has what a name or label means; None where it has nothing."""
+    if not isinstance(shape, dict):
+        return None
+    if name in shape:
+        return name
+    labels = shape.labels if isinstance(shape, Group) else {}
+    meant = labels.get(name) or labels.get(normalise_label(name))
+    return meant if meant in shape else None
 
-    >>> title_lines("甲县人民政府2021年政府信息公开工作年度报告", "甲县人民政府")
-    ['甲县人民政府', '2021年政府信息公开工作年度报告']
-    """
-    year = _YEAR.search(title)
-    cut = len(agency) if title.startswith(agency) else year.start() if year else 0
-    return [line for line in (title[:cut].strip(), title[cut:].strip()) if line]
+
+def with_names(path: str, shape: Shape) -> str:
+    """Return a dotted path with the names its labels mean, as far as the shape has them."""
+    names = path.split(".")
+    for depth, segment in enumerate(names):
+        name = name_in(shape, segment)
+        if name is None or not isinstance(shape, dict):
+            break
+        names[depth], shape = name, shape[name]
+    return ".".join(names)
 
 
 def _paragraphs(text: str) -> list[dict[str, object]]:
@@ -101,8 +127,10 @@ def _value(field: Field, value: object) -> object:
 
 def _shape(content: object) -> Shape:
     if isinstance(content, type) and issubclass(content, Record):
-        return {field.name: _shape(nested(field) or LEAF) for field in fields_of(content)}
-    return LEAF
+        shapes = {field.name: _shape(nested(field) or field.content) for field in fields_of(content)}
+        return Group(shapes, aliases(content))
+    is_words = isinstance(content, Content) and not content.is_figure and content.is_cell
+    return TEXT if is_words else LEAF
 
 
 def _shape_of(value: object) -> Shape:

@@ -11,6 +11,8 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.section import Section, _Header
 
+from govreport.errors import TemplateError
+from govreport.messages import Message
 from govreport.word.package import read_parts, write_parts
 
 _MARK: Final = "草稿"
@@ -25,7 +27,23 @@ def with_draft_mark(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
     A section without a header of its own shows that of the section before; so all headers there are get
     the mark, and the first section gets one of every kind that is shown anywhere.
+
+    Raises:
+        TemplateError: If the file is so odd that its headers cannot be found.
     """
+    try:
+        marked = _marked(parts)
+    except Exception as exc:  # the border: python-docx lets out KeyError, AttributeError and its own
+        raise TemplateError.of(
+            Message("草稿标记加不上：{reason}", "the mark of a draft cannot be put in: {reason}").format(
+                reason=str(exc) or type(exc).__name__
+            ),
+            remedy=Message("用 Word 重新保存模板", "save the template again with Word"),
+        ) from exc
+    return {**marked, **{name: parts[name] for name in parts if name.startswith("docProps/")}}
+
+
+def _marked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     document = Document(io.BytesIO(write_parts(parts)))
     sections = list(document.sections)
     kinds = [_DEFAULT]
@@ -42,8 +60,7 @@ def with_draft_mark(parts: Mapping[str, bytes]) -> dict[str, bytes]:
                 _mark(header, style)
     buffer = io.BytesIO()
     document.save(buffer)
-    marked = read_parts(buffer.getvalue())
-    return {**marked, **{name: parts[name] for name in parts if name.startswith("docProps/")}}
+    return read_parts(buffer.getvalue())
 
 
 def _mark(header: _Header, style: object) -> None:

@@ -20,7 +20,7 @@ from govreport.messages import Message
 from govreport.word.context import Shape
 from govreport.word.environment import Environment
 from govreport.word.markup import W
-from govreport.word.package import write_parts
+from govreport.word.package import read_parts, write_parts
 from govreport.word.places import Place, Tag, iter_tags
 from govreport.word.preparation import refuse_faults
 from govreport.word.syntax import Checker, path_of
@@ -109,10 +109,12 @@ class Source:
         """The paths of everything the tags of the part name."""
         return frozenset(path_of(node) for node in self._tree.find_all((nodes.Name, nodes.Getattr)))
 
-    def failure(self, problem: Problem, context: Mapping[str, object]) -> Problem | None:
+    def failure(
+        self, problem: Problem, context: Mapping[str, object], environment: Environment
+    ) -> Problem | None:
         """Return the problem with its place where filling this part fails; None where it does not."""
         try:
-            template = Environment().from_string(self._text)
+            template = environment.from_string(self._text)
         except Exception:  # noqa: BLE001  whatever it is, Python's compiler could not take it in
             return replace(problem, where=self._longest.where)
         try:
@@ -164,6 +166,7 @@ class Package:
         opened = _Filling(io.BytesIO(content))
         opened.init_docx()
         document: Document = opened.docx
+        document.save(io.BytesIO())  # a package that cannot be written is found out now
         self.main = document.part.partname.lstrip("/")
         names = dict.fromkeys((self.main, *_filled_parts(document)))
         recoded = {name: _in_utf_8(name, parts[name]) for name in names if parts[name].startswith(_UTF_16)}
@@ -175,20 +178,20 @@ class Package:
             if any(mark in text for mark in ("{{", "{%", "{#"))
         )
 
-    def fill(self, context: Mapping[str, object], environment: Environment) -> bytes:
-        """Return the filled Word file."""
+    def fill(self, context: Mapping[str, object], environment: Environment) -> dict[str, bytes]:
+        """Return the parts of the filled Word file."""
         document = _Filling(io.BytesIO(self.content))
         document.render(dict(context), jinja_env=environment)
         document.docx.core_properties  # noqa: B018  makes the part where the template has none
         buffer = io.BytesIO()
         document.save(buffer)
-        return buffer.getvalue()
+        return read_parts(buffer.getvalue())
 
 
 def fill(
     package: Package, sources: Sequence[Source], context: Mapping[str, object], environment: Environment
-) -> bytes:
-    """Return a filled template.
+) -> dict[str, bytes]:
+    """Return the parts of a filled template.
 
     Raises:
         TemplateError: If Jinja or docxtpl fails; the message names the place.
@@ -196,7 +199,7 @@ def fill(
     try:
         return package.fill(context, environment)
     except GovReportError as exc:
-        raise _located_failure(exc.problems[0], sources, context) from exc
+        raise _located_failure(exc.problems[0], sources, context, environment) from exc
     except etree.LxmlError as exc:
         raise TemplateError.of(
             Message("模板填好后不是合法的 Word 文件", "the filled template is not a valid Word file"),
@@ -206,7 +209,7 @@ def fill(
     except Exception as exc:  # the border: docxtpl, python-docx and Jinja let out whatever there is
         what = Message("模板不能填写：{reason}", "the template cannot be filled: {reason}")
         problem = Problem(what.format(reason=str(exc) or type(exc).__name__))
-        raise _located_failure(problem, sources, context) from exc
+        raise _located_failure(problem, sources, context, environment) from exc
 
 
 def _filled_parts(document: Document) -> Iterator[str]:
@@ -225,11 +228,11 @@ def _texts_of_properties(document: Document) -> Iterator[str]:
 
 
 def _located_failure(
-    problem: Problem, sources: Sequence[Source], context: Mapping[str, object]
+    problem: Problem, sources: Sequence[Source], context: Mapping[str, object], environment: Environment
 ) -> TemplateError:
     """Return the error of a failed rendering, with the place found by rendering part by part."""
     for source in sources:
-        if located := source.failure(problem, context):
+        if located := source.failure(problem, context, environment):
             return TemplateError(located)
     return TemplateError(problem)
 

@@ -11,11 +11,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from govreport.errors import Problem, TemplateError
-from govreport.references import FILTERS, Printable
+from govreport.filters import RULES
+from govreport.references import Filters
 from govreport.text.amounts import format_plain
 
-ALLOWED_FILTERS: Final = frozenset({*FILTERS, "default", "join", "length"})
+ALLOWED_FILTERS: Final = frozenset({*RULES, "default", "join", "length"})
 """The filters of a template that is not trusted: those of references, and three of Jinja's."""
+
+_NO_ARGUMENT: Final = object()
 
 Check = Callable[[nodes.Template], Iterable[Problem]]
 """What looks at the syntax tree of a template before it is compiled, and says what is wrong with it."""
@@ -29,11 +32,13 @@ class Environment(ImmutableSandboxedEnvironment):
         trusted: Whether the methods of a mapping can be reached beside its keys.
     """
 
-    def __init__(self, check: Check | None = None, *, trusted: bool = False) -> None:
+    def __init__(
+        self, check: Check | None = None, *, trusted: bool = False, filters: Filters | None = None
+    ) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_printed)
         self.check = check
         self.trusted = trusted
-        self.filters.update({name: _blank_stays_blank(function) for name, function in FILTERS.items()})
+        self.filters.update({name: _as_in_texts(name, filters or Filters()) for name in RULES})
 
     def from_string(
         self,
@@ -61,8 +66,20 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def _blank_stays_blank(function: Callable[[Printable], str]) -> Callable[[Printable | None], str]:
-    return lambda value: "" if value is None else function(value)
+def _as_in_texts(name: str, filters: Filters) -> Callable[..., str]:
+    """Return a filter as it works in texts, but for blanks: in a template they stay blank."""
+
+    def words(value: object, argument: object = _NO_ARGUMENT, *, path: str = "") -> str:
+        for each in (value, argument):
+            if isinstance(each, StrictUndefined):
+                return str(each)  # raises, and says which name it was
+        if value is None or argument is None:
+            return ""
+        if name == "list_zh" and any(part.value is None for part in filters.parts(value, path)):
+            return ""
+        return filters.apply(name, value, None if argument is _NO_ARGUMENT else argument, path=path)
+
+    return words
 
 
 def _printed(value: object) -> object:

@@ -57,11 +57,12 @@ def with_properties(parts: Mapping[str, bytes], context: Mapping[str, object]) -
     for relation in root.findall(_RELATION):
         kind = relation.get("Type", "").rpartition("/")[2]
         target = posixpath.normpath(relation.get("Target", "").lstrip("/"))
-        if kind in replaced:
+        is_part = relation.get("TargetMode") != "External" and not target.startswith("word/")
+        if kind in replaced and is_part:
             changed[target] = replaced[kind]
         elif kind != _DOCUMENT:
             root.remove(relation)
-            if relation.get("TargetMode") != "External":
+            if is_part:
                 changed.pop(target, None)
     changed[_ROOT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return changed

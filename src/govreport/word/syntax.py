@@ -1,21 +1,24 @@
 """The language of templates: which of Jinja is allowed, and whether its names exist.
 
 A template is a form, not a program. Before anything is compiled, the syntax tree is walked: every node
-must be on the list below, and every name must lead to something in the shape of the data.
+must be on the list below, and every name must lead to something in the shape of the data. A name may be
+a label of the form; before the tree is compiled, labels are replaced by the names they mean.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from govreport.errors import Problem
+from govreport.filters import NOT_A_FIGURE, RULES, Argument, filter_problem
 from govreport.messages import Message
 from govreport.text.wording import nearest
-from govreport.word.context import ANY, LEAF, Shape
+from govreport.word.context import ANY, LEAF, TEXT, Group, Shape, name_in
 
 _ALLOWED: Final = (
     nodes.Template,
@@ -37,6 +40,8 @@ _ALLOWED: Final = (
     nodes.Test,
 )
 _TESTS: Final = frozenset({"defined", "none", "divisibleby", "even", "odd"})
+_A_GROUP: Final = Message("一组", "a group")
+_A_PATH: Final = Message("路径", "a path")
 _DEEPEST_LOOP: Final = 3
 _DEEPEST: Final = 20
 """How deeply conditions and loops may stand in one another; Python's compiler gives up at some point."""
@@ -44,6 +49,29 @@ _LOOP: Final[Shape] = dict.fromkeys(("index", "index0", "first", "last", "length
 
 Located = tuple[int, Problem]
 """A problem and the line of the template it stands on."""
+
+_TOLD_BY_PATH: Final = frozenset({"yoy", "money", "list_zh"})
+"""The filters that need to know where in the report a value stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names that can be used at some place of a template.
+
+    Attributes:
+        names: What the names stand for.
+        own: Those that the template has made itself, and that are no fields of the report.
+        binds: Whether the tree is made ready for compiling: labels replaced, paths given to filters.
+    """
+
+    names: Group
+    own: frozenset[str] = frozenset()
+    binds: bool = False
+
+    def with_names(self, names: Mapping[str, Shape]) -> Scope:
+        """Return the scope of a block that has some names of its own."""
+        inner = Group({**self.names, **names}, self.names.labels)
+        return replace(self, names=inner, own=self.own | set(names))
 
 
 class Checker:
@@ -58,22 +86,28 @@ class Checker:
         self.filters = filters
         self.trusted = trusted
 
-    def iter_problems(self, tree: nodes.Template, shape: Mapping[str, Shape]) -> Iterator[Located]:
-        """Yield the problems of a template for data of some shape, in the order of the file."""
-        scope = dict(shape)
+    def iter_problems(
+        self, tree: nodes.Template, shape: Mapping[str, Shape], *, binds: bool = False
+    ) -> Iterator[Located]:
+        """Yield the problems of a template for data of some shape, in the order of the file.
+
+        With ``binds=True`` the tree is made ready for compiling: labels in it become the names they mean,
+        and filters that need the path of their value are given it. It then fits that shape only.
+        """
+        scope = Scope(shape if isinstance(shape, Group) else Group(shape, {}), binds=binds)
         if self.trusted:
             own = (node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param"))
             macros = (macro.name for macro in tree.find_all(nodes.Macro))
-            scope = {**dict.fromkeys((*DEFAULT_NAMESPACE, "caller", "varargs", "kwargs"), ANY), **scope}
-            scope.update(dict.fromkeys((*own, *macros), ANY))
+            given = dict.fromkeys({*DEFAULT_NAMESPACE, "caller", "varargs", "kwargs"} - set(shape), ANY)
+            scope = scope.with_names({**given, **dict.fromkeys((*own, *macros), ANY)})
         yield from _too_deep(tree.body) if not self.trusted else ()
         yield from self._visit_all(tree.body, scope)
 
-    def _visit_all(self, children: list[nodes.Node], scope: dict[str, Shape]) -> Iterator[Located]:
+    def _visit_all(self, children: list[nodes.Node], scope: Scope) -> Iterator[Located]:
         for child in children:
             yield from self._visit(child, scope)
 
-    def _visit(self, node: nodes.Node, scope: dict[str, Shape]) -> Iterator[Located]:
+    def _visit(self, node: nodes.Node, scope: Scope) -> Iterator[Located]:
         if not isinstance(node, _ALLOWED) and not self.trusted:
             yield node.lineno, _forbidden(type(node).__name__)
         elif isinstance(node, nodes.Output):
@@ -88,13 +122,13 @@ class Checker:
                 yield node.lineno, _forbidden(f"is {node.name}")
             yield from self._visit_all(list(node.iter_child_nodes()), scope)
 
-    def _visit_printed(self, node: nodes.Node, scope: dict[str, Shape]) -> Iterator[Located]:
+    def _visit_printed(self, node: nodes.Node, scope: Scope) -> Iterator[Located]:
         shape, problems = self._resolve(node, scope)
         yield from problems
         if isinstance(shape, dict | list) and not problems:
             yield node.lineno, _group(node, shape)
 
-    def _visit_loop(self, node: nodes.For, scope: dict[str, Shape]) -> Iterator[Located]:
+    def _visit_loop(self, node: nodes.For, scope: Scope) -> Iterator[Located]:
         shape, problems = self._resolve(node.iter, scope)
         yield from problems
         item: Shape = ANY
@@ -109,19 +143,21 @@ class Checker:
         names: dict[str, Shape] = dict.fromkeys((name.name for name in node.target.find_all(nodes.Name)), ANY)
         if isinstance(node.target, nodes.Name):
             names = {node.target.name: item}
-        inner: dict[str, Shape] = {**scope, "loop": ANY if self.trusted else _LOOP, **names}
+        inner = scope.with_names({"loop": ANY if self.trusted else _LOOP, **names})
         if node.test is not None:
             yield from self._visit(node.test, inner)
         yield from self._visit_all(node.body, inner)
         yield from self._visit_all(node.else_, scope)
 
-    def _resolve(self, node: nodes.Node, scope: dict[str, Shape]) -> tuple[Shape, list[Located]]:
+    def _resolve(self, node: nodes.Node, scope: Scope) -> tuple[Shape, list[Located]]:
         """Return the shape an expression leads to, `ANY` where that is not known, and its problems."""
         if isinstance(node, nodes.Name):
-            return self._member(scope, node.name, node, "")
+            return self._member(scope.names, node, node.name, "", scope)
         if isinstance(node, nodes.Getattr):
             owner, problems = self._resolve(node.node, scope)
-            return (ANY, problems) if problems else self._member(owner, node.attr, node, path_of(node.node))
+            if problems:
+                return ANY, problems
+            return self._member(owner, node, node.attr, path_of(node.node), scope)
         if isinstance(node, nodes.Getitem):
             return self._resolve_item(node, scope)
         if isinstance(node, nodes.Filter) and node.node is not None:
@@ -134,23 +170,25 @@ class Checker:
         is_plain = isinstance(node, nodes.Const | nodes.TemplateData | nodes.Compare)
         return (LEAF if is_plain else ANY), list(self._visit(node, scope))
 
-    def _resolve_item(self, node: nodes.Getitem, scope: dict[str, Shape]) -> tuple[Shape, list[Located]]:
+    def _resolve_item(self, node: nodes.Getitem, scope: Scope) -> tuple[Shape, list[Located]]:
         owner, problems = self._resolve(node.node, scope)
         if problems:
             return ANY, problems
         if isinstance(owner, list):
             return owner[0], list(self._visit(node.arg, scope))
         if isinstance(node.arg, nodes.Const):
-            return self._member(owner, str(node.arg.value), node, path_of(node.node))
+            return self._member(owner, node, str(node.arg.value), path_of(node.node), scope)
         return ANY, list(self._visit(node.arg, scope))
 
     def _resolve_filter(
-        self, node: nodes.Filter, inner: nodes.Node, scope: dict[str, Shape]
+        self, node: nodes.Filter, inner: nodes.Node, scope: Scope
     ) -> tuple[Shape, list[Located]]:
         shape, problems = self._resolve(inner, scope)
         arguments = list(node.iter_child_nodes(exclude=("node",)))
         problems += list(self._visit_all(arguments, scope))
-        if node.name not in self.filters:
+        if node.name in RULES:
+            problems += [] if problems else list(self._iter_misuse(node, inner, shape, scope))
+        elif node.name not in self.filters:
             near = nearest(node.name, self.filters) or sorted(self.filters)[:8]
             what = Message("没有这个过滤器", "no such filter")
             problems.append((node.lineno, Problem(what, found=node.name, expected=" / ".join(near))))
@@ -158,15 +196,52 @@ class Checker:
             return ANY, problems
         if node.name == "join" and len(arguments) > 1:
             problems.append((node.lineno, _forbidden("join(…, …)")))
-        takes_group = node.name in ("default", "length") or (
-            node.name == "join" and isinstance(shape, list) and not isinstance(shape[0], dict | list)
+        takes_group = (
+            node.name in ("default", "length")
+            or (node.name == "list_zh" and isinstance(shape, dict))
+            or (node.name == "join" and isinstance(shape, list) and not isinstance(shape[0], dict | list))
         )
         if isinstance(shape, dict | list) and not takes_group:
             problems.append((node.lineno, _group(inner, shape)))
-        return (shape if node.name == "default" else LEAF), problems
+        return (shape if node.name == "default" else TEXT if node.name in RULES else LEAF), problems
+
+    def _iter_misuse(
+        self, node: nodes.Filter, inner: nodes.Node, shape: Shape, scope: Scope
+    ) -> Iterator[Located]:
+        """Yield what is wrong with one of our filters, and give it the path of its value if it needs it."""
+        rule = RULES[node.name]
+        path = dotted(inner) if _root(inner) not in scope.own else None
+        if not self.trusted:
+            if problem := self._argument_problem(node, scope):
+                yield node.lineno, problem
+            elif rule.for_figure and shape == TEXT:
+                yield node.lineno, Problem(NOT_A_FIGURE, found=path_of(inner))
+            elif (rule.for_group and shape in (LEAF, TEXT)) or (node.name == "yoy" and path is None):
+                what = Message(
+                    "{name} 前面要直接写{what}", "{what} must stand directly before {name}"
+                ).format(name=node.name, what=_A_GROUP if rule.for_group else _A_PATH)
+                yield node.lineno, Problem(what, found=path_of(inner))
+        if scope.binds and path is not None and node.name in _TOLD_BY_PATH:
+            keyword = nodes.Keyword("path", _constant(path, node), lineno=node.lineno)
+            keyword.environment = node.environment
+            node.kwargs = [*node.kwargs, keyword]  # type: ignore[list-item]  # Jinja's own parser does so
+
+    def _argument_problem(self, node: nodes.Filter, scope: Scope) -> Problem | None:
+        argument = _argument(node)
+        if argument is None:
+            return _forbidden(f"{node.name}(…, …)")
+        if problem := filter_problem(node.name, argument):
+            return problem
+        if argument is Argument.PATH:
+            shape, problems = self._resolve(node.args[0], replace(scope, binds=False))
+            if not problems and isinstance(shape, dict | list):
+                return _group(node.args[0], shape)
+            if shape == TEXT:
+                return Problem(NOT_A_FIGURE, found=path_of(node.args[0]))
+        return None
 
     def _resolve_choice(
-        self, choices: list[nodes.Expr], scope: dict[str, Shape], problems: list[Located]
+        self, choices: list[nodes.Expr], scope: Scope, problems: list[Located]
     ) -> tuple[Shape, list[Located]]:
         shapes: list[Shape] = []
         for choice in choices:
@@ -176,14 +251,21 @@ class Checker:
         groups = [shape for shape in shapes if isinstance(shape, dict | list)]
         return (groups or shapes)[0], problems
 
-    def _member(self, owner: Shape, name: str, node: nodes.Node, path: str) -> tuple[Shape, list[Located]]:
-        if owner == ANY or (self.trusted and path and (owner == LEAF or hasattr(dict, name))):
+    def _member(
+        self, owner: Shape, node: nodes.Node, name: str, path: str, scope: Scope
+    ) -> tuple[Shape, list[Located]]:
+        if owner == ANY or (self.trusted and path and (owner in (LEAF, TEXT) or hasattr(dict, name))):
             return ANY, []
-        names = owner if isinstance(owner, dict) else {}
-        if name in names:
-            return names[name], []
+        meant = name_in(owner, name)
+        if meant is not None and isinstance(owner, dict):
+            if scope.binds and meant != name:
+                _rename(node, meant)
+            return owner[meant], []
         what = Message("没有这个字段", "no such field")
-        near = nearest(name, names) or list(names)[:8]
+        names = owner if isinstance(owner, dict) else {}
+        labels = owner.labels if isinstance(owner, Group) else {}
+        usable = (label for label, field in labels.items() if field in names and label.isidentifier())
+        near = nearest(name, (*names, *usable)) or list(names)[:8]
         expected = " / ".join(f"{path}.{found}".lstrip(".") for found in near)
         return ANY, [(node.lineno, Problem(what, found=f"{path}.{name}".lstrip("."), expected=expected))]
 
@@ -214,6 +296,58 @@ def _group(node: nodes.Node, shape: Shape) -> Problem:
     what = Message("这是一组数据，不能直接印出", "a group or list, where a figure or text is needed")
     inner = ", ".join(list(shape)[:8]) if isinstance(shape, dict) else "{%p for … in … %}"
     return Problem(what, found=path_of(node), expected=inner)
+
+
+def _rename(node: nodes.Node, name: str) -> None:
+    """Put the name of a field in the place of its label."""
+    if isinstance(node, nodes.Name):
+        node.name = name
+    elif isinstance(node, nodes.Getattr):
+        node.attr = name
+    elif isinstance(node, nodes.Getitem):
+        node.arg = _constant(name, node)
+
+
+def _constant(text: str, beside: nodes.Node) -> nodes.Const:
+    """Return a text as it would have been parsed beside a node."""
+    constant = nodes.Const(text, lineno=beside.lineno)
+    constant.environment = beside.environment
+    return constant
+
+
+def _argument(node: nodes.Filter) -> Argument | None:
+    """Return what stands in the brackets of a filter; None where it is more than that may be."""
+    if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > 1:
+        return None
+    match node.args:
+        case []:
+            return Argument.NOTHING
+        case [nodes.Const(value=str())]:
+            return Argument.TEXT
+        case [nodes.Const(value=value)] if type(value) is int:
+            return Argument.NUMBER
+        case [argument] if dotted(argument) is not None:
+            return Argument.PATH
+    return None
+
+
+def dotted(node: nodes.Node) -> str | None:
+    """Return a path of names with dots between; None for anything else."""
+    match node:
+        case nodes.Name(name=name):
+            return str(name)
+        case nodes.Getattr(node=owner, attr=str(name)):
+            pass
+        case nodes.Getitem(node=owner, arg=nodes.Const(value=str(name))):
+            pass
+        case _:
+            return None
+    outer = dotted(owner)
+    return None if outer is None else f"{outer}.{name}"
+
+
+def _root(node: nodes.Node) -> str:
+    return (dotted(node) or "").partition(".")[0]
 
 
 def path_of(node: nodes.Node) -> str:

@@ -15,8 +15,9 @@ from govreport.errors import Problem, TemplateError
 from govreport.files import write_atomic
 from govreport.forms._registry import official_forms
 from govreport.messages import Message
+from govreport.references import Filters
 from govreport.report import Report
-from govreport.word.context import Data, Shape, form_shape, mapping_shape, report_context
+from govreport.word.context import Data, Shape, form_shape, mapping_shape, report_context, with_names
 from govreport.word.draft import with_draft_mark
 from govreport.word.engine import PROPERTIES, Package, Source, fill, parsed_property, tags_of
 from govreport.word.environment import ALLOWED_FILTERS, Environment
@@ -98,49 +99,65 @@ class Template:
     def never_shown(self, form: type[Report]) -> list[str]:
         """Return the paths of what the form holds and the template never shows; that may be intended."""
         shown = frozenset[str]().union(*(source.paths for source in self._sources))
-        return never_shown(form_shape(form), shown)
+        shape = form_shape(form)
+        return never_shown(shape, frozenset(with_names(path, shape) for path in shown))
 
-    def render(self, data: Report | Data, *, draft: bool = False) -> bytes:
+    def render(self, data: Report | Data, *, draft: bool = False, last_year: Report | None = None) -> bytes:
         """Return the filled template as a Word file; equal input gives equal bytes.
 
         Args:
             data: A report, or plain data for a template of one's own.
             draft: Whether every page says 草稿.
+            last_year: The report of the year before, for ``{{ path | yoy }}``.
 
         Raises:
             TemplateError: If the template does not fit the data, with the places.
-            DataError: If the data holds anything but plain values.
+            DataError: If the data holds anything but plain values, or `last_year` is of another year.
         """
         if isinstance(data, Report):
             shape = form_shape(type(data))
             self._require_sound(type(data), shape)
             context = report_context(data)
+            data.require_last_year(last_year)
+            filters = Filters(data, last_year)
         else:
+            filters = Filters()
             context = plain_data(data)
             shape = mapping_shape(context)
             self._require_sound(None, shape)
-        environment = Environment(lambda tree: self._checked(tree, shape), trusted=self._trusted)
+        environment = Environment(
+            lambda tree: self._checked(tree, shape, binds=True), trusted=self._trusted, filters=filters
+        )
         try:
             filled = fill(self._package, self._sources, context, environment)
         except TemplateError as exc:
             raise (exc.at(self.name) if self.name else exc) from exc.__cause__
-        parts = with_properties(read_parts(filled), context)
+        parts = with_properties(filled, context)
         main = self._package.main
         parts[main] = fit_figures(parts[main], parts.get("word/styles.xml", b""))
         return write_parts(with_draft_mark(parts) if draft else parts)
 
-    def write(self, data: Report | Data, path: str | os.PathLike[str], *, draft: bool = False) -> None:
+    def write(
+        self,
+        data: Report | Data,
+        path: str | os.PathLike[str],
+        *,
+        draft: bool = False,
+        last_year: Report | None = None,
+    ) -> None:
         """Fill the template and write it to a file, wholly or not at all.
 
         Raises:
             TemplateError, DataError: As `render`.
             MachineError: If the file cannot be written.
         """
-        write_atomic(Path(path), self.render(data, draft=draft))
+        write_atomic(Path(path), self.render(data, draft=draft, last_year=last_year))
 
-    def _checked(self, tree: nodes.Template, shape: Mapping[str, Shape]) -> list[Problem]:
+    def _checked(
+        self, tree: nodes.Template, shape: Mapping[str, Shape], *, binds: bool = False
+    ) -> list[Problem]:
         """Return what is wrong with something that is to be compiled, wherever in the file it stood."""
-        return [problem for _, problem in self._checker.iter_problems(tree, shape)]
+        return [problem for _, problem in self._checker.iter_problems(tree, shape, binds=binds)]
 
     def _check(self, shape: Mapping[str, Shape]) -> tuple[Problem, ...]:
         problems = [problem for source in self._sources for problem in source.problems(self._checker, shape)]

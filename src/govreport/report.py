@@ -33,6 +33,7 @@ from govreport.text.contacts import find_contacts
 from govreport.text.wording import normalise_label
 
 BlankPolicy = Literal["blank", "zero"]
+_YEARS: Final = range(1949, 3000)
 _TITLE: Final = re.compile(r"^(?P<agency>.*?)(?P<year>(?:19|20)\d\d)年(?:度)?(?P<rest>.*)$")
 
 
@@ -83,9 +84,24 @@ def fills_zero(blank: BlankPolicy) -> bool:
 
 
 def _year(value: int) -> int:
-    if not 1949 <= value <= 2999:
+    if value not in _YEARS:
         raise PydanticCustomError("year_range", "year_range")
     return value
+
+
+def require_year(year: int) -> None:
+    """Refuse a year no report can be of.
+
+    Raises:
+        DataError: If it is before 1949 or has not four digits.
+    """
+    if year not in _YEARS:
+        raise DataError.of(
+            Message("年份不对", "not a year"),
+            where="year",
+            found=as_written(year),
+            expected=f"{_YEARS[0]}–{_YEARS[-1]}",
+        )
 
 
 class Report(Record):

@@ -13,7 +13,7 @@ _FORM = Message("表样的名称，或 模块:类", "a form's name, or module:Cl
 
 def form_option(**attributes: Any) -> Callable[[F], F]:
     """Declare the option that names a form."""
-    return option("--form", text=_FORM, **attributes)
+    return option("--form", metavar="FORM", text=_FORM, **attributes)
 
 
 def last_year_option(function: F) -> F:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from govreport.cli import console
@@ -17,7 +19,12 @@ _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
 
 @verb(Message("把已公布的 Word 报告读回数据", "read a published Word report back to data"), "read")
 @click.argument("path", metavar="FILE")
-@option("-o", "--output", text=Message("写到文件，不印到屏幕", "write to a file instead of stdout"))
+@option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    text=Message("写到文件，不印到屏幕", "write to a file instead of stdout"),
+)
 @form_option()
 @option(
     "--explain",
@@ -26,10 +33,13 @@ _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
 )
 def read(*, path: str, output: str | None, form: str | None, explain: bool) -> None:
     """Print the JSON that ``build`` accepts: every cell, blank or unseen ones as null."""
+    from govreport.files import identity, refuse_replacing
     from govreport.sources import read as read_document
 
     if output is not None:
         check_ending(output)
+        refuse_replacing(Path(output), identity(path))
+    console.tell_reading(path)
     reading = read_document(path, form=form_of(form))
     data = reading.report.to_data()
     if output is not None:
@@ -37,8 +47,7 @@ def read(*, path: str, output: str | None, form: str | None, explain: bool) -> N
     else:
         console.say_json(data)
     if explain:
-        for line in reading.explain(current_language()):
-            console.tell_always(Message(line, line))
+        console.tell_lines(*reading.explain(current_language()))
     if reading.missing:
         shown = ", ".join(reading.missing[:3]) + (" …" if len(reading.missing) > 3 else "")
         console.tell(_MISSING.format(count=len(reading.missing), paths=shown))

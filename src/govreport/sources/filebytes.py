@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from govreport.errors import SourceError
 from govreport.messages import Message
@@ -21,7 +22,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            raw = file.read(limit + 1)
+            return bytes_of(file, str(path), limit)
     except FileNotFoundError as exc:
         raise _missing(path) from exc
     except IsADirectoryError as exc:
@@ -31,11 +32,29 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except (OSError, ValueError) as exc:
         what = Message("文件无法读取", "the file cannot be read")
         raise SourceError.of(what, where=str(path), found=str(exc)) from exc
-    if not raw:
-        raise empty_file(str(path))
-    if len(raw) > limit:
-        raise large_file(str(path), limit)
+
+
+def bytes_of(file: BinaryIO, name: str, limit: int) -> bytes:
+    """Return what is left of an open file, at most `limit` bytes.
+
+    Raises:
+        SourceError: Empty, too large; no more than the limit is ever held.
+    """
+    raw = file.read(limit + 1)
+    require_size(raw, name, limit)
     return raw
+
+
+def require_size(raw: bytes, name: str, limit: int) -> None:
+    """Refuse nothing at all, and more than the limit.
+
+    Raises:
+        SourceError: Empty, too large.
+    """
+    if not raw:
+        raise empty_file(name)
+    if len(raw) > limit:
+        raise large_file(name, limit)
 
 
 def empty_file(name: str) -> SourceError:

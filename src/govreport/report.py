@@ -89,8 +89,8 @@ def _year(value: int) -> int:
     return value
 
 
-def require_year(year: int) -> None:
-    """Refuse a year no report can be of.
+def require_year(year: int, *, place: str) -> None:
+    """Refuse a year no report can be of; `place` is where it stands.
 
     Raises:
         DataError: If it is before 1949 or has not four digits.
@@ -98,9 +98,10 @@ def require_year(year: int) -> None:
     if year not in _YEARS:
         raise DataError.of(
             Message("年份不对", "not a year"),
-            where="year",
+            where=place,
             found=as_written(year),
             expected=f"{_YEARS[0]}–{_YEARS[-1]}",
+            remedy=Message("改成报告的年度", "give the year the report is of"),
         )
 
 

@@ -26,6 +26,24 @@ def test_the_template_of_every_form_fits(govreport: Callable, tmp_path: Path, fo
     assert english.out.startswith(f"{path}: fits the form {form}, ")
 
 
+def test_a_document_without_any_placeholder_is_not_said_to_fit(
+    govreport: Callable, good: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.docx"
+    assert govreport("build", good, "-o", path).code == 0
+    told = [
+        "模板里一处标记也没有，每份报告都会一模一样",
+        f"  位置：{path}",
+        "  应为：例如 {{ title }}",
+        "  处理：检查是否选错了文件；govreport template new 生成带标记的模板",
+    ]
+    ran = govreport("template", "check", path, "--form", "ogi2021")
+    assert (ran.code, ran.out, ran.err.splitlines()) == (0, "", told)
+    english = govreport("template", "check", path, "--form", "ogi2021", "--lang", "en")
+    assert english.err.startswith("the template has no placeholder at all")
+    assert govreport("template", "check", path, "--form", "ogi2021", "-q") == (0, "", "")
+
+
 def test_a_wrong_placeholder_is_told_with_file_and_place(govreport: Callable, tmp_path: Path) -> None:
     path = tmp_path / "own.docx"
     path.write_bytes(replaced(f"{{{{ {FIELD} }}}}", f"{{{{ {FIELD}x }}}}"))

@@ -10,11 +10,13 @@ import click
 from govreport.cli import console
 from govreport.cli.inputs import STDIN, expanded, form_of, last_year_of, places_of, standard_input
 from govreport.cli.language import Choice, option, verb
-from govreport.cli.options import form_option, last_year_option, trusted_template_option
-from govreport.errors import FindingsError
+from govreport.cli.options import form_option, last_year_option, output_option, trusted_template_option
+from govreport.errors import FindingsError, GovReportError
 from govreport.messages import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from govreport.batch import Built
 
 _REFUSED = Message(
@@ -28,11 +30,8 @@ _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, writ
 
 @verb(Message("由数据生成正式的 Word 报告", "make official Word reports from figures"), "build")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@option(
-    "-o",
-    "--output",
+@output_option(
     metavar="PATH",
-    required=True,
     text=Message("一个 .docx 文件（只有一个输入时），或文件夹", "a .docx file (for one input), or a folder"),
 )
 @form_option()
@@ -77,12 +76,25 @@ def build(
         last_year=before,
         also_read=tuple(places_of([last_year or "", *files])),
     )
-    code = max((console.tell_failure(refused, name) for name, refused in files.items() if refused), default=0)
-    sources = [standard_input() if name == STDIN else name for name, refused in files.items() if not refused]
+    place = f"{output}/" if is_output_folder(output, len(files)) else output
+    sources, code = _sources(files)
     if len(sources) > 1:
         console.tell_step(_NAMING.format(count=len(sources)))
-    place = f"{output}/" if is_output_folder(output, len(files)) else output
     return max(code, *(_told(built) for built in iter_built(sources, place, settings)), 0)
+
+
+def _sources(files: Mapping[str, GovReportError | None]) -> tuple[list[str | bytes], int]:
+    """Return what is to be built, and the exit code of those inputs that are told to be none."""
+    sources: list[str | bytes] = []
+    code = 0
+    for name, refused in files.items():
+        try:
+            if refused is not None:
+                raise refused
+            sources.append(standard_input() if name == STDIN else name)
+        except GovReportError as exc:
+            code = max(code, console.tell_failure(exc, name))
+    return sources, code
 
 
 def _told(built: Built) -> int:

@@ -11,7 +11,7 @@ from govreport.cli import console
 from govreport.cli.datafile import check_ending, write_data
 from govreport.cli.inputs import form_of, loaded, places_of
 from govreport.cli.language import option, verb
-from govreport.cli.options import form_option, keys_option
+from govreport.cli.options import form_option, keys_option, output_option
 from govreport.messages import Message
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SHOWN = 60
 @verb(Message("换成另一个版本的表样，说明哪些没有对应", "put a report into another form"), "convert")
 @click.argument("path", metavar="INPUT")
 @option("--to", "target", required=True, metavar="FORM", text=Message("换成哪个表样", "the new form"))
-@option("-o", "--output", metavar="FILE", required=True, text=Message("写到哪个文件", "the file to write"))
+@output_option()
 @form_option()
 @keys_option
 def convert(*, path: str, target: str, output: str, form: str | None, keys: Keys) -> None:

@@ -10,7 +10,7 @@ from govreport.cli import console
 from govreport.cli.datafile import check_ending, write_data
 from govreport.cli.inputs import form_of
 from govreport.cli.language import current_language, option, verb
-from govreport.cli.options import form_option
+from govreport.cli.options import form_option, output_option
 from govreport.messages import Message
 
 _MISSING = Message("没有看到 {count} 个单元格：{paths}", "{count} cells not seen: {paths}")
@@ -19,12 +19,7 @@ _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
 
 @verb(Message("把已公布的 Word 报告读回数据", "read a published Word report back to data"), "read")
 @click.argument("path", metavar="FILE")
-@option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    text=Message("写到文件，不印到屏幕", "write to a file instead of stdout"),
-)
+@output_option(required=False, text=Message("写到文件，不印到屏幕", "write to a file instead of stdout"))
 @form_option()
 @option(
     "--explain",

@@ -8,8 +8,8 @@ import click
 
 from govreport.cli import console
 from govreport.cli.inputs import form_of
-from govreport.cli.language import Group, common_options, current_language, option, verb
-from govreport.cli.options import form_option, trusted_template_option
+from govreport.cli.language import Group, common_options, current_language, verb
+from govreport.cli.options import form_option, output_option, trusted_template_option
 from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
 
@@ -43,7 +43,7 @@ template.text = Message("Word 模板：生成，检查", "Word templates: make o
 
 @verb(Message("生成一个可以修改的模板", "make a template to edit"), "new")
 @form_option(required=True)
-@option("-o", "--output", metavar="FILE", required=True, text=Message("写到哪个文件", "the file to write"))
+@output_option()
 def new(*, form: str, output: str) -> None:
     """Write the stock template of a form."""
     from govreport.batch.outputs import require_word_file

@@ -186,3 +186,28 @@ def test_a_name_that_leads_nowhere_is_unreadable_input(govreport: Callable, name
     assert ran.code == 2
     assert len(ran.err.splitlines()) <= 6
     assert "没有发现问题" in ran.out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_refused_by_name_and_left_out_of_a_folder(
+    govreport: Callable, good: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    (tmp_path / "nowhere.json").symlink_to(tmp_path / "none")
+    assert list(expanded([str(tmp_path)])) == [str(good), str(tmp_path / "nowhere.json")]
+    for arguments in (
+        ["check", pipe],
+        ["read", pipe],
+        ["build", pipe, "-o", tmp_path / "a.docx"],
+        ["convert", pipe, "--to", "ogi2021", "-o", tmp_path / "a.json"],
+        ["check", good, "--last-year", pipe],
+        ["new", "--year", "2025", "--agency", pipe, "-o", tmp_path / "a.yaml"],
+    ):
+        ran = govreport(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines() == [
+            "这是管道或设备，不是文件",
+            f"  位置：{pipe}",
+            "  处理：存成文件，或用 - 从标准输入读取",
+        ]

@@ -110,3 +110,17 @@ def test_a_form_there_is_not_is_usage(govreport: Callable, good: Path, tmp_path:
         assert (ran.code, ran.out) == (2, "")
         assert len(ran.err.splitlines()) <= 6
     assert not (tmp_path / "t.docx").exists()
+
+
+def test_a_script_that_is_named_as_a_form_does_not_end_the_run_in_peace(
+    govreport: Callable, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ending_script.py").write_text("import sys\nsys.exit(0)\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    ran = govreport("check", good, "--form", "ending_script:Report")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[:3] == [
+        "表样所在的模块不能导入",
+        "  位置：ending_script:Report",
+        "  实为：SystemExit: 0",
+    ]

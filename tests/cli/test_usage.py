@@ -133,6 +133,7 @@ def test_verbose_tells_each_step_on_stderr(govreport: Callable, good: Path, tmp_
     for arguments, lines in steps:
         ran = govreport(*arguments, "-v")
         assert (ran.code, ran.err.splitlines()) == (0, lines)
+    assert govreport("check", good, "-v", "-q") == (0, "", "")
     assert govreport("-v", "--lang", "en", "check", good).err == f"checking {good}\n"
     assert govreport("-v", "--lang", "en", "read", word).err == f"reading {word}\n"
 

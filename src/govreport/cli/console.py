@@ -81,9 +81,9 @@ def tell_writing(path: str) -> None:
 
 
 def tell_step(*messages: Message) -> None:
-    """Print diagnostics that only ``-v`` asks for."""
+    """Print diagnostics that only ``-v`` asks for; with ``-q`` beside it, nothing."""
     if setting("govreport.verbose", default=False):
-        tell_always(*messages)
+        tell(*messages)
 
 
 def tell_failure(failure: Exception, place: str = "") -> int:

@@ -143,9 +143,14 @@ def _found(folder: Path, written: Path | None) -> dict[str, SourceError | None]:
 
 def _is_report(path: Path, written: Path | None) -> bool:
     ending = path.suffix.lower()
-    if ending not in _ENDINGS or _is_hidden(path.name) or is_folder(path):
+    if ending not in _ENDINGS or _is_hidden(path.name) or not _is_file(path):
         return False
     return ending != _DOCUMENT or written is None or not real_path(path).is_relative_to(written)
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a path is a file, or a link that leads nowhere, which is told when it is read."""
+    return path.is_file() or not path.exists()
 
 
 def _is_hidden(name: str) -> bool:

@@ -129,7 +129,7 @@ def _own_module(name: str, form: str) -> ModuleType:
         return importlib.import_module(name)
     except FormError as exc:
         raise exc.at(form) from exc
-    except Exception as exc:
+    except (Exception, SystemExit) as exc:  # a script ends the process when it is imported
         raise FormError.of(
             Message("表样所在的模块不能导入", "the module of the form cannot be imported"),
             where=form,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -18,9 +19,11 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes.
 
     Raises:
-        SourceError: Missing (with similar names beside it), a folder, no permission, empty, too large.
+        SourceError: Missing (with similar names beside it), folder or pipe, no permission, empty, too large.
     """
     try:
+        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+            raise _pipe(path)  # before it is opened: that waits for somebody to write
         with path.open("rb") as file:
             return bytes_of(file, str(path), limit)
     except FileNotFoundError as exc:
@@ -98,6 +101,16 @@ def _folder(path: Path) -> SourceError:
         Message("这是一个文件夹，不是文件", "this is a folder, not a file"),
         where=str(path),
         remedy=Message("写出文件夹中的文件名", "name a file inside it"),
+    )
+
+
+def _pipe(path: Path) -> SourceError:
+    return SourceError.of(
+        Message("这是管道或设备，不是文件", "this is a pipe or a device, not a file"),
+        where=str(path),
+        remedy=Message(
+            "存成文件，或用 - 从标准输入读取", "save it as a file, or read it from standard input with -"
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import shlex
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -152,7 +153,7 @@ def report_from_data(
 ) -> Report:
     """Make a report from the content of a data file; the form follows from it unless one is given.
 
-    ``form`` in the data names the form; without it, ``year`` and ``kind`` do. References
+    ``form`` in the data names an official form; without it, ``year`` and ``kind`` do. References
     in texts are resolved unless ``references=False``; `last_year` is the report of the year before, for
     those that compare.
 
@@ -188,12 +189,17 @@ def _envelope(data: Mapping[str, object]) -> dict[str, object]:
 def form_of_data(data: Mapping[str, object]) -> type[Report]:
     """Return the form the content of a data file is for: the one it names, else the one of its year and kind.
 
+    Only an official form can be named: a form of one's own is a module of Python, and to read data must not
+    run code.
+
     Raises:
-        FormError: If there is none.
+        FormError: If there is none, or if the data names one of the user's own.
         DataError: If the data has no year.
     """
     envelope = _envelope(data)
     name = envelope.get("form")
+    if name is not None and ":" in str(name):
+        raise _own_form_in_data(str(name))
     if name is not None:
         return form_named(str(name))
     keys = aliases(Report)
@@ -205,6 +211,22 @@ def form_of_data(data: Mapping[str, object]) -> type[Report]:
             expected="year: 2021",
         )
     return form_for(cast("int", years[0]), str(envelope.get("kind", "ogi")))
+
+
+def _own_form_in_data(name: str) -> FormError:
+    option = f"--form {shlex.quote(name)}"
+    return FormError.of(
+        Message(
+            "数据文件不能指定自己的表样：读数据时不运行程序",
+            "data cannot name a form of your own: it is a program",
+        ),
+        where="form",
+        found=name,
+        expected=", ".join(official_forms()),
+        remedy=Message(
+            "用 {option} 指定，Python 里用 form=", "name it with {option}, in Python with form="
+        ).format(option=option),
+    )
 
 
 def _check_schema(schema: object) -> None:

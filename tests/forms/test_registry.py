@@ -97,7 +97,7 @@ def test_data_cannot_name_a_form_of_ones_own_and_runs_no_code(folder: Path, key:
             "  where: form",
             "  found: planted:Mine",
             "  expected: ogi2014, website2018, ogi2019, ogi2021",
-            "  to do: name it with --form planted:Mine, in Python with form=",
+            "  to do: if it is yours, name it with --form planted:Mine, in Python with form=",
         ]
     assert not (folder / "ran").exists()
     assert "planted" not in sys.modules

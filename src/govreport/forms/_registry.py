@@ -224,7 +224,8 @@ def _own_form_in_data(name: str) -> FormError:
         found=name,
         expected=", ".join(official_forms()),
         remedy=Message(
-            "用 {option} 指定，Python 里用 form=", "name it with {option}, in Python with form="
+            "确是自己的表样，就用 {option} 指定（Python 里用 form=）",
+            "if it is yours, name it with {option}, in Python with form=",
         ).format(option=option),
     )
 

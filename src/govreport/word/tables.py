@@ -29,7 +29,7 @@ def word_table(grid: Grid, width: int) -> etree._Element:
     """Return the table of a grid, `width` twips wide; a row never breaks, the head is repeated.
 
     A table that fits on a page is kept on one: every row but the last is held on the page of the next.
-    Of a longer one only headings are held by what they head, and the first row by the heading above.
+    Of a longer one only headings are held by what they head, and short groups of rows together.
     """
     drawing = _Drawing(grid, scaled(grid.widths, width))
     return w(
@@ -83,8 +83,9 @@ class _Drawing:
         }
         rows_of_figures = {cell.row for cell in grid.figures()}
         self.single_row = rows_of_figures if len(rows_of_figures) == 1 else frozenset[int]()
-        height = sum(self._height(number) for number in range(grid.rows))
-        self.held = grid.bound_rows if height > _ROOM else frozenset(range(grid.rows - 1))
+        rows = range(grid.rows)
+        is_long = self._heights(rows) > _ROOM
+        self.held = grid.bound_rows | self._grouped() if is_long else frozenset(rows[:-1])
 
     def row(self, number: int) -> etree._Element:
         """Return one row of the table, with the parts of the merged cells that pass through it."""
@@ -104,18 +105,28 @@ class _Drawing:
             ),
         )
 
+    def _grouped(self) -> frozenset[int]:
+        """Return the rows held by the next one of their group; a group over half a page may be divided."""
+        groups = [
+            range(cell.row, cell.row + cell.row_span)
+            for cell in self.grid.cells
+            if cell.role is Role.STUB and cell.row_span > 1
+        ]
+        return frozenset(row for rows in groups if self._heights(rows) <= _ROOM // 2 for row in rows[:-1])
+
+    def _heights(self, rows: range) -> int:
+        return sum(map(self._height, rows))
+
     def _height(self, number: int) -> int:
         """Return how high a row will be: that of its longest label, or the least a row has."""
-        lines = [
-            ceil(
-                len(cell.label.printed)
-                * _CHARACTER
-                / max(_CHARACTER, self._width(cell) - 4 * styles.CELL_MARGIN)
-            )
-            for cell in self.grid.cells
-            if cell.row == number and cell.row_span == 1
-        ]
+        lines = [self._lines(cell) for cell in self.grid.cells if cell.row == number and cell.row_span == 1]
         return max(_ROW_HEIGHT, max(lines, default=1) * styles.TABLE_LINE + 2 * styles.CELL_MARGIN)
+
+    def _lines(self, cell: Cell) -> int:
+        """Return how many lines the label of a cell will take; each of its own may run over."""
+        *first, last = cell.label.lines
+        characters = max(_CHARACTER, self._width(cell) - 4 * styles.CELL_MARGIN) / _CHARACTER
+        return sum(ceil(len(line) / characters) for line in (*first, last + cell.label.note))
 
     def _width(self, cell: Cell) -> int:
         return sum(self.widths[cell.column : cell.column + cell.column_span])

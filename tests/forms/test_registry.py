@@ -48,23 +48,28 @@ def test_the_official_forms_stand_in_the_order_of_their_years() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "kind", "found", "expected"),
+    ("year", "kind", "reason", "expected"),
     [
-        (2013, "ogi", "2013 (ogi)", "ogi2014 2014–2018, ogi2019 2019–2020, ogi2021 2021–"),
-        (2017, "website", "2017 (website)", "website2018 2018–"),
-        (2022, "other", "2022 (other)", "kind: ogi, website"),
+        (
+            2013,
+            "ogi",
+            ": the first begins in 2014",
+            "ogi2014 2014–2018, ogi2019 2019–2020, ogi2021 2021–",
+        ),
+        (2017, "website", ": the first begins in 2018", "website2018 2018–"),
+        (2022, "other", "", "kind: ogi, website"),
     ],
 )
 def test_a_year_no_form_serves_is_told_with_those_served(
-    year: int, kind: str, found: str, expected: str
+    year: int, kind: str, reason: str, expected: str
 ) -> None:
     with pytest.raises(FormError) as caught:
         form_for(year, kind)
     assert lines_of(caught) == [
-        "no form serves this year",
-        f"  found: {found}",
+        f"no form serves this year{reason}",
+        f"  found: {year} ({kind})",
         f"  expected: {expected}",
-        "  to do: check the year, or name a form of your own with form",
+        "  to do: check the year, or name a form of your own with --form",
     ]
 
 

@@ -21,7 +21,6 @@ from govreport.forms import (
     row,
     section,
     table,
-    website2018,
 )
 from govreport.forms._registry import official_forms
 from govreport.report import Report
@@ -106,13 +105,6 @@ def test_the_head_of_a_long_table_is_repeated_and_no_row_is_lost(tmp_path: Path,
     rows = [re.findall(r"第\s*(\d+)\s*种情形", page) for page in found]
     assert [int(number) for page in rows for number in page] == list(range(60))
     assert "二、情形" in found[0]
-
-
-def test_a_group_of_rows_stands_on_one_page(tmp_path: Path, to_pdf: ToPdf) -> None:
-    report = website2018.Report.from_data({"year": 2020, "agency": {"name": "甲局"}}, blank="zero")
-    first, second = pages(Template.stock(website2018.Report).render(report), tmp_path, to_pdf)
-    assert "法人办件量" in first
-    assert "是否使用统一平台" in second
 
 
 @pytest.mark.parametrize("name", ["甲乙县人民政府", "甲乙丙县人民政府办公室", "甲局"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from govreport.agency import Agency
-from govreport.forms import Columns, Count, Rows, column, ogi2019, ogi2021, row, table, website2018
+from govreport.forms import Columns, Count, Rows, column, ogi2019, ogi2021, row, table
 from govreport.forms._registry import official_forms
 from govreport.report import Report
 from govreport.sources import read
@@ -100,13 +100,6 @@ def test_rows_have_the_published_heights() -> None:
         for name, grid in ogi2021.Report.grids().items()
     }
     assert heights == {"disclosure": {"340"}, "applications": {"340"}, "disputes": {"340", "672"}}
-
-
-def test_of_a_long_table_short_groups_of_rows_are_held_together() -> None:
-    drawn = list(word_table(website2018.Report.grids()["site"], 8845).iter(W + "tr"))
-    held = [number for number, row in enumerate(drawn) if row.find(f".//{W}keepNext") is not None]
-    groups = [(9, 12), (13, 14), (15, 19), (20, 26), (27, 38), (39, 44), (45, 52)]
-    assert held == [row for first, last in groups for row in range(first, last)]
 
 
 def test_only_block_headings_are_shaded() -> None:

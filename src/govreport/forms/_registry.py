@@ -70,19 +70,24 @@ def form_for(year: int, kind: str = "ogi") -> type[Report]:
             found=as_written(year),
             expected="2021",
         )
-    for form in official_forms().values():
-        if form.info().kind == kind and form.info().serves(year):
-            return form
-    served = [
-        f"{name} {form.info().years}" for name, form in official_forms().items() if form.info().kind == kind
-    ]
-    kinds = sorted({form.info().kind for form in official_forms().values()})
+    forms = [form.info() for form in official_forms().values()]
+    fitting = [info for info in forms if info.kind == kind]
+    for info in fitting:
+        if info.serves(year):
+            return official_forms()[info.name]
+    what = Message("没有适用于这一年份的表样", "no form serves this year")
+    if fitting and year < fitting[0].first_year:
+        what = Message(
+            "没有适用于这一年份的表样：最早的从 {first} 年开始",
+            "no form serves this year: the first begins in {first}",
+        ).format(first=fitting[0].first_year)
     raise FormError.of(
-        Message("没有适用于这一年份的表样", "no form serves this year"),
+        what,
         found=f"{year} ({kind})",
-        expected=", ".join(served) or "kind: " + ", ".join(kinds),
+        expected=", ".join(f"{info.name} {info.years}" for info in fitting)
+        or "kind: " + ", ".join(sorted({info.kind for info in forms})),
         remedy=Message(
-            "核对年份，或用 form 指定表样", "check the year, or name a form of your own with form"
+            "核对年份，或用 --form 指定自己的表样", "check the year, or name a form of your own with --form"
         ),
     )
 
@@ -104,7 +109,9 @@ def form_named(name: str) -> type[Report]:
         Message("没有这个表样", "no such form"),
         found=name,
         expected=" / ".join(nearest(name, forms) or forms),
-        remedy=Message("自己的表样写成 module:Class", "name a form of your own as module:Class"),
+        remedy=Message(
+            "自己的表样用 --form module:Class 指定", "name a form of your own with --form module:Class"
+        ),
     )
 
 

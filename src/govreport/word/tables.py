@@ -29,7 +29,7 @@ def word_table(grid: Grid, width: int) -> etree._Element:
     """Return the table of a grid, `width` twips wide; a row never breaks, the head is repeated.
 
     A table that fits on a page is kept on one: every row but the last is held on the page of the next.
-    Of a longer one only headings are held by what they head, and short groups of rows together.
+    Of a longer one only headings are held by what they head, and the first row by the heading above.
     """
     drawing = _Drawing(grid, scaled(grid.widths, width))
     return w(
@@ -83,9 +83,8 @@ class _Drawing:
         }
         rows_of_figures = {cell.row for cell in grid.figures()}
         self.single_row = rows_of_figures if len(rows_of_figures) == 1 else frozenset[int]()
-        rows = range(grid.rows)
-        is_long = self._heights(rows) > _ROOM
-        self.held = grid.bound_rows | self._grouped() if is_long else frozenset(rows[:-1])
+        height = sum(self._height(number) for number in range(grid.rows))
+        self.held = grid.bound_rows if height > _ROOM else frozenset(range(grid.rows - 1))
 
     def row(self, number: int) -> etree._Element:
         """Return one row of the table, with the parts of the merged cells that pass through it."""
@@ -104,18 +103,6 @@ class _Drawing:
                 if (number, column) in self.cells
             ),
         )
-
-    def _grouped(self) -> frozenset[int]:
-        """Return the rows held by the next one of their group; a group over half a page may be divided."""
-        groups = [
-            range(cell.row, cell.row + cell.row_span)
-            for cell in self.grid.cells
-            if cell.role is Role.STUB and cell.row_span > 1
-        ]
-        return frozenset(row for rows in groups if self._heights(rows) <= _ROOM // 2 for row in rows[:-1])
-
-    def _heights(self, rows: range) -> int:
-        return sum(map(self._height, rows))
 
     def _height(self, number: int) -> int:
         """Return how high a row will be: that of its longest label, or the least a row has."""

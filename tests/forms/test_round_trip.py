@@ -17,6 +17,8 @@ from govreport.sources import read
 from govreport.word.template import Template
 from random_reports import LINES, reports
 
+OWN_FORM = Path(__file__).resolve().parents[2] / "examples" / "own_form"
+
 
 def own_form() -> type[Report]:
     """Return the form of the example, as ``--form own_form:MyReport`` finds it."""
@@ -25,7 +27,6 @@ def own_form() -> type[Report]:
         return form_named("own_form:MyReport")
 
 
-OWN_FORM = Path(__file__).resolve().parents[2] / "examples" / "own_form"
 FORMS = {**official_forms(), "own_form": own_form()}
 DAYS = st.dates(datetime.date(1949, 10, 1), datetime.date(2099, 12, 31))
 NOTES = st.lists(LINES.map(lambda line: f"注：{line}"), min_size=1, max_size=2).map("\n".join)

@@ -23,6 +23,7 @@ from govreport.forms._grid import Grid, grid_of
 from govreport.forms._mapping import FieldReader
 from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, aliases, fields_of, given_fields, nested, place_of, unknown_field
+from govreport.forms._repeated import check_repeated, fill_repeated, with_values
 from govreport.forms._tables import Figure, Table
 from govreport.forms._validation import as_written
 from govreport.lead import standard_lead
@@ -158,16 +159,23 @@ class Report(Record):
                 where=f"{cls.__qualname__}.{untitled[0]}",
                 expected='section("一、总体情况")',
             )
+        check_repeated(cls)
         cls.grids()
 
     def _complete(self) -> None:
         if "title" in self._left_out:
             self._set("title", f"{self.agency.name}{self.year}年{self.info().report_title}")
+        for name, filled in fill_repeated(self).items():
+            self._set(name, filled)
         self._set("notes", self._notes_by_table())
         if self.signature is not None:
-            signed = self.signature
-            name, day = signed.name or self.agency.name, signed.date or self.published_on
-            self._set("signature", Signature(name=name, date=day, seal=signed.seal))
+            given = given_fields(self.signature)
+            signed = with_values(
+                self.signature,
+                name=given.get("name") or self.agency.name,
+                date=given.get("date") or self.published_on,
+            )
+            self._set("signature", signed)
         if "lead" in self._left_out:
             self._set("lead", standard_lead(self.agency, self.year, self.info().basis, self._headings()))
 

@@ -14,6 +14,7 @@ from govreport.checks.authority import check_regulations_authority
 from govreport.checks.catalogue import CATALOGUE
 from govreport.checks.cells import check_blanks, check_negative, check_units
 from govreport.checks.edition import check_form_year
+from govreport.checks.identity import check_agency_name
 from govreport.checks.relations import check_relations
 from govreport.checks.sums import check_sums
 from govreport.errors import DataError, Problem
@@ -26,6 +27,7 @@ __all__ = ["check", "require_rules"]
 
 _CHECKS: Final[tuple[Callable[[Report], Iterator[Finding]], ...]] = (
     check_form_year,
+    check_agency_name,
     check_sums,
     check_relations,
     check_negative,

@@ -13,7 +13,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from itertools import groupby
@@ -69,7 +69,7 @@ class Receipt:
 class Proof:
     """What the file of a form's report has to say, and where."""
 
-    def __init__(self, form: type[Report], shape: Mapping[str, Shape], part: str, xml: bytes) -> None:
+    def __init__(self, form: type[Report], shape: Shape, part: str, xml: bytes) -> None:
         """Read from a template where the cells of a form stand, as far as that does not depend on data.
 
         Args:
@@ -152,7 +152,7 @@ def _sections_of(form: type[Report]) -> list[str]:
     return [part.name for part in form.parts() if part.name not in tables]
 
 
-def _iter_placeholders(xml: bytes, shape: Mapping[str, Shape]) -> Iterator[tuple[Spot, str]]:
+def _iter_placeholders(xml: bytes, shape: Shape) -> Iterator[tuple[Spot, str]]:
     """Yield the cells of a template that hold one placeholder and nothing else, with its path.
 
     Tables whose rows depend on data are left out.
@@ -164,7 +164,7 @@ def _iter_placeholders(xml: bytes, shape: Mapping[str, Shape]) -> Iterator[tuple
         for row, cells in enumerate(_split(table, b"tr")):
             for column, cell in enumerate(_split(cells, b"tc")):
                 if tag := _TAG.fullmatch(_text_of(cell)):
-                    yield (number, row, column), with_names(tag[1], dict(shape))
+                    yield (number, row, column), with_names(tag[1], shape)
 
 
 def _texts_at(tables: Sequence[bytes], spots: Iterable[Spot]) -> dict[Spot, str]:

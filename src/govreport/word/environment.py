@@ -7,7 +7,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from jinja2 import StrictUndefined, pass_context
+from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -26,6 +27,18 @@ _FOR_DATA: Final = Filters()
 NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
 
 
+class _KnownFields(CodeGenerator):
+    """Code that takes a field of a group by its key: right where every name is known to be there."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  Jinja's own names
+        """Write the look-up of a field; what Jinja knows of a loop is no group."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop":
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f"[{node.attr!r}]")
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """A sandbox that escapes everything, refuses undefined names, and looks into plain data only.
 
@@ -35,6 +48,15 @@ class Environment(ImmutableSandboxedEnvironment):
     Attributes:
         trusted: Whether the methods of a mapping can be reached beside its keys.
     """
+
+    @property
+    def for_known_fields(self) -> Environment:
+        """The same environment for data in which every name of a template has been found."""
+        if self.trusted:
+            return self
+        known = self.overlay()
+        known.code_generator_class = _KnownFields
+        return known
 
     def __init__(
         self, filters: Mapping[str, Callable[..., object]] = NO_FILTERS, *, trusted: bool = False

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from govreport.errors import TemplateError
 from govreport.messages import Message
 from govreport.text.amounts import format_plain
-from govreport.word.breaks import MARKS, with_breaks
+from govreport.word.breaks import has_breaks, with_breaks
 from govreport.word.compiling import BETWEEN, Part
 from govreport.word.fitting import SHORT, fit_figures
 from govreport.word.repairs import repaired
@@ -46,7 +46,7 @@ def filled(part: Part, context: dict[str, object], *, fits: bool, has_markup: bo
     pieces: list[bytes] = [b""] * (len(literals) + len(values))
     pieces[::2], pieces[1::2] = literals, values
     xml = b"".join(pieces)
-    if part.has_breaks or MARKS.search(b"".join(values)):
+    if part.has_breaks or has_breaks(b"".join(values)):
         xml = with_breaks(xml)
     if part.skeleton.needs_repair:
         xml = repaired(xml)

@@ -221,9 +221,10 @@ class Template:
             if form is not None:
                 _raise(*self._check(form_shape(form)), *self._marks())
             trees = self._trees(form).items()
+            environment = self._environment if form is None else self._environment.for_known_fields
             self._engines[form] = Engine(
                 self._frame,
-                tuple(compiled(source.name, tree, self._environment) for source, tree in trees),
+                tuple(compiled(source.name, tree, environment) for source, tree in trees),
                 {key: self._environment.from_string(tree) for key, tree in self._properties.items()},
                 self._environment,
                 self._level,

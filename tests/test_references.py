@@ -1,4 +1,4 @@
-"""References in texts: paths with names or labels, filters, and what is left as it is."""
+"""References in texts: paths with names or labels, filters, and what is refused."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, strategies
 
 from govreport import Agency, HandlingFee, Level, Signature
 from govreport.errors import DataError
 from govreport.forms import ogi2021, website2018
-from govreport.references import resolve_references
+from govreport.references import literal, resolve_references
 
 REPORT = ogi2021.Report(
     year=2022,
@@ -71,21 +72,49 @@ def test_a_reference_says_what_it_names(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "mark"),
     [
-        "{{ }}",
-        "{{ year",
-        "{{ year }",
-        "{ year }",
-        "{{ 1 + 1 }}",
-        "{{ year | }}",
-        "{% if year %}",
-        "{{ 'a' }}",
-        "{{{{",
+        ("{{ }}", "{{ }}"),
+        ("共{{ year", "{{ year"),
+        ("{{ year }件", "{{ year }"),
+        ("{{ year + 1 }}件", "{{ year + 1 }}"),
+        ("{{ 1 + 1 }}", "{{ 1 + 1 }}"),
+        ("{{ a-b }}", "{{ a-b }}"),
+        ("{{ year | }}", "{{ year | }}"),
+        ("{% if year %}", "{% if year %}"),
+        ("{% if year", "{% if year"),
+        ("｛｛ year ｝｝", "｛｛ year ｝｝"),
+        ("year }}", "}}"),
+        ("{{{{", "{{"),
+        ("{{ 'a\" }}", "{{ 'a\" }}"),
     ],
 )
-def test_what_is_no_reference_stays(text: str) -> None:
+def test_what_looks_like_a_reference_and_is_none_is_refused(text: str, mark: str) -> None:
+    what, where, *_, remedy = refused(text)
+    assert (what, where) == ("a reference that cannot be read", f"  where: {mark}")
+    assert remedy.endswith("to print braces write {{ '{{' }}")
+
+
+@pytest.mark.parametrize("text", ["{ year }", "{}", "100%", "甲（{乙}）", "% }", "{ { year } }"])
+def test_single_braces_stay(text: str) -> None:
     assert resolved(text) == text
+
+
+def test_each_broken_reference_of_a_text_is_told() -> None:
+    text = "共{{ year + 1 }}件，{{ year }}年{{ 年度 }"
+    result, problems = resolve_references(text, REPORT)
+    assert result == "共{{ year + 1 }}件，2022年{{ 年度 }"
+    assert [problem.where for problem in problems] == ["{{ year + 1 }}", "{{ 年度 }"]
+
+
+def test_a_text_in_quotes_is_printed() -> None:
+    assert resolved("{{ '{{' }} year {{ \"}}\" }}") == "{{ year }}"
+    assert resolved("{{ '{% if %}' }}") == "{% if %}"
+
+
+@given(strategies.text(alphabet="{}｛｝%'\" a|.年\n"))
+def test_what_is_made_literal_comes_back_as_it_was(text: str) -> None:
+    assert resolve_references(literal(text), REPORT) == (text, [])
 
 
 def test_what_comes_out_of_a_reference_is_not_looked_at_again() -> None:
@@ -118,7 +147,8 @@ def test_what_comes_out_of_a_reference_is_not_looked_at_again() -> None:
             "{{ disclosure.regulations.in_force }}",
             ["the reference names a blank cell", "  where: {{ disclosure.regulations.in_force }}"],
         ),
-        ("{{ overview }}", ["the reference names a blank cell", "  where: {{ overview }}"]),
+        ("{{ overview }}", ["a whole section cannot be referred to", "  where: {{ overview }}"]),
+        ("{{ 总体情况 }}", ["a whole section cannot be referred to", "  where: {{ 总体情况 }}"]),
         ("{{ agency.address }}", ["the reference names a blank cell", "  where: {{ agency.address }}"]),
         ("{{ year.real }}", ["the path ends before this", "  where: {{ year.real }}", "  found: real"]),
         ("{{ notes }}", ["a field that a text cannot refer to", "  where: {{ notes }}"]),

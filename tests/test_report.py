@@ -153,7 +153,7 @@ def test_texts_are_kept_in_one_form() -> None:
 def test_references_are_resolved_once() -> None:
     report = made(
         agency={"name": "甲{{ year }}局"},
-        overview="{{ agency.name }}，{{ year }}年，{{ 申请情况.新收.自然人 }}件，{{ 1 + 1 }}",
+        overview="{{ agency.name }}，{{ year }}年，{{ 申请情况.新收.自然人 }}件，{{ '{{ 1 + 1 }}' }}",
         applications={"received": {"natural_person": 1234}},
     )
     assert report.overview == "甲{{ year }}局，2024年，1234件，{{ 1 + 1 }}"

@@ -1,8 +1,9 @@
 """References in the texts of a data file: ``{{ applications.received.total | yoy }}``.
 
 A reference is a path of field names or Chinese labels and filters, and nothing more: no expressions, no
-calls. What does not read like a path stays as it is. Texts that come out of a reference are never looked
-at again.
+calls. What opens or closes like one and cannot be read is refused, for it would be printed as it stands;
+braces that are meant are written as a text in quotes, ``{{ '{{' }}``. Texts that come out of a reference
+are never looked at again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from govreport import filters
 from govreport.agency import Level, Organ, chinese_name
 from govreport.errors import DataError, Problem
 from govreport.filters import RULES, Argument, Part, filter_problem
+from govreport.forms._fields import Kind
 from govreport.forms._printing import NO, YES
 from govreport.forms._record import Record, fields_of
 from govreport.messages import Message
@@ -28,7 +30,13 @@ from govreport.text.wording import join_list
 
 _NAME = r"[^\W\d][\w（）()、，：/“”]*"
 _PATH = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
-_REFERENCE = re.compile(rf"\{{\{{\s*({_PATH})\s*((?:[|｜]\s*\w[^{{}}|｜]*)*)\}}\}}")
+_TAG = re.compile(
+    rf"\{{\{{\s*(?P<path>{_PATH})\s*(?P<filters>(?:[|｜]\s*\w[^{{}}|｜]*)*)\}}\}}"
+    r"|\{\{\s*(?P<quote>['\"])(?P<literal>[^'\"\n]*)(?P=quote)\s*\}\}"
+    r"|(?P<unreadable>[{｛]{2}(?![{｛])[^{}｛｝\n]*[}｝]{0,2}|\{%[^{}\n]*\}?|[}｝]{2}|%\})"
+)
+"""A reference, a text in quotes, or what opens or closes a tag and is neither; in full width too."""
+_MARK = re.compile(r"[{｛]{2,}|\{%|[}｝]{2,}|%\}")
 _FILTER = re.compile(
     r"\|\s*(?P<name>\w+)"
     rf"(?:\s*\(\s*(?:(?P<number>[0-9]{{1,9}})|(?P<quote>['\"])(?P<text>[^'\"]*)(?P=quote)|(?P<path>{_PATH}))\s*\))?\s*"
@@ -122,20 +130,46 @@ def resolve_references(
 
     def replaced(match: re.Match[str]) -> str:
         try:
-            return _Reference(match, record, last_year).text()
+            return _text_of(match, record, last_year)
         except DataError as exc:
             problems.extend(problem.at(match[0]) for problem in exc.problems)
             return match[0]
 
-    return _REFERENCE.sub(replaced, text), problems
+    return _TAG.sub(replaced, text), problems
+
+
+def literal(text: str) -> str:
+    """Return a text of a data file that says the given one, whatever in it looks like a reference.
+
+    >>> literal("共{{ n }}件")
+    "共{{ '{{' }} n {{ '}}' }}件"
+    """
+    return _MARK.sub(lambda match: f"{{{{ '{match[0]}' }}}}", text)
+
+
+def _text_of(match: re.Match[str], record: Record, last_year: Record | None) -> str:
+    """Return what stands in the place of a reference, a quoted text, or what looks like one."""
+    if match["path"] is not None:
+        return _Reference(match, record, last_year).text()
+    if match["literal"] is not None:
+        return match["literal"]
+    raise DataError.of(
+        Message("这样的引用看不懂", "a reference that cannot be read"),
+        expected="{{ applications.received.total | yoy }}",
+        remedy=Message(
+            "引用只有路径和过滤器，括号用半角，不写算式和 {% %}；要印出括号本身，写 {{ '{{' }}",
+            "a reference is a path and filters in half-width braces; no sums, no {% %}; "
+            "to print braces write {{ '{{' }}",
+        ),
+    )
 
 
 class _Reference:
     """One reference in a text."""
 
     def __init__(self, match: re.Match[str], record: Record, last_year: Record | None) -> None:
-        self._path = match[1]
-        self._tail = match[2]
+        self._path = match["path"]
+        self._tail = match["filters"]
         self._record = record
         self._filters = Filters(record, last_year)
 
@@ -147,6 +181,8 @@ class _Reference:
         """
         found = find(self._record, self._path)
         calls = self._calls()
+        if found.field.kind is Kind.SECTION:
+            raise DataError.of(Message("不能引用整段文字", "a whole section cannot be referred to"))
         value = found.value
         is_listed = bool(calls) and RULES[calls[0][0]].for_group
         if isinstance(value, Record) is not is_listed:

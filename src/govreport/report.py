@@ -28,6 +28,7 @@ from govreport.forms._tables import Figure, Table
 from govreport.forms._validation import as_written
 from govreport.lead import standard_lead
 from govreport.messages import Message
+from govreport.references import literal as as_literal
 from govreport.references import resolve_references
 from govreport.text.amounts import format_plain
 from govreport.text.contacts import find_contacts
@@ -338,12 +339,16 @@ class Report(Record):
         """Return the text of every section by the name of its field."""
         return {field.name: getattr(self, field.name) for field in self.parts() if field.kind is Kind.SECTION}
 
-    def to_data(self) -> dict[str, object]:
+    def to_data(self, *, literal: bool = False) -> dict[str, object]:
         """Return the report as plain data that `from_data` accepts: every cell, blank ones as None.
 
-        Amounts become texts, so that their digits are kept.
+        Amounts become texts, so that their digits are kept. With `literal` the texts of the sections are
+        final: what looks like a reference in one is written so that `from_data` gives it back as it is.
         """
-        return {**self._head(), **_plain(self)}
+        data = {**self._head(), **_plain(self)}
+        return (
+            {**data, **{name: as_literal(text) for name, text in self.texts().items()}} if literal else data
+        )
 
     def published(self) -> dict[str, object]:
         """Return what the report prints: its identity, against its references and unprinted facts.

@@ -53,3 +53,16 @@ def test_the_file_is_not_written_through_a_link(govreport: Callable, good: Path,
     ran = govreport("read", tmp_path / "a.docx", "-o", tmp_path / "a.json")
     assert (ran.code, ran.out) == (4, "")
     assert not (tmp_path / "victim").exists()
+
+
+def test_braces_in_a_published_text_are_no_references(govreport: Callable, tmp_path: Path) -> None:
+    source, first, data, second = (tmp_path / file for file in ("a.yaml", "1.docx", "a.json", "2.docx"))
+    source.write_text(
+        "year: 2021\nagency: {name: 甲局}\noverview: \"{{ '{{' }} year {{ '}}' }}。\"\n", encoding="utf-8"
+    )
+    assert govreport("build", source, "-o", first).code == 0
+    assert govreport("read", first, "-o", data).code == 0
+    assert govreport("build", data, "-o", second).code == 0
+    assert govreport("convert", data, "--to", "ogi2019", "-o", tmp_path / "b.yaml").code == 0
+    told = [read(first).report, read(second).report, load(tmp_path / "b.yaml")]
+    assert [report.texts()["overview"] for report in told] == ["{{ year }}。"] * 3

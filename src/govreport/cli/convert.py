@@ -44,7 +44,7 @@ def convert(*, path: str, target: str, output: str, form: str | None, keys: Keys
     new = form_named(target)
     console.tell_reading(path)
     conversion = convert_report(loaded(path, form_of(form)), new)
-    write_data(output, new, conversion.report.to_data(), keys)
+    write_data(output, new, conversion.report.to_data(literal=True), keys)
     name = new.info().name
     if conversion.lost:
         console.tell(_LOST.format(form=name, count=len(conversion.lost)), *_lines(conversion.lost))

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from govreport.agency import Agency
 from govreport.checks import check
-from govreport.forms import ogi2021
+from govreport.forms import Count, fact, ogi2021
 from govreport.forms._tables import Figure
+from govreport.report import Report
 from samples import changed, load_report
 
 HUAIAN = load_report("huaian_2024.json")
@@ -27,6 +28,37 @@ def test_a_figure_below_zero_is_an_error_in_its_cell() -> None:
         "value": "-0.0001",
         "expected": "≥ 0",
     }
+
+
+def test_a_handling_fee_below_zero_is_an_error_of_each_of_its_figures() -> None:
+    cases, amount = check(changed(HUAIAN, {}, handling_fee={"cases": -3, "amount": "-2.50"}))
+    assert cases.to_dict("en") == {
+        "code": "negative",
+        "severity": "error",
+        "message": "“信息处理费 › 件数” is -3; it cannot be below 0",
+        "where": "信息处理费 › 件数",
+        "cells": ["handling_fee.cases"],
+        "value": -3,
+        "expected": "≥ 0",
+    }
+    assert (amount.code, amount.cells, amount.value) == (
+        "negative",
+        ("handling_fee.amount",),
+        Decimal("-2.50"),
+    )
+
+
+def test_a_handling_fee_of_nothing_or_left_blank_is_fine() -> None:
+    assert check(changed(HUAIAN, {}, handling_fee={"cases": 0, "amount": "-0"})) == ()
+    assert check(changed(HUAIAN, {}, handling_fee={"cases": None})) == ()
+
+
+def test_a_fact_below_zero_of_a_form_of_ones_own_is_an_error() -> None:
+    class Visits(Report, name="visits"):
+        visitors: Count = fact("来访人数")
+
+    (finding,) = check(Visits(year=2024, agency=BUREAU, visitors=-1))
+    assert (finding.code, finding.where, finding.cells) == ("negative", "来访人数", ("visitors",))
 
 
 def test_zero_is_not_below_zero() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from govreport.checks.places import Place, kinds_of, places_of, sums_in
+from govreport.checks.places import Place, figures_of_facts, kinds_of, places_of, sums_in
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Severity
 from govreport.forms._sums import is_left_out
@@ -68,7 +68,10 @@ _NAMED = 3
 
 
 def check_negative(report: Report) -> Iterator[Finding]:
-    """Yield a finding for every figure below zero, except totals of such figures."""
+    """Yield a finding for every figure below zero, in a table or a fact; not for totals of such figures."""
+    for path, (labels, fact) in figures_of_facts(report).items():
+        if fact is not None and fact < 0:
+            yield NEGATIVE.finding(labels, (path,), value=fact, expected="≥ 0", cell=labels)
     kinds = kinds_of(type(report))
     negative = {
         path: figure

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from govreport.forms._caching import cached
+from govreport.forms._fields import Kind
 from govreport.forms._figures import Content
-from govreport.forms._record import nested
+from govreport.forms._record import Record, fields_of, label_of, nested
 from govreport.forms._sums import Identity, Sum, identities_of, sums_of
-from govreport.forms._tables import Table
+from govreport.forms._tables import Figure, Table, is_figure
 from govreport.report import Report
 
 BETWEEN = " › "
@@ -58,6 +60,24 @@ def kinds_of(form: type[Report]) -> Mapping[str, str]:
         for cell in grid.figures()
         if cell.field is not None and isinstance(cell.field.content, Content)
     }
+
+
+def figures_of_facts(report: Report) -> Mapping[str, tuple[str, Figure]]:
+    """Return the figures outside of the tables, such as those of the handling fee, by their paths.
+
+    Each with its place in the words of the form: ``信息处理费 › 件数``.
+    """
+    return {path: (place, figure) for path, place, figure in _iter_facts(report, "", ())}
+
+
+def _iter_facts(record: Record, prefix: str, labels: tuple[str, ...]) -> Iterator[tuple[str, str, Figure]]:
+    for field in fields_of(record):
+        value: Figure | Record = getattr(record, field.name)
+        path, inner = f"{prefix}{field.name}", (*labels, label_of(field).text)
+        if field.kind is Kind.FACT and isinstance(value, Record):
+            yield from _iter_facts(value, f"{path}.", inner)
+        elif field.kind is Kind.FACT and is_figure(field):
+            yield path, BETWEEN.join(inner), cast("Figure", value)
 
 
 @cached

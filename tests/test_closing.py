@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from govreport import HandlingFee, Signature
+from govreport import Agency, HandlingFee, Signature
 from govreport.closing import Notes, signature_lines
 from govreport.errors import DataError
 from govreport.forms import ogi2021, website2018
@@ -155,20 +155,29 @@ def test_without_a_sign_off_there_is_none(given: object) -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ({"nmae": "甲"}, ["no such field", "  where: signature", "  found: nmae"]),
+        ({"nmae": "甲"}, ["no such field", "  where: signature（落款）", "  found: nmae"]),
         (
             {"date": "2023-13-01"},
-            ["a date belongs here", "  where: signature.date（落款）", '  found: "2023-13-01"'],
+            ["a date belongs here", "  where: signature.date（落款 › 日期）", '  found: "2023-13-01"'],
         ),
-        ({"name": "甲\n乙"}, ["this text must stand on one line", "  where: signature.name（落款）"]),
-        ({"署名": 3}, ["a text belongs here", "  where: signature.name（落款）", "  found: 3"]),
-        ({"seal": 1}, ["yes or no belongs here", "  where: signature.seal（落款）", "  found: 1"]),
+        ({"name": "甲\n乙"}, ["this text must stand on one line", "  where: signature.name（落款 › 署名）"]),
+        ({"署名": 3}, ["a text belongs here", "  where: signature.name（落款 › 署名）", "  found: 3"]),
+        ({"seal": 1}, ["yes or no belongs here", "  where: signature.seal（落款 › 盖章）", "  found: 1"]),
         ("甲局", ["fields belong here", "  where: signature（落款）", '  found: "甲局"']),
         (1, ["fields belong here", "  where: signature（落款）", "  found: 1"]),
     ],
 )
 def test_a_wrong_sign_off_is_told(given: object, expected: list[str]) -> None:
     assert refused(signature=given)[: len(expected)] == expected
+
+
+def test_a_wrong_sign_off_hides_no_other_fault_in_python_either() -> None:
+    with pytest.raises(DataError) as caught:
+        ogi2021.Report(year=2022, agency=Agency(name="甲局"), overview=3, signature={"dat": 3})  # type: ignore[arg-type]
+    assert [(problem.where, problem.path) for problem in caught.value.problems] == [
+        ("signature（落款）", ("signature", "dat")),
+        ("overview（一、总体情况）", ("overview",)),
+    ]
 
 
 def test_what_is_wrong_at_the_end_is_told_with_the_rest() -> None:

@@ -122,7 +122,7 @@ class ReportBuilder(Generic[P, R]):
         fields = reader.read(self._values)
         for path, figure in self._figures.items():
             _place(fields, path.split("."), figure)
-        return cast("R", self._class().from_fields(fields, reader.problems))
+        return cast("R", reader.made(fields))
 
     def _class(self) -> type[Report]:
         return cast("type[Report]", self.form)

@@ -17,6 +17,7 @@ from govreport.forms._fields import fact
 from govreport.forms._figures import Amount, Count, Line, yes_or_no
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import Record
+from govreport.forms._validation import PROBLEMS
 from govreport.text.dates import format_date, parse_date
 from govreport.text.outline import normalise_text
 
@@ -95,7 +96,7 @@ def read_signature(value: object) -> object:
     """Return the signature a data file asks for: true, false, or its name and date.
 
     Name and date are returned as given, under the names of their fields: they are validated, and what is
-    wrong with them told, together with the other fields of the report.
+    wrong with them told, together with the other fields of the report; so are keys that are no fields.
     """
     if value is True:
         return Signature()
@@ -105,7 +106,7 @@ def read_signature(value: object) -> object:
         reader = FieldReader(Signature)
         values = reader.read(value)
         if reader.problems:
-            raise DataError(*(problem.at("signature") for problem in reader.problems))
+            raise PydanticCustomError(PROBLEMS, PROBLEMS, {PROBLEMS: reader.problems})
         return values
     return value
 

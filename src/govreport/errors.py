@@ -46,6 +46,9 @@ class Problem:
         found: What was met, as the user wrote it; shortened when shown.
         expected: What would have been right.
         remedy: What the user should do now.
+        path: Where it is in the data, for programs: the keys that lead to it, as they are written there. The
+            last may be one that is missing.
+        excerpt: The part of the text at that path which is wrong, as it is written there.
     """
 
     what: Message
@@ -53,14 +56,12 @@ class Problem:
     found: str = ""
     expected: Message | str = ""
     remedy: Message | None = None
+    path: tuple[str, ...] = ()
+    excerpt: str = ""
 
     def at(self, place: str) -> Problem:
         """Return the same problem with a place put before its own."""
-        if not self.where:
-            return replace(self, where=place)
-        if isinstance(self.where, str):
-            return replace(self, where=f"{place}: {self.where}")
-        return replace(self, where=Message(f"{place}: {self.where.zh}", f"{place}: {self.where.en}"))
+        return replace(self, where=_joined(place, self.where) if self.where else place)
 
     def iter_lines(self, language: Language) -> Iterable[str]:
         """Yield the lines that tell the problem, without line breaks; at most five."""
@@ -178,6 +179,12 @@ class ProofError(GovReportError):
     """A finished file that does not say what the data says: a bug of this library. It is not written."""
 
     exit_code = 70
+
+
+def _joined(place: str, where: Message | str) -> Message | str:
+    if isinstance(where, Message):
+        return Message("{place}: {where}", "{place}: {where}").format(place=place, where=where)
+    return f"{place}: {where}"
 
 
 def _shortened(text: str, limit: int) -> str:

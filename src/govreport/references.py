@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -132,7 +132,9 @@ def resolve_references(
         try:
             return _text_of(match, record, last_year)
         except DataError as exc:
-            problems.extend(problem.at(match[0]) for problem in exc.problems)
+            problems.extend(
+                replace(problem.at(match[0]), path=(), excerpt=match[0]) for problem in exc.problems
+            )
             return match[0]
 
     return _TAG.sub(replaced, text), problems

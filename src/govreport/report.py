@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import Annotated, Any, ClassVar, Final, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, cast, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
@@ -25,7 +25,7 @@ from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, aliases, fields_of, given_fields, nested, place_of, unknown_field
 from govreport.forms._repeated import check_repeated, fill_repeated, with_values
 from govreport.forms._tables import Figure, Table
-from govreport.forms._validation import as_written
+from govreport.forms._validation import PROBLEMS, as_written, problem_of
 from govreport.lead import standard_lead
 from govreport.messages import Message
 from govreport.references import literal as as_literal
@@ -35,7 +35,8 @@ from govreport.text.contacts import find_contacts
 from govreport.text.wording import normalise_label
 
 BlankPolicy = Literal["blank", "zero"]
-_YEARS: Final = range(1949, 3000)
+YEARS: Final = range(1949, 3000)
+"""The years a report can be of."""
 _TITLE: Final = re.compile(r"^(?P<agency>.*?)(?P<year>(?:19|20)\d\d)年(?:度)?(?P<rest>.*)$")
 
 
@@ -86,8 +87,8 @@ def fills_zero(blank: BlankPolicy) -> bool:
 
 
 def _year(value: int) -> int:
-    if value not in _YEARS:
-        raise PydanticCustomError("year_range", "year_range")
+    if value not in YEARS:
+        raise PydanticCustomError(PROBLEMS, PROBLEMS, {PROBLEMS: [_no_year(value)]})
     return value
 
 
@@ -95,16 +96,21 @@ def require_year(year: int, *, place: str) -> None:
     """Refuse a year no report can be of; `place` is where it stands.
 
     Raises:
-        DataError: If it is before 1949 or has not four digits.
+        DataError: If it is no whole number, is before 1949 or has not four digits.
     """
-    if year not in _YEARS:
-        raise DataError.of(
-            Message("年份不对", "not a year"),
-            where=place,
-            found=as_written(year),
-            expected=f"{_YEARS[0]}–{_YEARS[-1]}",
-            remedy=Message("改成报告的年度", "give the year the report is of"),
-        )
+    if type(year) is not int:
+        raise DataError(problem_of("int_type", year, place))
+    if year not in YEARS:
+        raise DataError(_no_year(year).at(place))
+
+
+def _no_year(year: int) -> Problem:
+    return Problem(
+        Message("年份不对", "not a year"),
+        found=as_written(year),
+        expected=f"{YEARS[0]}–{YEARS[-1]}",
+        remedy=Message("改成报告的年度", "give the year the report is of"),
+    )
 
 
 class Report(Record):
@@ -128,7 +134,7 @@ class Report(Record):
         cls,
         *,
         name: str = "",
-        years: tuple[int, int | None] = (1949, None),
+        years: tuple[int, int | None] = (YEARS.start, None),
         kind: str = "ogi",
         basis: str = "",
         report_title: str = "政府信息公开工作年度报告",
@@ -186,7 +192,9 @@ class Report(Record):
         named = {
             keys.get(key) or keys.get(normalise_label(key), key): text for key, text in self.notes.items()
         }
-        unknown = [unknown_field(type(self), name, "notes") for name in named if name not in tables]
+        unknown = [
+            unknown_field(type(self), name, "notes", ("notes",)) for name in named if name not in tables
+        ]
         if unknown:
             raise DataError(*unknown)
         return Notes(named)
@@ -242,23 +250,11 @@ class Report(Record):
         """
         reader = FieldReader(cls, blank_as_zero=fills_zero(blank))
         fields = reader.read(cls._without_head(data, reader.problems))
-        report = cls.from_fields(fields, reader.problems)
-        return report.with_references_resolved(last_year) if references else report
-
-    @classmethod
-    def from_fields(cls, fields: Mapping[str, object], problems: Sequence[Problem]) -> Self:
-        """Make a report from its fields by name, unless there were problems in reading them.
-
-        Raises:
-            DataError: With those problems and the values of a wrong type.
-        """
+        report = cast("Self", reader.made(fields))
         try:
-            report = cls(**fields)  # type: ignore[arg-type]  # validated there
+            return report.with_references_resolved(last_year) if references else report
         except DataError as exc:
-            raise DataError(*problems, *(new for new in exc.problems if new not in problems)) from exc
-        if problems:
-            raise DataError(*problems)
-        return report
+            raise DataError(*map(reader.as_written, exc.problems)) from exc
 
     @classmethod
     def _head(cls) -> dict[str, object]:
@@ -276,6 +272,7 @@ class Report(Record):
                 where=key,
                 found=as_written(data[key]),
                 expected=str(expected),
+                path=(key,),
             )
             for key, expected in head.items()
             if key in data and data[key] != expected
@@ -301,7 +298,8 @@ class Report(Record):
             if name in self._left_out:
                 continue  # the library's own words, with names that are not looked at again
             texts[name], found = resolve_references(text, self, last_year)
-            problems += [problem.at(place_of(type(self), (name,))) for problem in found]
+            place = place_of(type(self), (name,))
+            problems += [replace(problem.at(place), path=(name,)) for problem in found]
         if problems:
             raise DataError(*problems)
         return self if texts.items() <= self.texts().items() else self._replaced(texts)

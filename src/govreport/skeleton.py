@@ -6,7 +6,7 @@ from govreport.agency import Agency
 from govreport.forms._fields import Field, Kind
 from govreport.forms._record import Record, fields_of, nested
 from govreport.forms._tables import Table
-from govreport.report import Report
+from govreport.report import Report, require_year
 
 
 def skeleton(form: type[Report], *, year: int, agency: Agency | None = None) -> dict[str, object]:
@@ -20,6 +20,7 @@ def skeleton(form: type[Report], *, year: int, agency: Agency | None = None) -> 
     >>> skeleton(ogi2021.Report, year=2024)["disclosure"]["licences"]
     {'decisions': None}
     """
+    require_year(year, place="year")
     data: dict[str, object] = {"schema": 1, "form": form.info().name}
     for field in fields_of(form):
         if field.name == "year":

@@ -250,5 +250,6 @@ def test_places_are_told_in_the_words_of_the_form() -> None:
     assert place_of(ogi2021.Applications, ("results", "denied")) == (
         "results.denied（三、本年度办理结果 › （三）不予公开）"
     )
-    assert place_of(ogi2021.Report, ("published_on",)) == "published（公布日期）"
+    assert place_of(ogi2021.Report, ("published_on",)) == "published_on（公布日期）"
+    assert place_of(ogi2021.Report, ("published_on",), in_data=True) == "published（公布日期）"
     assert place_of(Agency, ("no", "such")) == "no.such"

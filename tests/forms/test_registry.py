@@ -214,9 +214,8 @@ def test_data_without_year_says_so() -> None:
     with pytest.raises(DataError) as caught:
         report_from_data({"agency": {"name": "甲局"}})
     assert lines_of(caught) == [
-        "the data has no year to choose the form by",
-        "  where: year",
-        "  expected: year: 2021",
+        "a required field is missing",
+        "  expected: year（年度）",
     ]
 
 

@@ -191,11 +191,29 @@ def test_a_colon_without_blank_is_explained(tmp_path: Path) -> None:
 
 def test_places_lead_to_the_nearest_known_line() -> None:
     read = read_data_text('{"a": {\n"b": [1,\n2]}}', None, "stdin")
-    assert read.line_of("a.b[1]") == 3
-    assert read.line_of("a.c") is None
-    assert read.place_of("a.b[1]") == "stdin:3"
-    assert read.place_of("a.c.d") == "stdin:1"
-    assert read.place_of("other") == "stdin"
+    assert read.place_of(["a", "b"]) == "stdin:2"
+    assert read.place_of(["a", "c", "d"]) == "stdin:1"
+    assert read.place_of(["other"]) == "stdin"
+    assert read.place_of([]) == "stdin"
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt", "line"),
+    [
+        ("a: |\n  one\n  {{ x }}\nb: '{{ y }}'", "{{ x }}", 3),
+        ("a: |\n  one\n  {{ x\n  }}\nb: '{{ y }}'", "{{ x\n}}", 3),
+        ("a: |\n  one\n  {{ x }}\nb: '{{ y }}'", "{{ y }}", 1),
+        ('{"b": 1,\n"a": "one\\n{{ x }}"}', "{{ x }}", 2),
+        ('{"b": 1,\n"a": "one\\n{{ \\"x\\" }}"}', '{{ "x" }}', 2),
+    ],
+)
+def test_an_excerpt_of_a_text_has_its_own_line(text: str, excerpt: str, line: int) -> None:
+    read = read_data_text(text, None, "stdin")
+    assert read.place_of(["a"], excerpt) == f"stdin:{line}"
+
+
+def test_a_text_without_file_has_no_path() -> None:
+    read = read_data_text("year: 2024", None, "stdin")
     assert read.path is None
 
 

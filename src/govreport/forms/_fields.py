@@ -72,6 +72,7 @@ class Field:
         unit: The unit of the figure, where the form has one.
         name: The field's name in the class.
         content: The nested record class, or the kind of figure or text the field holds.
+        optional: The record class a fact may hold, where it may be something else as well, or nothing.
         required: Whether a report without it is refused.
         default: What a fact is when it is left out.
         choices: The labels a choice is made from.
@@ -87,6 +88,7 @@ class Field:
     unit: str = ""
     name: str = ""
     content: object = None
+    optional: object = None
     required: bool = False
     default: object = None
     choices: tuple[str, ...] = ()

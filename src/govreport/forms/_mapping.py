@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
 from govreport.errors import DataError, Problem
@@ -17,6 +17,7 @@ from govreport.forms._record import (
     missing_field,
     nested,
     place_of,
+    record_in,
     unknown_field,
 )
 from govreport.forms._tables import Columns, Table, is_sum
@@ -38,11 +39,13 @@ class FieldReader:
         root: The record class the data is for.
         blank_as_zero: Whether figures that are left out count as 0 instead of blank.
         problems: The unknown, doubled and missing keys met so far.
+        written: The keys that were met, by the names of the fields they mean: paths from the root.
     """
 
     root: type[Record]
     blank_as_zero: bool = False
     problems: list[Problem] = dataclass_field(default_factory=list)
+    written: dict[tuple[str, ...], tuple[str, ...]] = dataclass_field(default_factory=lambda: {(): ()})
 
     def read(self, data: Data) -> dict[str, object]:
         """Return the data under the names of the fields; unknown keys are left out.
@@ -59,6 +62,34 @@ class FieldReader:
             )
         return self._record(self.root, data, (), zero=self.blank_as_zero)
 
+    def made(self, fields: Mapping[str, object]) -> Record:
+        """Return the record of fields by name, unless there were problems in reading them.
+
+        Raises:
+            DataError: With those problems and the values of a wrong type.
+        """
+        try:
+            record = self.root(**fields)
+        except DataError as exc:
+            found = map(self.as_written, exc.problems)
+            raise DataError(*self.problems, *(new for new in found if new not in self.problems)) from exc
+        if self.problems:
+            raise DataError(*self.problems)
+        return record
+
+    def as_written(self, problem: Problem) -> Problem:
+        """Return a problem of the fields that were read with its path in the keys of the data."""
+        names = problem.path
+        where = problem.where
+        if names in self.written and where == place_of(self.root, names):
+            where = self._place(names)
+        known = next(depth for depth in range(len(names), -1, -1) if names[:depth] in self.written)
+        return replace(problem, where=where, path=(*self.written[names[:known]], *names[known:]))
+
+    def _place(self, path: tuple[str, ...]) -> str:
+        is_by_name = self.written.get(path, ())[-1:] == path[-1:]
+        return place_of(self.root, path, in_data=not is_by_name)
+
     def _record(
         self, record: type[Record], data: Data, path: tuple[str, ...], *, zero: bool
     ) -> dict[str, object]:
@@ -67,12 +98,11 @@ class FieldReader:
             here = (*path, field.name)
             inner = nested(field)
             fills = zero and field.kind is not Kind.TOTAL
-            if field.name in values and inner is not None:
-                values[field.name] = self._nested(inner, values[field.name], here, zero=fills)
-            elif field.name in values:
-                continue
+            if field.name in values:
+                values[field.name] = self._given(field, values[field.name], here, zero=fills)
             elif field.required:
-                self.problems.append(missing_field(record, field.name, place_of(self.root, path)))
+                keys = self.written.get(path, path)
+                self.problems.append(missing_field(record, field.name, self._place(path), keys))
             elif fills and inner is not None and issubclass(inner, Table):
                 values[field.name] = self._record(inner, {}, here, zero=True)
             elif fills and isinstance(field.content, Content) and field.content.is_figure:
@@ -80,17 +110,25 @@ class FieldReader:
         return values
 
     def _renamed(self, record: type[Record], data: Data, path: tuple[str, ...]) -> dict[str, object]:
-        keys = aliases(record)
+        keys, outer = aliases(record), self.written.get(path, path)
         values: dict[str, object] = {}
         for key, value in data.items():
             name = keys.get(key) or keys.get(normalise_label(str(key)))
             if name is None:
-                self.problems.append(unknown_field(record, str(key), place_of(self.root, path)))
+                self.problems.append(unknown_field(record, str(key), self._place(path), outer))
             elif name in values:
-                self.problems.append(doubled_field(place_of(self.root, path), key, name))
+                self.problems.append(doubled_field(self._place(path), key, name, outer))
             else:
                 values[name] = value
+                self.written[*path, name] = (*outer, key)
         return values
+
+    def _given(self, field: Field, value: object, path: tuple[str, ...], *, zero: bool) -> object:
+        """Return the value of a field, with the fields in it under their names."""
+        record = record_in(field)
+        if record is None or (nested(field) is None and not isinstance(value, Mapping)):
+            return value
+        return self._nested(record, value, path, zero=zero)
 
     def _nested(self, record: type[Record], value: object, path: tuple[str, ...], *, zero: bool) -> object:
         if isinstance(value, record):
@@ -111,11 +149,12 @@ def bare_field(record: type[Record]) -> Field | None:
     return next((field for field in fields if is_sum(field)), None)
 
 
-def doubled_field(place: str, key: str, name: str) -> Problem:
-    """Return the problem of a field that stands under two keys."""
+def doubled_field(place: str, key: str, name: str, path: tuple[str, ...] = ()) -> Problem:
+    """Return the problem of a field that stands under two keys; `path` are the keys that lead to both."""
     return Problem(
         Message("同一字段给了两次", "a field is given twice"),
         where=place,
         found=f"{key} = {name}",
         remedy=Message("删去其中一个", "remove one of them"),
+        path=(*path, key),
     )

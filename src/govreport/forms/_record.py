@@ -11,7 +11,7 @@ import dataclasses
 import inspect
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Annotated, Any, ClassVar, Final, Literal, Optional, cast, dataclass_transform, get_args
 
@@ -113,6 +113,11 @@ def nested(field: Field) -> type[Record] | None:
     return content if isinstance(content, type) and issubclass(content, Record) else None
 
 
+def record_in(field: Field) -> type[Record] | None:
+    """Return the record class that fields of a data file stand for at this field, or None."""
+    return nested(field) or cast("type[Record] | None", field.optional)
+
+
 def label_of(field: Field) -> Label:
     """Return the label of a field; a group without one goes by the label of its total."""
     inner = nested(field)
@@ -139,11 +144,14 @@ def _keys_of(field: Field) -> dict[str, None]:
 
 def problems_of(record: type[Record], error: ValidationError) -> list[Problem]:
     """Return what pydantic found wrong with the fields of a record, in our words."""
-    return [_problem(record, fault) for fault in iter_faults(error)]
+    return [problem for fault in iter_faults(error) for problem in _iter_problems(record, fault)]
 
 
-def unknown_field(record: type[Record], name: str, where: str) -> Problem:
-    """Return the problem of a name that is no field: with the nearest names and their labels."""
+def unknown_field(record: type[Record], name: str, where: str, path: tuple[str, ...] = ()) -> Problem:
+    """Return the problem of a name that is no field: with the nearest names and their labels.
+
+    `path` are the keys that lead to the record.
+    """
     keys = aliases(record)
     near = dict.fromkeys(keys[key] for key in nearest(normalise_label(name), keys) or nearest(name, keys))
     shown = [f"{field}（{label_of(record._fields[field]).text}）" for field in near]
@@ -152,21 +160,26 @@ def unknown_field(record: type[Record], name: str, where: str) -> Problem:
         where=where,
         found=name,
         expected=" / ".join(shown) or ", ".join(record._fields),
+        path=(*path, name),
     )
 
 
-def missing_field(record: type[Record], name: str, where: str = "") -> Problem:
-    """Return the problem of a required field that was not given."""
+def missing_field(record: type[Record], name: str, where: str = "", path: tuple[str, ...] = ()) -> Problem:
+    """Return the problem of a required field that was not given; `path` as for `unknown_field`."""
     label = record._fields[name].label.text
     return Problem(
         Message("缺少必填的字段", "a required field is missing"),
         where=where,
         expected=f"{name}（{label}）",
+        path=(*path, name),
     )
 
 
-def place_of(record: type[Record], path: tuple[str, ...]) -> str:
-    """Return a path for people: ``applications.received（一、本年新收政府信息公开申请数量）``."""
+def place_of(record: type[Record], path: tuple[str, ...], *, in_data: bool = False) -> str:
+    """Return a path for people: ``applications.received（一、本年新收政府信息公开申请数量）``.
+
+    With `in_data` a field goes by its key in data files where that is not its name.
+    """
     current: type[Record] | None = record
     labels = []
     written = list(path)
@@ -174,27 +187,40 @@ def place_of(record: type[Record], path: tuple[str, ...]) -> str:
         field = current._fields.get(name) if current else None
         if field is None:
             break
-        written[depth] = field.key or name
+        written[depth] = (field.key if in_data else "") or name
         labels.append(label_of(field).text)
-        current = nested(field)
+        current = record_in(field)
     shown = " › ".join(label for label in labels if label)
     return ".".join(written) + (f"（{shown}）" if shown else "")
 
 
+def _iter_problems(record: type[Record], fault: Fault) -> Iterator[Problem]:
+    """Yield what a fault is in our words: one problem, or those that our own reader has found."""
+    if fault.problems:
+        place = place_of(record, fault.path)
+        yield from (
+            dataclasses.replace(each.at(place), path=(*fault.path, *each.path)) for each in fault.problems
+        )
+    else:
+        yield _problem(record, fault)
+
+
 def _problem(record: type[Record], fault: Fault) -> Problem:
     owner: type[Record] = record
-    for name in fault.path[:-1]:
-        owner = nested(owner._fields[name]) or owner
+    *outer, name = fault.path
+    for step in outer:
+        owner = record_in(owner._fields[step]) or owner
+    inside = place_of(record, tuple(outer))
     if fault.code == UNKNOWN_FIELD:
-        return unknown_field(owner, fault.path[-1], place_of(record, fault.path[:-1]) or record.__qualname__)
+        return unknown_field(owner, name, inside or record.__qualname__, tuple(outer))
     if fault.code == "missing":
-        return missing_field(owner, fault.path[-1], place_of(record, fault.path[:-1]))
+        return missing_field(owner, name, inside, tuple(outer))
     if fault.code == POSITIONAL:
         return Problem(fault.what, record.__qualname__, fault.found, fault.expected)
-    inner = nested(owner._fields[fault.path[-1]]) if fault.code in NO_FIELDS else None
-    if inner is not None:
-        return Problem(fault.what, place_of(record, fault.path), fault.found, ", ".join(inner._fields))
-    return Problem(fault.what, place_of(record, fault.path), fault.found, fault.expected, fault.remedy)
+    inner = nested(owner._fields[name]) if fault.code in NO_FIELDS else None
+    expected = fault.expected if inner is None else ", ".join(inner._fields)
+    remedy = fault.remedy if inner is None else None
+    return Problem(fault.what, place_of(record, fault.path), fault.found, expected, remedy, fault.path)
 
 
 def _declared_fields(cls: type[Record]) -> dict[str, Field]:
@@ -308,7 +334,7 @@ def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
     texts = (*printed, declared.short, declared.block, declared.unit, *declared.choices)
     refuse_unprintable(f"{cls.__qualname__}.{name}", texts)
     _refuse_idle_breaks(f"{cls.__qualname__}.{name}", declared.labels)
-    field = dataclasses.replace(declared, name=name, content=_content(hint))
+    field = dataclasses.replace(declared, name=name, content=_content(hint), optional=_optional(hint))
     if bool(field.choices) is not (field.content in (Content("choice"), Content("choices"))):
         raise FormError.of(
             Message("choices 与类型不合", "the choices do not fit the type"),
@@ -364,6 +390,12 @@ def _content(hint: object) -> object:
         return hint
     marks = [mark for mark in get_args(hint) if isinstance(mark, Content)]
     return marks[0] if marks else Content("fact")
+
+
+def _optional(hint: object) -> type[Record] | None:
+    """Return the record class among the types of a union."""
+    members = get_args(get_args(hint)[0]) if get_args(hint) else ()
+    return next((each for each in members if isinstance(each, type) and issubclass(each, Record)), None)
 
 
 def _as_dataclass_field(field: Field) -> object:

@@ -9,19 +9,21 @@ import importlib
 import pkgutil
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import cast
 
 import govreport.forms
-from govreport.errors import DataError, FormError
+from govreport.errors import DataError, FormError, Problem
 from govreport.forms._mapping import doubled_field
-from govreport.forms._record import aliases
+from govreport.forms._record import aliases, missing_field
 from govreport.forms._validation import as_written
 from govreport.messages import Message
-from govreport.report import BlankPolicy, Report
+from govreport.report import BlankPolicy, Report, require_year
 from govreport.text.wording import nearest, normalise_label
 
 SCHEMA = 1
@@ -61,15 +63,9 @@ def form_for(year: int, kind: str = "ogi") -> type[Report]:
 
     Raises:
         FormError: If no form of that kind serves the year; the message says which years are served.
-        DataError: If the year is no whole number.
+        DataError: If the year is no whole number, or no report can be of it.
     """
-    if type(year) is not int:
-        raise DataError.of(
-            Message("年度应是整数", "a year is a whole number"),
-            where="year",
-            found=as_written(year),
-            expected="2021",
-        )
+    require_year(year, place="year")
     forms = [form.info() for form in official_forms().values()]
     fitting = [info for info in forms if info.kind == kind]
     for info in fitting:
@@ -177,8 +173,10 @@ def report_from_data(
         )
     envelope = _envelope(data)
     content = {key: value for key, value in data.items() if key not in ENVELOPE}
-    _check_schema(envelope.get("schema", SCHEMA))
-    policy = blank or _blank_policy(envelope.get("blank", "blank"))
+    with _at_key(data, "schema"):
+        _check_schema(envelope.get("schema", SCHEMA))
+    with _at_key(data, "blank"):
+        policy = blank or _blank_policy(envelope.get("blank", "blank"))
     chosen = form or form_of_data(data)
     return chosen.from_data(content, blank=policy, references=references, last_year=last_year)
 
@@ -205,19 +203,48 @@ def form_of_data(data: Mapping[str, object]) -> type[Report]:
     """
     envelope = _envelope(data)
     name = envelope.get("form")
-    if name is not None and ":" in str(name):
-        raise _own_form_in_data(str(name))
     if name is not None:
-        return form_named(str(name))
+        with _at_key(data, "form"):
+            return _form_in_data(str(name))
+    keys = [key for key in data if _fact_of(key) == "year"]
+    if not keys:
+        raise DataError(_no_year(data))
+    with _at_key(data, keys[0]):
+        return form_for(cast("int", data[keys[0]]), str(envelope.get("kind", "ogi")))
+
+
+@contextmanager
+def _at_key(data: Mapping[str, object], name: str) -> Iterator[None]:
+    """Say of what is wrong with a value under which key of the data it stands."""
+    try:
+        yield
+    except (DataError, FormError) as exc:
+        key = next((key for key in data if ENVELOPE.get(key) == name), name)
+        raise type(exc)(*(replace(problem, path=(key,)) for problem in exc.problems)) from exc
+
+
+def _fact_of(key: object) -> str | None:
+    """Return the fact of every report that a key of a data file means."""
+    return aliases(Report).get(normalise_label(str(key)))
+
+
+def _no_year(data: Mapping[str, object]) -> Problem:
+    """Return the problem of data without a year: with the key that may have been meant as one."""
+    problem = missing_field(Report, "year")
+    near = (str(key) for key in data if _fact_of(key) is None and _is_nearly(str(key), "year"))
+    key = next(near, "")
+    return replace(problem, found=key, path=(key or "year",))
+
+
+def _is_nearly(key: str, name: str) -> bool:
     keys = aliases(Report)
-    years = [value for key, value in data.items() if keys.get(normalise_label(str(key))) == "year"]
-    if not years:
-        raise DataError.of(
-            Message("数据没有年度，不知道用哪个表样", "the data has no year to choose the form by"),
-            where="year",
-            expected="year: 2021",
-        )
-    return form_for(cast("int", years[0]), str(envelope.get("kind", "ogi")))
+    return name in (keys[near] for near in nearest(normalise_label(key), keys))
+
+
+def _form_in_data(name: str) -> type[Report]:
+    if ":" in name:
+        raise _own_form_in_data(name)
+    return form_named(name)
 
 
 def _own_form_in_data(name: str) -> FormError:

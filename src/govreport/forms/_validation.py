@@ -8,10 +8,13 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from govreport.errors import Problem
 from govreport.messages import Message
 
 UNKNOWN_FIELD: Final = "unexpected_keyword_argument"
 POSITIONAL: Final = "unexpected_positional_argument"
+PROBLEMS: Final = "problems"
+"""The code of a validator of our own that has problems to tell, in its context under the same name."""
 NO_FIELDS: Final = ("dataclass_type", "dataclass_exact_type")
 """Given something else where a nested record belongs."""
 
@@ -26,6 +29,8 @@ class Fault:
     found: str
     expected: Message | str = ""
     remedy: Message | None = None
+    problems: tuple[Problem, ...] = ()
+    """What our own reader has found, where it was one that refused the value."""
 
 
 _WHOLE = Message("整数", "a whole number")
@@ -73,11 +78,6 @@ _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
         Message("表名: 文字", "table: text"),
         None,
     ),
-    "year_range": (
-        Message("年份不对", "not a year"),
-        Message("四位数的年份，例如 2021", "a year of four digits, such as 2021"),
-        None,
-    ),
     POSITIONAL: (
         Message("字段要写名字", "fields are given by name"),
         Message("名字=值", "name=value"),
@@ -108,16 +108,26 @@ def iter_faults(error: ValidationError) -> Iterator[Fault]:
         context = detail.get("ctx", {})
         if code in ("enum", "literal_error"):
             expected = str(context.get("expected", "")).replace(" or ", ", ")
-        if remedy is _DROP_QUOTES and not isinstance(detail["input"], str):
-            remedy = None
         yield Fault(
             tuple(str(step) for step in detail["loc"] if not str(step).startswith("function-")),
             code,
             what.format(code=code, **{str(key): value for key, value in context.items()}),
             "" if code in (UNKNOWN_FIELD, "missing") else as_written(detail["input"]),
             expected,
-            remedy,
+            _fitting(remedy, detail["input"]),
+            tuple(context.get(PROBLEMS, ())),
         )
+
+
+def problem_of(code: str, value: object, where: str) -> Problem:
+    """Return the problem pydantic would find with a value under one of its codes."""
+    what, expected, remedy = _FAULTS[code]
+    return Problem(what, where, as_written(value), expected, _fitting(remedy, value))
+
+
+def _fitting(remedy: Message | None, value: object) -> Message | None:
+    """Return a remedy, unless it is about quotes and the value has none."""
+    return None if remedy is _DROP_QUOTES and not isinstance(value, str) else remedy
 
 
 def as_written(value: object) -> str:

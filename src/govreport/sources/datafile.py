@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from govreport.sources.plaindata import (
     LIMITS,
     Lines,
     check_data,
+    child_path,
     fault,
     find_illegal,
     illegal_character,
@@ -51,6 +53,7 @@ class DataFile:
         path: The file; None for a text that came another way.
         lines: Dotted path (keys as the user wrote them, ``items[0]``) → line, counted from 1.
         encoding: How the text was encoded: ``utf-8``, ``utf-16`` or ``gb18030``.
+        text: The file as it was written, to find in it what a message speaks of.
     """
 
     data: Mapping[str, object]
@@ -58,30 +61,42 @@ class DataFile:
     path: Path | None
     lines: Mapping[str, int]
     encoding: str = "utf-8"
+    text: str = field(default="", compare=False, repr=False)
 
-    def line_of(self, dotted_path: str) -> int | None:
-        """Return the line a value's key (or list item) stands on; None when it is not known."""
-        return self.lines.get(dotted_path)
+    def place_of(self, keys: Sequence[str], excerpt: str = "") -> str:
+        """Return ``file:line`` of a value by the keys that lead to it; else of the nearest around it.
 
-    def place_of(self, dotted_path: str) -> str:
-        """Return ``file:line`` of a value; for one that is not there, of the nearest mapping around it."""
-        path = dotted_path
-        while path and path not in self.lines:
-            path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        return place_of(self.name, self.lines.get(path))
+        With an excerpt of a text, it is the line on which that begins, where it can be found.
+        """
+        for depth in range(len(keys), 0, -1):
+            line = self.lines.get(reduce(child_path, keys[:depth], ""))
+            if line is not None:
+                return place_of(self.name, self._line_of_excerpt(line, excerpt) if excerpt else line)
+        return self.name
+
+    def _line_of_excerpt(self, start: int, excerpt: str) -> int:
+        """Return the line of an excerpt of the value whose key stands on a line; else that line."""
+        end = min((line for line in self.lines.values() if line > start), default=None)
+        first = excerpt.split("\n", 1)[0]
+        written = self.text.splitlines()[start - 1 : end and end - 1]
+        return next((start + after for after, line in enumerate(written) if first in line), start)
 
 
 def read_data_file(path: Path) -> DataFile:
-    """Read a JSON, YAML or TOML file.
+    """Read a JSON, YAML or TOML file (`parse_data`)."""
+    return parse_data(read_bytes(path, LIMITS.file_bytes), path)
+
+
+def parse_data(raw: bytes, path: Path) -> DataFile:
+    """Return what stands in the bytes of a JSON, YAML or TOML file.
 
     What is inside decides, not the ending: a JSON text in a ``.yaml`` file is read as JSON, a document
     renamed to ``.json`` is refused as what it is. UTF-8, UTF-16 (with its mark) and GB18030 are read.
 
     Raises:
-        SourceError: Missing, not readable, of another kind, damaged, or over the limits; names the
-            line and the dotted path where there is one.
+        SourceError: Of another kind, damaged, or over the limits; names the line and the dotted path
+            where there is one.
     """
-    raw = read_bytes(path, LIMITS.file_bytes)
     name = str(path)
     if (kind := recognise_file(raw) or recognise_name(path.name)) is not None:
         what = Message("这不是数据文件，而是{kind}", "this is not a data file but {kind}")
@@ -93,7 +108,7 @@ def read_data_file(path: Path) -> DataFile:
         )
     text, encoding = decode_text(raw, name)
     data, lines = _parse(text, _kind_of(text, path.suffix.lower()), name)
-    return DataFile(data, name, path, lines, encoding)
+    return DataFile(data, name, path, lines, encoding, text)
 
 
 def read_data_text(text: str, kind: DataKind | None, name: str) -> DataFile:
@@ -107,7 +122,7 @@ def read_data_text(text: str, kind: DataKind | None, name: str) -> DataFile:
     """
     text = text.removeprefix("\ufeff")
     data, lines = _parse(text, kind or _kind_of(text, ""), name)
-    return DataFile(data, name, None, lines)
+    return DataFile(data, name, None, lines, text=text)
 
 
 def _remedy_for(kind: FileKind) -> Message:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
 from govreport.agency import Agency
-from govreport.errors import DataError, FormError, Problem
+from govreport.errors import DataError, FormError
 from govreport.forms._mapping import FieldReader
-from govreport.forms._record import Record, aliases, nested
-from govreport.forms._registry import form_of_data, official_forms, report_from_data
+from govreport.forms._record import aliases
+from govreport.forms._registry import official_forms, report_from_data
 from govreport.report import BlankPolicy, Report
-from govreport.sources.datafile import DataFile, decode_text, read_data_file, read_data_text
+from govreport.sources.datafile import DataFile, decode_text, parse_data, read_data_text
 from govreport.sources.docx_file import read_docx
 from govreport.sources.filebytes import read_bytes, require_size
 from govreport.sources.filekind import recognise_file, recognise_name
 from govreport.sources.package import LIMITS
-from govreport.sources.plaindata import child_path
 from govreport.sources.reading import Reading
 from govreport.sources.recognition import recognise
-from govreport.text.wording import normalise_label
-
-_PATH = re.compile(r"\w+(?:\.\w+)*")
 
 
 def read_document(path: Path, *, form: type[Report] | None = None) -> Reading:
@@ -40,28 +35,27 @@ def load_report(
     last_year: Report | None = None,
 ) -> Report:
     """Return the report in a data file or document (`govreport.sources.load`)."""
-    is_document = recognise_name(path.name) or recognise_file(read_bytes(path, LIMITS.file_bytes))
-    if is_document:
-        return read_document(path, form=form).report
-    file = read_data_file(path)
+    raw = read_bytes(path, LIMITS.file_bytes)
+    if _is_document(raw, path):
+        return _recognised(raw, path, form).report
+    file = parse_data(raw, path)
     return report_of(file, form=form, blank=blank, references=references, last_year=last_year)
 
 
 def read_agency(path: Path) -> Agency:
     """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
-    if recognise_name(path.name) or recognise_file(read_bytes(path, LIMITS.file_bytes)):
-        return read_document(path).report.agency
-    file = read_data_file(path)
-    keys = [key for key, name in aliases(Report).items() if name == "agency"]
-    facts = next((file.data[key] for key in keys if isinstance(file.data.get(key), Mapping)), file.data)
+    raw = read_bytes(path, LIMITS.file_bytes)
+    if _is_document(raw, path):
+        return _recognised(raw, path, None).report.agency
+    file = parse_data(raw, path)
+    keys = (key for key, name in aliases(Report).items() if name == "agency")
+    outer = next(([key] for key in keys if isinstance(file.data.get(key), Mapping)), [])
+    facts = cast("Mapping[str, object]", file.data[outer[0]]) if outer else file.data
     reader = FieldReader(Agency)
     try:
-        agency = Agency(**reader.read(cast("Mapping[str, object]", facts)))  # type: ignore[arg-type]  # validated
+        return cast("Agency", reader.made(reader.read(facts)))
     except DataError as exc:
-        raise DataError(*(reader.problems or exc.problems)).at(file.name) from exc
-    if reader.problems:
-        raise DataError(*reader.problems).at(file.name)
-    return agency
+        raise DataError(*(each.at(file.place_of([*outer, *each.path])) for each in exc.problems)) from exc
 
 
 def load_bytes(
@@ -95,53 +89,19 @@ def report_of(
     """
     try:
         return report_from_data(file.data, form=form, blank=blank, references=references, last_year=last_year)
-    except DataError as exc:
-        forms = _candidates(file.data, form)
-        raise DataError(*(_located(problem, file, forms) for problem in exc.problems)) from exc
-    except FormError as exc:
-        raise exc.at(file.name) from exc
+    except (DataError, FormError) as exc:
+        problems = (each.at(file.place_of(each.path, each.excerpt)) for each in exc.problems)
+        raise type(exc)(*problems) from exc
+
+
+def _is_document(raw: bytes, path: Path) -> bool:
+    return recognise_name(path.name) is not None or recognise_file(raw) is not None
+
+
+def _recognised(raw: bytes, path: Path, form: type[Report] | None) -> Reading:
+    is_sound = recognise_name(path.name) is None  # else the reader says what the name tells
+    return recognise(read_docx(raw if is_sound else path, name=str(path)), _forms(form))
 
 
 def _forms(form: type[Report] | None) -> Iterable[type[Report]]:
     return [form] if form else official_forms().values()
-
-
-def _candidates(data: Mapping[str, object], form: type[Report] | None) -> Iterable[type[Report]]:
-    """Return the forms whose labels the keys of the data may be."""
-    try:
-        return [form or form_of_data(data)]
-    except (DataError, FormError):
-        return official_forms().values()
-
-
-def _located(problem: Problem, file: DataFile, forms: Iterable[type[Report]]) -> Problem:
-    """Put the line of the key a problem speaks of before its place."""
-    path = match[0] if (match := _PATH.match(str(problem.where))) else ""
-    for form in forms:
-        written = _as_written(file.data, form, path.split(".") if path else [])
-        inside = child_path(written, problem.found) if problem.found else written
-        if file.line_of(inside) is not None:
-            return problem.at(file.place_of(inside))
-        if file.line_of(written) is not None:
-            return problem.at(file.place_of(written))
-    return problem.at(file.name)
-
-
-def _as_written(data: Mapping[str, object], record: type[Record], names: list[str]) -> str:
-    """Return a path of field names with the keys the file has for them, as far as they are there."""
-    written = ""
-    current: object = data
-    owner: type[Record] | None = record
-    for name in names:
-        if owner is None or not isinstance(current, Mapping):
-            break
-        known = aliases(owner)
-        keys = (key for key in current if name in (key, known.get(key), known.get(normalise_label(key))))
-        key = next(keys, None)
-        if key is None:
-            break
-        written = child_path(written, key)
-        current = current[key]
-        field = owner._fields.get(name)
-        owner = nested(field) if field else None
-    return written

@@ -14,7 +14,7 @@ from govreport.agency import Agency
 from govreport.errors import DataError, SourceError
 from govreport.forms._printing import CellValue
 from govreport.messages import Message
-from govreport.report import Report, title_facts
+from govreport.report import YEARS, Report, title_facts
 from govreport.sources.document import Document, GridCell, TableGrid
 from govreport.sources.figures import parse_cell
 from govreport.sources.labels import TableLabels, label_key, labels_of_form
@@ -154,7 +154,7 @@ def _year_of(narrative: Narrative) -> int | None:
     if year is None:
         period = _PERIOD.search("\n".join(narrative.sections.values()))
         year = int(period[1]) if period else None
-    return year if year is not None and year >= 1949 else None
+    return year if year in YEARS else None
 
 
 def _agency(match: _Match) -> Agency:

@@ -132,6 +132,32 @@ def test_what_is_no_figure_is_refused(told: Callable[[object], object], value: o
 
 
 @pytest.mark.parametrize(
+    "value",
+    [Decimal("inf"), Decimal("NaN"), 10**5000, 10**30, Decimal("1E+30"), Decimal("1E-31")],
+    ids=range(6),
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        filters.number, filters.hanzi, filters.percent, filters.money, filters.figure,
+        lambda value: filters.yoy(value, 1), lambda value: filters.yoy(1, value),
+        lambda value: filters.share(value, 1), lambda value: filters.share(1, value),
+        lambda value: filters.list_zh([Part("甲", value)]),
+    ],
+)  # fmt: skip
+def test_a_figure_that_is_not_finite_or_too_long_is_refused(
+    told: Callable[[object], object], value: object
+) -> None:
+    with pytest.raises(DataError) as caught:
+        told(value)
+    assert caught.value.problems[0].what.en == "the number cannot be written out"
+
+
+def test_a_share_that_is_no_short_decimal_is_written() -> None:
+    assert (filters.share(1, 3), filters.yoy(10, 30)) == ("33.3%", "下降66.7%")
+
+
+@pytest.mark.parametrize(
     ("told", "expected"),
     [
         (lambda: filters.hanzi(Decimal("1.5")), "not a whole number"),
@@ -143,6 +169,9 @@ def test_what_is_no_figure_is_refused(told: Callable[[object], object], value: o
         (lambda: filters.date("今天"), "not a date"),
         (lambda: filters.share(0, 0), "there is no share of 0"),
         (lambda: filters.list_zh([Part("甲", None)]), "a group with a blank cell cannot be listed"),
+        (lambda: filters.list_zh([1]), "list_zh is for the parts of a group"),  # type: ignore[list-item]
+        (lambda: filters.list_zh(None), "list_zh is for the parts of a group"),  # type: ignore[arg-type]
+        (lambda: filters.percent(1, 10**5000), "no number of decimal places"),
     ],
 )
 def test_what_makes_no_sense_is_refused(told: Callable[[], str], expected: str) -> None:

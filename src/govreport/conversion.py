@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, cast
 
+from govreport.arguments import require_form, require_report
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
@@ -67,7 +68,12 @@ def convert(report: Report, form: type[Report]) -> Conversion:
     (7, ())
     >>> conversion.open[0].path, " ".join(conversion.open[0].labels)
     ('disclosure.regulations.issued', '二、主动公开政府信息情况 规章 本年制发件数')
+
+    Raises:
+        UsageError, FormError: If it is no report, or no form.
     """
+    require_report(report, "convert")
+    require_form(form, "convert: form")
     transfer = _Transfer(report, form)
     converted = form.from_data({**_kept(report, form), **transfer.cells()}, references=False)
     values = converted.cells()

@@ -11,7 +11,7 @@ All are pure functions, round half up, and raise a `DataError` without place whe
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
@@ -19,8 +19,9 @@ from types import MappingProxyType
 from typing import Final
 
 from govreport.errors import DataError, Problem
+from govreport.forms._validation import as_written
 from govreport.messages import Message
-from govreport.text.amounts import format_number, format_percent, format_plain
+from govreport.text.amounts import checked, format_number, format_percent, format_plain
 from govreport.text.dates import format_date, parse_date
 from govreport.text.numerals import format_numeral
 from govreport.text.wording import join_list, nearest
@@ -148,10 +149,11 @@ def percent(value: object, places: int = _PLACES) -> str:
     """
     if type(places) is not int or not 0 <= places <= _MOST_PLACES:
         raise DataError.of(
-            Message("小数位数不对", "no number of decimal places"), found=places, expected=f"0–{_MOST_PLACES}"
+            Message("小数位数不对", "no number of decimal places"),
+            found=as_written(places),
+            expected=f"0–{_MOST_PLACES}",
         )
-    rounded = Decimal(figure(value)).quantize(Decimal((0, (1,), -places - 2)), context=_EXACT)
-    return format_percent(rounded, places)
+    return _percent(Decimal(figure(value)), places)
 
 
 def money(value: object, unit: str = "元", wanted: str = "") -> str:
@@ -205,7 +207,7 @@ def yoy(value: object, last: object, unit: str = "") -> str:
         return "持平"
     ratio = _EXACT.divide(abs(change), old) if old >= SMALL_BASE and new >= 0 else Decimal(0)
     if ratio >= _LEAST:
-        return ("增长" if change > 0 else "下降") + percent(ratio)
+        return ("增长" if change > 0 else "下降") + _percent(ratio)
     told = ("增加" if change > 0 else "减少") + format_plain(abs(change)) + unit
     return told if old else f"{told}（上年为0）"
 
@@ -222,7 +224,7 @@ def share(value: object, whole: object) -> str:
             Message("不能算 0 的占比", "there is no share of 0"),
             remedy=Message("总数为 0 时不写这一句", "leave the sentence out where the whole is 0"),
         )
-    return percent(_EXACT.divide(part, of))
+    return _percent(_EXACT.divide(part, of))
 
 
 def list_zh(parts: Iterable[Part], unit: str = "") -> str:
@@ -232,7 +234,7 @@ def list_zh(parts: Iterable[Part], unit: str = "") -> str:
     '予以公开3件、不予公开2件'
     """
     listed = []
-    for part in parts:
+    for part in _iter_parts(parts):
         if part.value is None:
             what = Message("这一组里有空的单元格", "a group with a blank cell cannot be listed")
             raise DataError.of(what, found=part.label)
@@ -254,11 +256,28 @@ def figure(value: object) -> Figure:
     """Return a value that is a figure.
 
     Raises:
-        DataError: If it is none: a text, a date, true or false, a group.
+        DataError: If it is none: a text, a date, true or false, a group; not finite, or too long.
     """
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise DataError.of(NOT_A_FIGURE, found=_shown(value))
+    checked(Decimal(value))
     return value
+
+
+def _percent(ratio: Decimal, places: int = _PLACES) -> str:
+    rounded = ratio.quantize(Decimal((0, (1,), -places - 2)), context=_EXACT)
+    return format_percent(rounded, places)
+
+
+def _iter_parts(parts: object) -> Iterator[Part]:
+    for part in parts if isinstance(parts, Iterable) else [parts]:
+        if not isinstance(part, Part):
+            raise DataError.of(
+                Message("list_zh 用于一组数字", "list_zh is for the parts of a group"),
+                found=_shown(part),
+                expected='[Part("予以公开", 3, "件")]',
+            )
+        yield part
 
 
 def _shown(value: object) -> str:

@@ -312,6 +312,14 @@ class Report(Record):
         """
         kind = self.info().kind
         expected = (self.year - 1, kind)
+        given: object = last_year
+        if given is not None and not isinstance(given, Report):
+            raise DataError.of(
+                Message("上年的报告应是一份报告", "the report of the year before must be a report"),
+                where="last_year",
+                found=as_written(given),
+                expected='Report; govreport.sources.load("2023.yaml", references=False)',
+            )
         if last_year is not None and (last_year.year, last_year.info().kind) != expected:
             raise DataError.of(
                 Message("这不是上年的报告", "this is not the report of the year before"),

@@ -38,7 +38,7 @@ def test_a_word_file_is_for_one_report(output: str) -> None:
 def test_another_ending_is_refused_with_the_right_one(output: str) -> None:
     with pytest.raises(UsageError) as caught:
         is_output_folder(output, 1)
-    assert "改写成 -o a.docx" in str(caught.value)
+    assert "改写成 a.docx" in str(caught.value)
 
 
 def test_a_folder_that_is_there_is_one_whatever_its_name(tmp_path: Path) -> None:

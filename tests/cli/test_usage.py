@@ -54,6 +54,24 @@ def test_a_fault_of_the_command_line_is_told(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (["check", "x.yaml", "--form", "ogi2020"], "--form"),
+        (["build", "x.yaml", "-o", "y", "--form", "ogi2020"], "--form"),
+        (["convert", "x.yaml", "--to", "ogi2020", "-o", "y.yaml"], "--to"),
+        (["forms", "--schema", "ogi2020"], "--schema"),
+        (["check", "x.yaml", "--ignore", "row_total"], "--ignore"),
+    ],
+)
+def test_a_name_that_is_not_known_is_told_with_its_option(
+    govreport: Callable, arguments: list[str], option: str
+) -> None:
+    ran = govreport("--lang", "en", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[1] == f"  where: {option}"
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["--lang", "en", "check"],

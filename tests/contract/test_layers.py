@@ -23,6 +23,7 @@ LAYERS = (
     ("paths",),
     ("lead", "references", "closing"),
     ("report",),
+    ("arguments",),  # what callers hand in, asked for by the public functions
     ("official forms",),  # forms/NAME.py and forms/_registry.py
     ("checks", "aggregate", "compare", "conversion", "datatext", "schema", "skeleton"),
     ("rules",),  # the public name of the rule catalogue

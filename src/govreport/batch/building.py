@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from govreport.batch.inputs import Settings, Source, name_of
-from govreport.batch.outputs import is_output_folder, make_folder, refuse_link
+from govreport.arguments import require_path
+from govreport.batch.inputs import Settings, Source, name_of, require_source
+from govreport.batch.outputs import is_output_folder, make_folder, refuse_link, require_word_file
 from govreport.batch.plan import Plan, report_path
 from govreport.checks import check
 from govreport.errors import FindingsError, GovReportError, Problem
@@ -100,7 +101,7 @@ def build(
 
     Args:
         source: A report, a file that holds one (a data file or a published Word file), or its bytes.
-        output: The Word file to write.
+        output: The Word file to write (``.docx``); a folder that is missing is made.
         form: The form to use instead of the one the data or its year asks for.
         template: The template to fill instead of the form's own.
         blank: What a figure left out is: ``"blank"`` (the default) or ``"zero"``.
@@ -109,10 +110,16 @@ def build(
 
     Raises:
         FindingsError: If the report has error findings and is no draft.
+        UsageError: If an argument is of another kind, or the output is not called like a Word file.
         GovReportError: If the input cannot be read, the template does not fit, or the file not be written.
     """
     settings = Settings(form=form, template=template, blank=blank, draft=draft, last_year=last_year)
-    built = Builder(settings, Plan(settings.read_files(source))).build(source, Path(output))
+    settings.require_sound()
+    path = require_path(output, "build: output")
+    require_word_file(str(path), place="build: output")
+    plan = Plan(settings.read_files(require_source(source)))
+    make_folder(path.parent, _FOR_FILE)
+    built = Builder(settings, plan).build(source, path)
     if built.failure is not None:
         raise built.failure
     if built.path is None:

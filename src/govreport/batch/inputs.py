@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from govreport.arguments import require, require_form, require_path, require_report
 from govreport.files import FilePlace, Identity, identity
 from govreport.report import BlankPolicy, Report
 from govreport.sources import load, load_text
@@ -35,6 +36,19 @@ class Settings:
     last_year: Report | None = None
     also_read: tuple[FilePlace, ...] = ()
 
+    def require_sound(self) -> None:
+        """Refuse settings of another kind: the name of a form or template, data as last year's report.
+
+        Raises:
+            UsageError, FormError: At the first that is none.
+        """
+        if self.form is not None:
+            require_form(self.form, "form")
+        if self.template is not None:
+            require(self.template, Template, "template", 'govreport.word.Template.open("own.docx")')
+        if self.last_year is not None:
+            require_report(self.last_year, "last_year")
+
     def report_of(self, source: Source) -> Report:
         """Return the report of a source.
 
@@ -52,6 +66,17 @@ class Settings:
         named = [source for source in sources if isinstance(source, str | os.PathLike)]
         template = [self.template.name] if self.template else []
         return identity(*named, *template, *self.also_read)
+
+
+def require_source(source: object) -> Source:
+    """Return a source, if it is one.
+
+    Raises:
+        UsageError: If it is something else, such as the data of a report.
+    """
+    if isinstance(source, Report | bytes):
+        return source
+    return require_path(source, "build: source")
 
 
 def name_of(source: Source) -> str:

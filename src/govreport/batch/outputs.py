@@ -35,8 +35,8 @@ def is_output_folder(output: str, reports: int) -> bool:
     return False
 
 
-def require_word_file(output: str) -> None:
-    """Refuse an output that is not called like a Word file.
+def require_word_file(output: str, *, place: str = "-o") -> None:
+    """Refuse an output that is not called like a Word file; `place` is where it is named.
 
     Raises:
         UsageError: If it has another ending, or none.
@@ -46,10 +46,10 @@ def require_word_file(output: str) -> None:
         return
     raise UsageError.of(
         Message("这里写出的是 Word 文件", "what is written here is a Word file"),
-        where=f"-o {output}",
+        where=f"{place} {output}",
         found=path.suffix,
         expected=ENDING,
-        remedy=Message("改写成 -o {name}", "write -o {name} instead").format(name=path.stem + ENDING),
+        remedy=Message("改写成 {name}", "write {name} instead").format(name=path.stem + ENDING),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
+from govreport.arguments import require, require_report, wrong_argument
 from govreport.checks.authority import check_regulations_authority
 from govreport.checks.catalogue import CATALOGUE
 from govreport.checks.cells import check_blanks, check_negative, check_units
@@ -37,10 +38,10 @@ _CHECKS: Final[tuple[Callable[[Report], Iterator[Finding]], ...]] = (
 )
 
 
-def check(report: Report, *, ignore: Collection[str] = ()) -> tuple[Finding, ...]:
+def check(report: Report, *, ignore: Collection[str] | str = ()) -> tuple[Finding, ...]:
     """Return what is wrong with a report: in the order of the paper by the first cell, then by code.
 
-    ``ignore`` names rules whose findings are left out. The report itself is not changed.
+    ``ignore`` names rules whose findings are left out; a text is one rule. The report itself is not changed.
 
     >>> from govreport.forms import ogi2021
     >>> data = {"year": 2024, "agency": {"name": "甲局"}, "disputes": {"reconsideration": {"total": 2}}}
@@ -48,13 +49,15 @@ def check(report: Report, *, ignore: Collection[str] = ()) -> tuple[Finding, ...
     ['row-total']
 
     Raises:
+        UsageError: If it is no report.
         DataError: If a code in ``ignore`` names no rule; the message gives the nearest ones.
         FormError: If the form declares a relation that no rule can tell.
     """
-    require_rules(ignore)
+    require_report(report, "check")
+    ignored = require_rules(ignore)
     order = {path: position for position, path in enumerate(report.cells())}
     findings = [
-        finding for check_one in _CHECKS for finding in check_one(report) if finding.code not in ignore
+        finding for check_one in _CHECKS for finding in check_one(report) if finding.code not in ignored
     ]
     return tuple(sorted(findings, key=lambda finding: (_position(finding, order), finding.code)))
 
@@ -64,21 +67,28 @@ def _position(finding: Finding, order: dict[str, int]) -> int:
     return order.get(finding.cells[0], -1) if finding.cells else -1
 
 
-def require_rules(codes: Collection[str]) -> None:
-    """Refuse codes that name no rule.
+def require_rules(codes: Collection[str] | str, *, place: str = "ignore") -> frozenset[str]:
+    """Return codes that all name a rule; a text is one code. `place` is where they stand.
 
     Raises:
-        DataError: With the nearest codes to each.
+        UsageError: If they are no texts.
+        DataError: If one names no rule; with the nearest ones to each.
     """
-    unknown = sorted(set(codes) - CATALOGUE.keys())
+    expected = '["row-total", "blank-cell"]'
+    given: object = [codes] if isinstance(codes, str) else codes
+    if not isinstance(given, Collection):
+        raise wrong_argument(given, place, expected)
+    named = frozenset(require(code, str, place, expected) for code in given)
+    unknown = sorted(named - CATALOGUE.keys())
     if unknown:
-        raise DataError(*(_unknown_rule(code) for code in unknown))
+        raise DataError(*(_unknown_rule(code, place) for code in unknown))
+    return named
 
 
-def _unknown_rule(code: str) -> Problem:
+def _unknown_rule(code: str, place: str) -> Problem:
     return Problem(
         Message("没有这条规则", "no such rule"),
-        where="ignore",
+        where=place,
         found=code,
         expected=" / ".join(nearest(code, CATALOGUE) or CATALOGUE),
     )

@@ -46,7 +46,7 @@ def check(
     """Check every input; return the highest exit code of the run."""
     from govreport.checks import require_rules
 
-    require_rules(ignore)
+    require_rules(ignore, place="--ignore")
     wanted, names = form_of(form), expanded(inputs)
     before = last_year_of(last_year, wanted, names)
     entries: list[dict[str, object]] = []

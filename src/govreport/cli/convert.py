@@ -9,7 +9,7 @@ import click
 
 from govreport.cli import console
 from govreport.cli.datafile import check_ending, write_data
-from govreport.cli.inputs import form_of, loaded, places_of
+from govreport.cli.inputs import form_of, loaded, named_form, places_of
 from govreport.cli.language import option, verb
 from govreport.cli.options import form_option, keys_option, output_option
 from govreport.messages import Message
@@ -37,11 +37,10 @@ def convert(*, path: str, target: str, output: str, form: str | None, keys: Keys
     """Write what the report can say in the other form; tell what it cannot."""
     from govreport.conversion import convert as convert_report
     from govreport.files import identity, refuse_replacing
-    from govreport.forms._registry import form_named
 
     check_ending(output)
     refuse_replacing(Path(output), identity(*places_of([path])))
-    new = form_named(target)
+    new = named_form(target, "--to")
     console.tell_reading(path)
     conversion = convert_report(loaded(path, form_of(form)), new)
     write_data(output, new, conversion.report.to_data(literal=True), keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govreport.cli import console
+from govreport.cli.inputs import named_form
 from govreport.cli.language import option, verb
 from govreport.messages import Message
 
@@ -15,12 +16,12 @@ from govreport.messages import Message
 )
 def forms(*, schema: str | None) -> None:
     """Print one line per form: its name, its years, the notice it is based on."""
-    from govreport.forms._registry import form_named, official_forms
+    from govreport.forms._registry import official_forms
 
     if schema:
         from govreport.schema import schema_of
 
-        console.say_json(schema_of(form_named(schema)))
+        console.say_json(schema_of(named_form(schema, "--schema")))
         return
     for name, form in official_forms().items():
         info = form.info()

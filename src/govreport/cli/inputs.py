@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport.cli import console
-from govreport.errors import SourceError, UsageError
+from govreport.errors import FormError, SourceError, UsageError
 from govreport.files import identity, is_folder, real_path
 from govreport.messages import Message
 
@@ -100,10 +100,18 @@ def standard_input() -> bytes:
 
 
 def form_of(name: str | None) -> type[Report] | None:
-    """Return the form an option names, or None where it was not given."""
+    """Return the form that ``--form`` names, or None where it was not given."""
+    return named_form(name, "--form") if name is not None else None
+
+
+def named_form(name: str, option: str) -> type[Report]:
+    """Return the form an option names; what is wrong is told with the option."""
     from govreport.forms._registry import form_named
 
-    return form_named(name) if name is not None else None
+    try:
+        return form_named(name)
+    except FormError as exc:
+        raise exc.at(option) from exc
 
 
 def _is_folder(name: str) -> bool:

@@ -18,6 +18,7 @@ from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Label
 from govreport.forms._figures import Content
 from govreport.forms._tables import RowLeaf, Rows, Table, heading_labels, leaf_rows
+from govreport.forms._validation import as_written
 from govreport.messages import Message
 
 _NO_LABEL = Label("")
@@ -95,6 +96,14 @@ def grid_of(table: type[Table], name: str) -> Grid:
     >>> (grid.rows, grid.columns, len(grid.figures()))
     (28, 10, 175)
     """
+    given: object = table
+    if not (isinstance(given, type) and issubclass(given, Table)):
+        raise FormError.of(
+            Message("这不是表格的类", "this is no class of a table"),
+            where="grid_of",
+            found=as_written(given),
+            expected="govreport.forms.ogi2021.Disclosure",
+        )
     if issubclass(table, Rows) and table._outline:
         return _outline(table, name, table._outline)
     rows = leaf_rows(table)

@@ -144,7 +144,10 @@ def _keys_of(field: Field) -> dict[str, None]:
 
 def problems_of(record: type[Record], error: ValidationError) -> list[Problem]:
     """Return what pydantic found wrong with the fields of a record, in our words."""
-    return [problem for fault in iter_faults(error) for problem in _iter_problems(record, fault)]
+    faults = list(iter_faults(error))
+    if any(fault.code == POSITIONAL for fault in faults):  # what was given without a name is not missing
+        faults = [fault for fault in faults if fault.code != "missing"]
+    return [problem for fault in faults for problem in _iter_problems(record, fault)]
 
 
 def unknown_field(record: type[Record], name: str, where: str, path: tuple[str, ...] = ()) -> Problem:

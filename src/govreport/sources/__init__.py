@@ -27,10 +27,11 @@ def read(path: str | os.PathLike[str], *, form: type[Report] | None = None) -> R
 
     Raises:
         SourceError: If the file is no Word document, is damaged, or holds no report.
+        UsageError, FormError: If it is no path, or no form.
     """
     from govreport.sources.loading import read_document  # noqa: PLC0415  heavy, and not always needed
 
-    return read_document(Path(path), form=form)
+    return read_document(_checked(path, "read", form), form=form)
 
 
 def load(
@@ -54,10 +55,12 @@ def load(
         SourceError: If the file cannot be read.
         DataError: If the data does not fit the form; each problem with file and line.
         FormError: If no form fits.
+        UsageError: If it is no path.
     """
     from govreport.sources.loading import load_report  # noqa: PLC0415  heavy, and not always needed
 
-    return load_report(Path(path), form=form, blank=blank, references=references, last_year=last_year)
+    checked = _checked(path, "load", form)
+    return load_report(checked, form=form, blank=blank, references=references, last_year=last_year)
 
 
 def load_agency(path: str | os.PathLike[str]) -> Agency:
@@ -69,7 +72,7 @@ def load_agency(path: str | os.PathLike[str]) -> Agency:
     """
     from govreport.sources.loading import read_agency  # noqa: PLC0415  heavy, and not always needed
 
-    return read_agency(Path(path))
+    return read_agency(_checked(path, "load_agency"))
 
 
 def load_text(
@@ -87,4 +90,23 @@ def load_text(
     """
     from govreport.sources.loading import load_bytes  # noqa: PLC0415  heavy, and not always needed
 
+    raw = _checked_bytes(raw, form)
     return load_bytes(raw, name=name, form=form, blank=blank, last_year=last_year)
+
+
+def _checked(path: object, place: str, form: object = None) -> Path:
+    """Return the path of a file that was handed in; refuse what is none, and what is no form."""
+    from govreport.arguments import require_form, require_path  # noqa: PLC0415  heavy, and not always needed
+
+    if form is not None:
+        require_form(form, "form")
+    return require_path(path, place)
+
+
+def _checked_bytes(raw: object, form: object) -> bytes:
+    """Return the bytes that were handed in; refuse what are none, and what is no form."""
+    from govreport.arguments import require, require_form  # noqa: PLC0415  heavy, and not always needed
+
+    if form is not None:
+        require_form(form, "form")
+    return require(raw, bytes, "load_text", 'bytes; text.encode("utf-8")')

@@ -39,7 +39,7 @@ def round_half_up(value: Decimal, places: int) -> Decimal:
     >>> round_half_up(Decimal("0.125"), 2), round_half_up(Decimal("-2.5"), 0)
     (Decimal('0.13'), Decimal('-3'))
     """
-    rounded = _checked(value).quantize(Decimal((0, (1,), -places)), context=_CONTEXT)
+    rounded = checked(value).quantize(Decimal((0, (1,), -places)), context=_CONTEXT)
     return rounded or rounded.copy_abs()
 
 
@@ -52,7 +52,7 @@ def format_plain(value: Decimal) -> str:
     >>> format_plain(Decimal("96171.60")), format_plain(Decimal("1E+3"))
     ('96171.60', '1000')
     """
-    return format(_checked(value), "f")
+    return format(checked(value), "f")
 
 
 def format_number(value: int | Decimal) -> str:
@@ -64,7 +64,7 @@ def format_number(value: int | Decimal) -> str:
     >>> format_number(1234567), format_number(Decimal("-1234.50"))
     ('1,234,567', '-1,234.50')
     """
-    return format(value, ",d") if isinstance(value, int) else format(_checked(value), ",f")
+    return format(value, ",d") if isinstance(value, int) else format(checked(value), ",f")
 
 
 def format_percent(ratio: Decimal, places: int) -> str:
@@ -101,11 +101,15 @@ def parse_amount(text: str) -> Decimal:
     plain = to_half_width(text).strip().replace(_MINUS_SIGN, "-")
     if not _AMOUNT.fullmatch(plain):
         raise DataError.of(_NOT_AN_AMOUNT, found=text, expected=_AMOUNT_EXPECTED, remedy=_REMEDY)
-    return _checked(Decimal(plain.replace(",", "")))
+    return checked(Decimal(plain.replace(",", "")))
 
 
-def _checked(value: Decimal) -> Decimal:
-    """Return the value, a zero without its sign, if it can be written out without an exponent."""
+def checked(value: Decimal) -> Decimal:
+    """Return the value, a zero without its sign, if it can be written out without an exponent.
+
+    Raises:
+        DataError: The value is not finite or longer than `LONGEST` digits.
+    """
     exponent = value.as_tuple().exponent
     # A zero has no digits to count, but 0E+9 is written with nine of them all the same.
     digits = max(value.adjusted(), exponent) + 1 if isinstance(exponent, int) else LONGEST + 1

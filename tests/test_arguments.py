@@ -1,0 +1,141 @@
+"""What callers hand in: anything of another kind is refused in our words, never with an error of Python's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govreport import Agency, build, check, form_for, read
+from govreport.conversion import convert
+from govreport.errors import DataError, FormError, GovReportError, UsageError
+from govreport.forms import ogi2021
+from govreport.forms._grid import grid_of
+from govreport.skeleton import skeleton
+from govreport.sources import load, load_agency, load_text
+
+DATA: dict[str, Any] = {"year": 2024, "agency": {"name": "甲局"}}
+REPORT = ogi2021.Report.from_data(DATA, blank="zero")
+
+# The wrong kinds are the point: they are handed in as Any.
+NOTHING: Any = None
+NUMBER: Any = 3
+NAME: Any = "ogi2021"
+FILE: Any = "x.yaml"
+BYTES: Any = b"x"
+MAPPING: Any = DATA
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, an empty one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "where", "found"),
+    [
+        (lambda: check(NOTHING), UsageError, "check", "None"),
+        (lambda: check(FILE), UsageError, "check", '"x.yaml"'),
+        (lambda: check(REPORT, ignore=NOTHING), UsageError, "ignore", "None"),
+        (lambda: check(REPORT, ignore=[NUMBER, "x"]), UsageError, "ignore", "3"),
+        (lambda: convert(NOTHING, ogi2021.Report), UsageError, "convert", "None"),
+        (lambda: convert(REPORT, NAME), FormError, "convert: form", '"ogi2021"'),
+        (lambda: build(NOTHING, "a.docx"), UsageError, "build: source", "None"),
+        (lambda: build(MAPPING, "a.docx"), UsageError, "build: source", "{'year'"),
+        (lambda: build(NUMBER, "a.docx"), UsageError, "build: source", "3"),
+        (lambda: build(REPORT, NOTHING), UsageError, "build: output", "None"),
+        (lambda: build(REPORT, BYTES), UsageError, "build: output", "b'x'"),
+        (lambda: build(REPORT, "a.docx", form=NAME), FormError, "form", '"ogi2021"'),
+        (lambda: build(REPORT, "a.docx", template=FILE), UsageError, "template", '"x.yaml"'),
+        (lambda: build(REPORT, "a.docx", last_year=MAPPING), UsageError, "last_year", "{'year'"),
+        (lambda: read(NOTHING), UsageError, "read", "None"),
+        (lambda: read(BYTES), UsageError, "read", "b'x'"),
+        (lambda: read("a.docx", form=NAME), FormError, "form", '"ogi2021"'),
+        (lambda: load(NOTHING), UsageError, "load", "None"),
+        (lambda: load(FILE, form=NAME), FormError, "form", '"ogi2021"'),
+        (lambda: load_agency(NUMBER), UsageError, "load_agency", "3"),
+        (lambda: load_text(FILE), UsageError, "load_text", '"x.yaml"'),
+        (lambda: load_text(b"year: 2024", form=NAME), FormError, "form", '"ogi2021"'),
+        (lambda: grid_of(NOTHING, "x"), FormError, "grid_of", "None"),
+        (lambda: REPORT.with_references_resolved(MAPPING), DataError, "last_year", "{'year'"),
+        (lambda: ogi2021.Report.from_data(DATA, last_year=FILE), DataError, "last_year", '"x.yaml"'),
+        (lambda: form_for(NAME), DataError, "year", '"ogi2021"'),
+    ],
+)
+def test_an_argument_of_another_kind_is_told(
+    call: Callable[[], object], error: type[GovReportError], where: str, found: str, folder: Path
+) -> None:
+    with pytest.raises(GovReportError) as caught:
+        call()
+    assert type(caught.value) is error
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.found[: len(found)]) == (where, found)
+    assert problem.expected
+    assert len(str(caught.value).splitlines()) <= 6
+    assert not list(folder.iterdir())
+
+
+def test_a_text_to_ignore_is_one_rule() -> None:
+    wrong = ogi2021.Report.from_data(
+        {**DATA, "disclosure": {"fees": {"amount": "-1"}}, "disputes": {"reconsideration": {"total": 1}}},
+        blank="zero",
+    )
+    assert [finding.code for finding in check(wrong, ignore="row-total")] == ["negative"]
+    with pytest.raises(DataError) as caught:
+        check(REPORT, ignore="row-totals")
+    assert [problem.found for problem in caught.value.problems] == ["row-totals"]
+
+
+@pytest.mark.parametrize("year", [12345, 1900, 0, -2024, 10**5000], ids=range(5))
+@pytest.mark.parametrize(
+    "call",
+    [
+        form_for,
+        lambda year: skeleton(ogi2021.Report, year=year),
+        lambda year: ogi2021.Report(year=year, agency=Agency(name="甲局")),
+    ],
+)
+def test_what_is_no_year_is_refused_everywhere_in_the_same_words(
+    call: Callable[[int], object], year: int
+) -> None:
+    with pytest.raises(DataError) as caught:
+        call(year)
+    (problem,) = caught.value.problems
+    assert (problem.what.en, problem.expected) == ("not a year", "1949–2999")
+
+
+@pytest.mark.parametrize("year", ["2024", 2024.0, True, None, Decimal(2024)])
+def test_a_year_of_another_kind_is_told_as_the_report_tells_it(year: Any) -> None:  # noqa: ANN401  anything
+    told = []
+    for call in (form_for, lambda year: ogi2021.Report(year=year, agency=Agency(name="甲局"))):
+        with pytest.raises(DataError) as caught:
+            call(year)
+        (problem,) = caught.value.problems
+        told.append((problem.what, problem.found, problem.expected, problem.remedy))
+    assert told[0] == told[1]
+
+
+def test_fields_without_names_are_not_missing() -> None:
+    form: Any = ogi2021.Report
+    with pytest.raises(DataError) as caught:
+        form(2024, Agency(name="甲局"))
+    assert [problem.what.en for problem in caught.value.problems] == ["fields are given by name"] * 2
+
+
+@pytest.mark.parametrize("name", ["x.txt", "noext", "x.doc"])
+def test_an_output_that_is_not_called_like_a_word_file_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        build(REPORT, tmp_path / name)
+    assert str(caught.value.problems[0].where) == f"build: output {tmp_path / name}"
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_folder_of_the_output_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "x.docx"
+    assert build(REPORT, path).path == path
+    assert path.is_file()

@@ -104,6 +104,10 @@ def test_an_organ_alone_leaves_the_level_to_the_name() -> None:
     assert codes(name="临空新城", organ="office") == ["regulations-authority"]
 
 
+def test_fewer_than_none_are_no_regulations() -> None:
+    assert codes(name="淮安市教育局", in_force=-1) == ["in-force", "negative"]
+
+
 def test_no_regulations_no_finding() -> None:
     assert codes(name="淮安市教育局", in_force=0) == []
     assert codes(name="淮安市教育局", in_force=None) == ["blank-cell"]

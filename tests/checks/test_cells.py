@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from govreport.agency import Agency
 from govreport.checks import check
-from govreport.forms import Count, fact, ogi2021
+from govreport.forms import Choices, Count, Rows, fact, ogi2019, ogi2021, row, table
 from govreport.forms._tables import Figure
 from govreport.report import Report
 from samples import changed, load_report
@@ -130,3 +132,32 @@ def test_a_total_published_as_blank_is_a_blank_cell_and_one_left_out_is_not() ->
 def test_with_blank_as_zero_nothing_is_blank() -> None:
     data = {"year": 2024, "agency": BUREAU}
     assert check(ogi2021.Report.from_data(data, blank="zero")) == ()
+
+
+def test_a_choice_of_which_nothing_is_ticked_is_not_blank() -> None:
+    class Channels(Rows):
+        means: Choices = row("渠道", choices=("网站", "公报"))
+        pages: Count = row("页数")
+
+    class Survey(Report, name="survey"):
+        channels: Channels = table("一、渠道")
+
+    report = Survey(year=2024, agency=BUREAU, channels=Channels(means=None, pages=None))
+    assert [finding.cells for finding in check(report)] == [("channels.pages",)]
+
+
+def test_a_change_may_be_below_zero() -> None:
+    data = {"year": 2019, "agency": BUREAU, "disclosure": {"licences": {"change": -2, "decisions": -1}}}
+    report = ogi2019.Report.from_data(data, blank="zero")
+    found = [finding.cells for finding in check(report) if finding.code == "negative"]
+    assert found == [("disclosure.licences.decisions",)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [("0", []), ("0.00", []), ("0，0", []), ("0.10", ["amount-unit"]), ("12", ["amount-unit"]), ("12元", [])],
+)
+def test_an_amount_without_unit_is_told_unless_it_is_nothing(amount: str, told: list[str]) -> None:
+    data = {"year": 2019, "agency": BUREAU, "disclosure": {"procurement": {"amount": amount}}}
+    report = ogi2019.Report.from_data(data, blank="zero")
+    assert [finding.code for finding in check(report)] == told

@@ -34,6 +34,11 @@ def test_findings_come_in_the_order_of_the_paper_then_by_code() -> None:
     assert [(finding.code, finding.cells[0]) for finding in check(FAULTY)] == FOUND
 
 
+def test_what_is_no_cell_comes_before_the_first_cell_whatever_the_codes() -> None:
+    report = changed(HUAIAN, {"disclosure.regulations.issued": None}, year=2013)
+    assert [finding.code for finding in check(report)] == ["form-year", "blank-cell"]
+
+
 def test_checking_twice_gives_the_same_and_changes_nothing() -> None:
     before = FAULTY.to_data()
     assert check(FAULTY) == check(FAULTY)

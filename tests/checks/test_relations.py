@@ -4,6 +4,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
+from definitions import defined
 from govreport.agency import Agency
 from govreport.checks import check
 from govreport.errors import FormError
@@ -225,3 +226,42 @@ def test_a_relation_between_rows_of_unlike_columns_is_refused_when_the_class_is_
     (problem,) = caught.value.problems
     assert problem.what.en == "a relation between rows of unlike columns"
     assert (problem.found, problem.expected) == ("first: One", "Two")
+
+
+def test_a_relation_of_a_single_cell_is_told_with_its_label_and_0() -> None:
+    class Handled(Columns, bounds={"bound": "handled <= 0"}):
+        handled: Count = column("办结数")
+
+    class Letters(Report, name="letters"):
+        letters: Handled = table("一、来信")
+
+    (finding,) = check(Letters(year=2024, agency=BUREAU, letters=Handled(handled=2)))
+    assert finding.message.zh == "“办结数”填的是 2，应 ≤ 0（现在 办结数 2 > 0）"
+
+
+def test_cells_that_share_their_innermost_labels_are_told_by_the_outer_ones() -> None:
+    class Number(Columns):
+        number: Count = column("件数")
+
+    class Letters(Rows, bounds={"bound": "handled <= received"}):
+        handled: Number = row("办结")
+        received: Number = row("收到")
+
+    class Post(Report, name="letters-by-row"):
+        letters: Letters = table("一、来信")
+
+    letters = Letters(handled=Number(number=3), received=Number(number=2))
+    (finding,) = check(Post(year=2024, agency=BUREAU, letters=letters))
+    assert finding.message.zh == "“办结 › 件数”填的是 3，应 ≤ 2（现在 办结 3 > 收到 2）"
+
+
+@pytest.mark.parametrize(("kind", "handled"), [(Count, 7), (Amount, Decimal("7.50"))])
+def test_what_is_taken_away_is_taken_away(kind: object, handled: int | Decimal) -> None:
+    fields = {name: (kind, column(name)) for name in ("open", "received", "handled")}
+    columns = defined(Columns, fields, bounds={"bound": "open >= received - handled"})
+    form = defined(Report, {"letters": (columns, table("一、来信"))}, name="mail")
+    received = handled + 3
+    for left, told in ((type(handled)(3), []), (type(handled)(2), ["≥ 3" if kind is Count else "≥ 3.00"])):
+        letters = columns(open=left, received=received, handled=handled)
+        report = form(year=2024, agency=BUREAU, letters=letters)
+        assert [finding.expected for finding in check(report)] == told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreport.errors import FormError
-from govreport.forms import Columns, Count, Grid, Role, Rows, column, grid_of, group, row, total
+from govreport.forms import Columns, Count, Grid, Role, Rows, column, grid_of, group, ogi2021, row, total
 from govreport.forms._registry import official_forms
 
 GRIDS = {name: form.grids() for name, form in official_forms().items()}
@@ -262,3 +262,16 @@ def test_widths_of_the_wrong_count_are_refused() -> None:
 
     with pytest.raises(FormError, match="列宽"):
         grid_of(Wrong, "t")
+
+
+def test_a_figure_is_named_by_its_labels_with_the_notes_on_them() -> None:
+    (figure,) = [
+        cell
+        for cell in grid_of(ogi2021.Applications, "applications").figures()
+        if cell.path == "applications.results.partly_granted.total"
+    ]
+    assert figure.labels == (
+        "三、本年度办理结果",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "总计",
+    )

@@ -64,7 +64,7 @@ def check(report: Report, *, ignore: Collection[str] | str = ()) -> tuple[Findin
 
 def _position(finding: Finding, order: dict[str, int]) -> int:
     """Return where the first cell stands; what is no cell of a table comes before all tables."""
-    return order.get(finding.cells[0], -1) if finding.cells else -1
+    return order.get("".join(finding.cells[:1]), -1)
 
 
 def require_rules(codes: Collection[str] | str, *, place: str = "ignore") -> frozenset[str]:

@@ -42,7 +42,7 @@ REGULATIONS_AUTHORITY = Rule(
 _ROW: Final = "disclosure.regulations."
 """The row 规章 in every edition of the report on open government information."""
 
-_CENTRAL: Final = re.compile(r"国务院|国家|中国|中华|中央|全国|最高")
+_CENTRAL: Final = re.compile(r"国务院|国家|中国|中华|中央|全国")
 _GOVERNMENT: Final = re.compile(r"(?P<place>.+?)(?:人民)?政府(?:办公[厅室]|办)?")
 _SMALL_PLACE: Final = re.compile(r".*(?:乡|镇|街道|县|旗|(?<!自治)(?<!特别行政)区)")
 _PLACED_ORGAN: Final = re.compile(
@@ -55,7 +55,7 @@ def check_regulations_authority(report: Report) -> Iterator[Finding]:
     figures = report.figures()
     paths = [path for path in figures if path.startswith(_ROW)]
     positive = tuple(path for path in paths if (figures[path] or 0) > 0)
-    if positive and _may_make_regulations(report.agency) is False:
+    if positive and _may_not_make_regulations(report.agency):
         place = places_of(type(report))[positive[0]]
         yield REGULATIONS_AUTHORITY.finding(
             place.where,
@@ -67,27 +67,27 @@ def check_regulations_authority(report: Report) -> Iterator[Finding]:
         )
 
 
-def _may_make_regulations(agency: Agency) -> bool | None:
-    """Tell whether a body may make 规章; None where that cannot be known."""
+def _may_not_make_regulations(agency: Agency) -> bool:
+    """Tell whether a body certainly may not make 规章."""
     if agency.level is Level.STATE:
-        return True
-    if agency.level in (Level.COUNTY, Level.TOWNSHIP) or agency.organ is Organ.OFFICE:
         return False
+    if agency.level in (Level.COUNTY, Level.TOWNSHIP) or agency.organ is Organ.OFFICE:
+        return True
     if agency.level is not None and agency.organ is not None:
-        return agency.organ is Organ.GOVERNMENT
-    return _may_by_name(agency.name)
+        return agency.organ is not Organ.GOVERNMENT
+    return _may_not_by_name(agency.name)
 
 
-def _may_by_name(name: str) -> bool | None:
+def _may_not_by_name(name: str) -> bool:
     """Judge by a name such as 甲市乙局; a city's government is left open: not every city has districts.
 
-    >>> _may_by_name("睢县河集乡人民政府"), _may_by_name("淮安市教育局"), _may_by_name("淮安市人民政府")
-    (False, False, None)
+    >>> [_may_not_by_name(f"淮安市{body}") for body in ("金湖县人民政府", "教育局", "人民政府")]
+    [True, True, False]
     """
     if _CENTRAL.match(name):
-        return None
+        return False
     government = _GOVERNMENT.fullmatch(name)
     place = government["place"] if government else name
     if _SMALL_PLACE.fullmatch(place):
-        return False
-    return False if not government and _PLACED_ORGAN.fullmatch(name) else None
+        return True
+    return not government and _PLACED_ORGAN.fullmatch(name) is not None

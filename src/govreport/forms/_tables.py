@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from decimal import Context, Decimal
 from typing import ClassVar, Self, TypedDict, Unpack, cast
 
 from govreport.forms._caching import cached
@@ -26,7 +26,7 @@ Path = tuple[str, ...]
 Figure = int | Decimal | None
 """A figure of a cell, or None where the cell is blank."""
 
-_EXACT = Context(prec=100, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
+_EXACT = Context(prec=100, traps=[])
 """Wide enough to add up amounts without rounding, whatever context the caller works in."""
 
 
@@ -307,9 +307,9 @@ def _iter_parts(table: type[Table]) -> Iterator[Path]:
         record = nested(field)
         if field.kind is Kind.TOTAL or (record is None and not is_figure(field)):
             continue
-        if field.kind in (Kind.COLUMN, Kind.ROW) or record is None:
+        if field.kind in (Kind.COLUMN, Kind.ROW):
             yield (field.name,)
-        elif issubclass(record, Table):
+        elif record is not None and issubclass(record, Table):
             inner = total_field(record)
             parts = [(inner.name,)] if inner else _iter_parts(record)
             for part in parts:

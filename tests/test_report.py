@@ -10,6 +10,7 @@ import pickle
 from decimal import Decimal
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,6 +158,26 @@ def test_references_are_resolved_once() -> None:
         applications={"received": {"natural_person": 1234}},
     )
     assert report.overview == "甲{{ year }}局，2024年，1234件，{{ 1 + 1 }}"
+
+
+def test_plain_data_is_what_every_writer_of_data_knows() -> None:
+    report = made(
+        agency={"name": "甲局", "level": "county", "organ": "department"},
+        published="2025-01-09",
+        disclosure={"fees": {"amount": "1.50"}},
+    )
+    plain = yaml.safe_load(yaml.safe_dump(report.to_data()))
+    assert plain == report.to_data()
+    assert plain["agency"] == {"name": "甲局", "level": "county", "organ": "department"}
+    assert {type(value) for value in report.to_data()["agency"].values()} == {str}  # type: ignore[attr-defined]
+    assert ogi2021.Report.from_data(plain) == report
+
+
+def test_choices_are_plain_lists() -> None:
+    data = {"year": 2022, "agency": {"name": "甲"}, "site": {"innovation": ["其他", "无障碍浏览"]}}
+    site = website2018.Report.from_data(data).to_data()["site"]
+    assert isinstance(site, dict)
+    assert site["innovation"] == ["无障碍浏览", "其他"]
 
 
 @pytest.mark.parametrize(

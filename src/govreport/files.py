@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from govreport.errors import MachineError, UsageError
 from govreport.messages import Message
@@ -16,6 +16,9 @@ FilePlace: TypeAlias = str | os.PathLike[str] | int
 """A path, or the descriptor of an open file, such as 0 for standard input."""
 Identity: TypeAlias = frozenset[Path | tuple[int, int]]
 """What tells files apart: where their paths lead, and the numbers the system has for those that are there."""
+
+REFUSALS: Final = (OSError, ValueError)
+"""How the system refuses a path; ValueError is that of a NUL or half a character in its name."""
 
 
 def is_folder(path: Path) -> bool:
@@ -84,13 +87,16 @@ def write_atomic(path: Path, content: bytes) -> None:
     try:
         _refuse_what_is_no_file(path)
         _replace(path, content)
-    except (OSError, ValueError) as exc:  # ValueError: a NUL or half a character in the name
-        raise MachineError.of(
-            Message("文件写不进去", "the file cannot be written"),
-            where=str(path),
-            found=getattr(exc, "strerror", None) or str(exc),
-            remedy=Message("检查文件夹、权限和磁盘空间", "check folder, permissions and disk space"),
-        ) from exc
+    except REFUSALS as exc:
+        what = Message("文件写不进去", "the file cannot be written")
+        remedy = Message("检查文件夹、权限和磁盘空间", "check folder, permissions and disk space")
+        raise refused(what, path, exc, remedy) from exc
+
+
+def refused(what: Message, path: Path, exc: Exception, remedy: Message) -> MachineError:
+    """Make the error for what the system refuses to do with a path, from one of `REFUSALS`."""
+    found = getattr(exc, "strerror", None) or str(exc)
+    return MachineError.of(what, where=str(path), found=found, remedy=remedy)
 
 
 def _iter_keys(place: FilePlace) -> Iterable[Path | tuple[int, int]]:

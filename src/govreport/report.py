@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Final, Literal, Self, cast, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Strict
@@ -35,6 +37,12 @@ from govreport.text.contacts import find_contacts
 from govreport.text.wording import normalise_label
 
 BlankPolicy = Literal["blank", "zero"]
+BLANK_POLICIES: Final[Mapping[object, BlankPolicy]] = MappingProxyType(
+    {"blank": "blank", "空": "blank", "zero": "zero", "零": "zero"}
+)
+"""How blanks are treated, by the words that may be used for it."""
+SCHEMA: Final = 1
+"""The version of the data format."""
 YEARS: Final = range(1949, 3000)
 """The years a report can be of."""
 _TITLE: Final = re.compile(r"^(?P<agency>.*?)(?P<year>(?:19|20)\d\d)年(?:度)?(?P<rest>.*)$")
@@ -70,20 +78,20 @@ class FormInfo:
         return f"{self.first_year}–{self.last_year or ''}"
 
 
-def fills_zero(blank: BlankPolicy) -> bool:
+def fills_zero(blank: object) -> bool:
     """Tell whether figures that are left out are 0.
 
     Raises:
         DataError: If there is no such way to treat them.
     """
-    if blank not in get_args(BlankPolicy):
+    if not isinstance(blank, str) or blank not in BLANK_POLICIES:
         raise DataError.of(
             Message("空白的处理方式不认识", "no such way to treat blanks"),
             where="blank",
             found=as_written(blank),
             expected=" / ".join(get_args(BlankPolicy)),
         )
-    return blank == "zero"
+    return BLANK_POLICIES[blank] == "zero"
 
 
 def _year(value: int) -> int:
@@ -246,7 +254,9 @@ class Report(Record):
         What `to_data` says of the form is accepted too, if it is this one.
 
         Raises:
-            DataError: With every unknown key and every value of a wrong type, each with its path.
+            DataError: With every unknown key and every value of a wrong type, each with its path; where there
+                is none, with the notes on tables that do not exist, or else with the references that cannot
+                be resolved.
         """
         reader = FieldReader(cls, blank_as_zero=fills_zero(blank))
         fields = reader.read(cls._without_head(data, reader.problems))
@@ -257,15 +267,15 @@ class Report(Record):
             raise DataError(*map(reader.as_written, exc.problems)) from exc
 
     @classmethod
-    def _head(cls) -> dict[str, object]:
+    def head(cls) -> dict[str, object]:
         """Return what plain data says of its form."""
-        return {"schema": 1, "form": cls.info().name}
+        return {"schema": SCHEMA, "form": cls.info().name}
 
     @classmethod
     def _without_head(cls, data: Mapping[str, object], problems: list[Problem]) -> Mapping[str, object]:
         if not isinstance(data, Mapping):
             return data  # the reader says what is wrong
-        head = cls._head()
+        head = cls.head()
         problems += [
             Problem(
                 Message("数据属于另一种表样", "data of another form"),
@@ -348,10 +358,11 @@ class Report(Record):
     def to_data(self, *, literal: bool = False) -> dict[str, object]:
         """Return the report as plain data that `from_data` accepts: every cell, blank ones as None.
 
-        Amounts become texts, so that their digits are kept. With `literal` the texts of the sections are
+        Amounts become texts, so that their digits are kept; level and organ of the agency become their names,
+        days their dates, choices lists. With `literal` the texts of the sections are
         final: what looks like a reference in one is written so that `from_data` gives it back as it is.
         """
-        data = {**self._head(), **_plain(self)}
+        data = {**self.head(), **_plain(self)}
         return (
             {**data, **{name: as_literal(text) for name, text in self.texts().items()}} if literal else data
         )
@@ -431,6 +442,13 @@ def _plain_value(value: object) -> object:
         return _plain(value)
     if isinstance(value, Notes):
         return dict(value)
-    if isinstance(value, Decimal):
-        return format_plain(value)
-    return value.isoformat() if isinstance(value, date) else value
+    match value:
+        case Decimal():
+            return format_plain(value)
+        case StrEnum():
+            return str(value)
+        case tuple():
+            return list(value)
+        case date():
+            return value.isoformat()
+    return value

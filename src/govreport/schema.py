@@ -20,8 +20,8 @@ from govreport.forms._figures import Content
 from govreport.forms._mapping import bare_field
 from govreport.forms._printing import NO, YES
 from govreport.forms._record import Record, aliases, fields_of, label_of, nested
-from govreport.forms._registry import BLANK_POLICIES, ENVELOPE, SCHEMA
-from govreport.report import Report
+from govreport.forms._registry import ENVELOPE
+from govreport.report import BLANK_POLICIES, SCHEMA, Report
 
 Schema = dict[str, object]
 

@@ -21,7 +21,7 @@ def skeleton(form: type[Report], *, year: int, agency: Agency | None = None) -> 
     {'decisions': None}
     """
     require_year(year, place="year")
-    data: dict[str, object] = {"schema": 1, "form": form.info().name}
+    data = form.head()
     for field in fields_of(form):
         if field.name == "year":
             data[field.name] = year

@@ -8,6 +8,7 @@ import pytest
 
 from govreport.errors import DataError
 from govreport.forms import Amount, Columns, Count, Rows, column, group, ogi2014, ogi2021, row, spanner, total
+from govreport.forms._tables import add
 from govreport.forms.ogi2021 import Applicants, Organisations, Results
 
 
@@ -145,3 +146,8 @@ def test_a_group_in_a_group_keeps_its_label_path() -> None:
         sums: Sums = group("组")
 
     assert Deep(sums=Sums(first=line(1, 1, 1), second=line(1, 1, 1))).sums.total.all == 6
+
+
+def test_a_sum_of_the_longest_amounts_is_exact() -> None:
+    longest = Decimal("9" * 30 + "." + "9" * 30)
+    assert add(iter([longest, Decimal("1E-30"), 1])) == Decimal(10**30 + 1)

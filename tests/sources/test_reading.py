@@ -135,7 +135,7 @@ def test_our_own_word_file_comes_back(tmp_path: Path, figures: dict[str, Figure]
     report = changed(
         load_report("huaian_2024.json"),
         figures,
-        overview="（一）主动公开。全年公开信息12条。\n1.平台建设\n文字 {{}} 与 {% if %}。",
+        overview="（一）主动公开。全年公开信息12条。\n1.平台建设\n文字 {{ '{{}}' }} 与 {{ '{% if %}' }}。",
     )
     path = tmp_path / "报告.docx"
     Template.stock(type(report)).write(report, path)

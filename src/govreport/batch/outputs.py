@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from govreport.errors import MachineError, UsageError
-from govreport.files import is_folder
+from govreport.files import REFUSALS, is_folder, refused
 from govreport.messages import Message
 
 ENDING: Final = ".docx"
@@ -61,13 +61,9 @@ def make_folder(folder: Path, remedy: Message) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as exc:  # ValueError: a NUL or half a character in the name
-        raise MachineError.of(
-            Message("输出文件夹建不了", "the output folder cannot be made"),
-            where=str(folder),
-            found=getattr(exc, "strerror", None) or str(exc),
-            remedy=remedy,
-        ) from exc
+    except REFUSALS as exc:
+        what = Message("输出文件夹建不了", "the output folder cannot be made")
+        raise refused(what, folder, exc, remedy) from exc
 
 
 def refuse_link(folder: Path) -> None:

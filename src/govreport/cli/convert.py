@@ -54,11 +54,13 @@ def convert(*, path: str, target: str, output: str, form: str | None, keys: Keys
 
 def _lines(entries: Sequence[Entry]) -> list[Message]:
     """Return a line for every entry: its path, its labels, and what stands there."""
+    from govreport.forms._fields import BETWEEN
+
     lines = []
     for entry in entries:
         line = _BLANK if entry.value is None else _LINE
         value = " ".join(str(entry.value).split())
         shown = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
-        labels = " › ".join(label for label in entry.labels if label)
+        labels = BETWEEN.join(label for label in entry.labels if label)
         lines.append(line.format(path=entry.path, labels=labels, value=shown))
     return lines

@@ -14,9 +14,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Align = Literal["left", "center"]
+
+
+BETWEEN: Final = " › "
+"""What stands between labels, from the outer to the inner, where a place is told."""
 
 
 class Kind(StrEnum):

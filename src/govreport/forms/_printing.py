@@ -1,4 +1,4 @@
-"""What stands in a cell, as a text: the one place where values become print."""
+"""What stands in a cell of a table, as a text."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from pydantic.dataclasses import dataclass as pydantic_dataclass
 
 from govreport.errors import DataError, FormError, Problem
 from govreport.forms._caching import cached
-from govreport.forms._fields import Field, Kind, Label
+from govreport.forms._fields import BETWEEN, Field, Kind, Label
 from govreport.forms._figures import Content
 from govreport.forms._validation import NO_FIELDS, POSITIONAL, UNKNOWN_FIELD, Fault, as_written, iter_faults
 from govreport.messages import Message
@@ -193,7 +193,7 @@ def place_of(record: type[Record], path: tuple[str, ...], *, in_data: bool = Fal
         written[depth] = (field.key if in_data else "") or name
         labels.append(label_of(field).text)
         current = record_in(field)
-    shown = " › ".join(label for label in labels if label)
+    shown = BETWEEN.join(label for label in labels if label)
     return ".".join(written) + (f"（{shown}）" if shown else "")
 
 
@@ -411,7 +411,7 @@ def _refuse_equal_labels(cls: type[Record]) -> None:
     """Refuse a label, a short one or a name by which a data file could mean two fields."""
     seen: dict[str, str] = {}
     for name, field in cls._fields.items():
-        outer = "".join(label.printed + " › " for label in field.labels[:-1])
+        outer = "".join(label.printed + BETWEEN for label in field.labels[:-1])
         for key in sorted(outer + key for key in _keys_of(field)):
             if key in seen:
                 raise FormError.of(

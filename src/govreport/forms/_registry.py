@@ -23,11 +23,9 @@ from govreport.forms._mapping import doubled_field
 from govreport.forms._record import aliases, missing_field
 from govreport.forms._validation import as_written
 from govreport.messages import Message
-from govreport.report import BlankPolicy, Report, require_year
+from govreport.report import SCHEMA, BlankPolicy, Report, fills_zero, require_year
 from govreport.text.wording import nearest, normalise_label
 
-SCHEMA = 1
-"""The version of the data format."""
 ENVELOPE = {
     "schema": "schema",
     "form": "form",
@@ -37,8 +35,6 @@ ENVELOPE = {
     "空白": "blank",
 }
 """What a data file says besides the report itself, by the keys it may use for that."""
-BLANK_POLICIES: dict[object, BlankPolicy] = {"blank": "blank", "空": "blank", "zero": "zero", "零": "zero"}
-"""How blanks are treated, by the words a data file may use for that."""
 
 
 @cache
@@ -176,7 +172,7 @@ def report_from_data(
     with _at_key(data, "schema"):
         _check_schema(envelope.get("schema", SCHEMA))
     with _at_key(data, "blank"):
-        policy = blank or _blank_policy(envelope.get("blank", "blank"))
+        policy: BlankPolicy = "zero" if fills_zero(blank or envelope.get("blank", "blank")) else "blank"
     chosen = form or form_of_data(data)
     return chosen.from_data(content, blank=policy, references=references, last_year=last_year)
 
@@ -273,14 +269,3 @@ def _check_schema(schema: object) -> None:
             expected=str(SCHEMA),
             remedy=Message("升级 govreport", "upgrade govreport"),
         )
-
-
-def _blank_policy(value: object) -> BlankPolicy:
-    if isinstance(value, str) and value in BLANK_POLICIES:
-        return BLANK_POLICIES[value]
-    raise DataError.of(
-        Message("空白的处理方式不认识", "no such way to treat blanks"),
-        where="blank",
-        found=as_written(value),
-        expected="blank / zero",
-    )

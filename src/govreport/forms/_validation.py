@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from govreport.errors import Problem
 from govreport.messages import Message
+from govreport.text.amounts import LONGEST
 
 UNKNOWN_FIELD: Final = "unexpected_keyword_argument"
 POSITIONAL: Final = "unexpected_positional_argument"
@@ -53,7 +54,9 @@ _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
     "decimal_parsing": (_NOT_DECIMAL, _DECIMAL, _DROP_QUOTES),
     "too_long": (
         Message("数字太长", "the number is too long"),
-        Message("小数点前后各不超过 30 位", "at most 30 digits on each side of the point"),
+        Message(
+            "小数点前后各不超过 {longest} 位", "at most {longest} digits on each side of the point"
+        ).format(longest=LONGEST),
         None,
     ),
     "finite_number": (_NOT_DECIMAL, _DECIMAL, None),

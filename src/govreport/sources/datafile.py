@@ -21,12 +21,12 @@ from govreport.sources.plaindata import (
     check_data,
     child_path,
     fault,
-    find_illegal,
     illegal_character,
     place_of,
 )
 from govreport.sources.toml_file import parse_toml
 from govreport.sources.yaml_file import parse_yaml
+from govreport.text.outline import find_illegal
 
 DataKind = Literal["json", "yaml", "toml"]
 """The formats a data file may have."""
@@ -112,7 +112,10 @@ def parse_data(raw: bytes, path: Path) -> DataFile:
 
 
 def read_data_text(text: str, kind: DataKind | None, name: str) -> DataFile:
-    """Read data from a text; without a kind, a text that begins with ``{`` or ``[`` is JSON, else YAML.
+    """Read data from a text; without a kind it is JSON if it begins so, else YAML.
+
+    A comment as ``//`` or ``/*`` before everything else counts as JSON, which has none and is refused: the
+    message says so, and YAML's would not.
 
     >>> read_data_text("year: 2024", None, "stdin").data
     {'year': 2024}
@@ -173,7 +176,8 @@ def _kind_of(text: str, suffix: str) -> DataKind:
 
 
 def _parse(text: str, kind: DataKind, name: str) -> tuple[dict[str, object], Lines]:
-    if (index := find_illegal(text)) is not None:
+    if illegal := find_illegal(text):
+        index, _ = illegal
         line = text.count("\n", 0, index)
         column = index - text.rfind("\n", 0, index)
         raise illegal_character(text, index, place_of(name, line + 1, column))

@@ -64,12 +64,6 @@ class TableGrid:
         """The number of columns of the finest division."""
         return max((row[-1].columns.stop for row in self.rows if row), default=0)
 
-    def cell_at(self, row: int, column: int) -> GridCell | None:
-        """Return the cell that covers a place of the grid; None where there is none."""
-        if not 0 <= row < len(self.rows):
-            return None
-        return next((cell for cell in self.rows[row] if column in cell.columns), None)
-
     def iter_cells(self) -> Iterator[GridCell]:
         """Yield every cell once, in reading order."""
         for number, row in enumerate(self.rows):

@@ -7,13 +7,13 @@ over the finished data refuses it, for only there the path and the line are know
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from govreport.errors import SourceError
 from govreport.messages import Message
+from govreport.text.outline import find_illegal
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +130,6 @@ _AS_UTF8 = Message(
     "这可能不是文本文件；如果是，请另存为 UTF-8 编码", "this may be no text file; if it is, save it as UTF-8"
 )
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters no XML document can hold (XML 1.0, section 2.2), so no report either."""
-
-
-def find_illegal(text: str) -> int | None:
-    """Return the index of the first character that no document can hold, or None."""
-    match = _ILLEGAL.search(text)
-    return match.start() if match else None
-
 
 def check_data(data: object, name: str, lines: Mapping[str, int]) -> None:
     """Refuse texts and numbers that no report can hold, naming line and path of the first.
@@ -188,8 +179,8 @@ class _Check:
                     limit=LIMITS.text
                 ),
             )
-        if (index := find_illegal(text)) is not None:
-            raise illegal_character(text, index, self._place(path), path)
+        if illegal := find_illegal(text):
+            raise illegal_character(text, illegal[0], self._place(path), path)
 
 
 def unusable_number(token: str, place: str, path: str = "") -> SourceError:

@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from govreport import errors, forms, rules, word
+    from govreport import errors, filters, forms, rules, sources, word
     from govreport.agency import Agency, Level, Organ
     from govreport.batch import build
     from govreport.builder import ReportBuilder
@@ -38,10 +38,12 @@ __all__ = [
     "build",
     "check",
     "errors",
+    "filters",
     "form_for",
     "forms",
     "read",
     "rules",
+    "sources",
     "word",
 ]
 
@@ -66,7 +68,7 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     if name in _HOMES:
         return getattr(importlib.import_module(f"govreport.{_HOMES[name]}"), name)
-    if name in ("errors", "forms", "rules", "word"):
+    if name in ("errors", "filters", "forms", "rules", "sources", "word"):
         return importlib.import_module(f"govreport.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

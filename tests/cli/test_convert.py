@@ -29,10 +29,10 @@ def test_what_has_no_counterpart_is_told(tmp_path: Path, capsys: pytest.CaptureF
     assert told.out == f"{output}\n"
     lines = told.err.splitlines()
     assert lines[0] == "ogi2019 里没有对应项的 7 项："
-    assert lines[3] == (
+    assert lines[2] == (
         "  disclosure.regulations.in_force（二、主动公开政府信息情况 › 规章 › 现行有效件数）：11"
     )
-    assert lines[8:] == ["ogi2019 里还空着 19 项（-v 逐项列出）"]
+    assert lines[7:] == ["  其中 1 项是 0（-v 逐项列出）", "ogi2019 里还空着 19 项（-v 逐项列出）"]
 
 
 def test_verbose_lists_the_open_cells_and_quiet_tells_nothing(
@@ -42,10 +42,32 @@ def test_verbose_lists_the_open_cells_and_quiet_tells_nothing(
     assert run([*command, "-v"]) == 0
     lines = capsys.readouterr().err.splitlines()
     assert lines[:2] == [f"reading {HUAIAN}", f"writing {tmp_path / 'old.yaml'}"]
-    assert (len(lines), lines[10]) == (30, "19 left blank in ogi2019 (-v lists them)")
-    assert lines[11] == ("  disclosure.regulations.made (二、主动公开政府信息情况 › 规章 › 本年新制作数量)")
+    assert (len(lines), lines[11]) == (31, "19 left blank in ogi2019 (-v lists them)")
+    assert lines[12] == ("  disclosure.regulations.made (二、主动公开政府信息情况 › 规章 › 本年新制作数量)")
     assert run([*command, "-q"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_zeros_that_are_lost_are_counted_and_listed_only_when_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "a.yaml"
+    source.write_text(
+        "year: 2021\nagency: {name: 甲局}\nblank: zero\n"
+        "disclosure: {licences: {decisions: 3}, fees: {amount: '0.00'}}\n",
+        encoding="utf-8",
+    )
+    command = ["convert", str(source), "--to", "ogi2014", "-o", str(tmp_path / "old.yaml"), "--lang", "en"]
+    assert run(command) == 0
+    lines = capsys.readouterr().err.splitlines()
+    lost = [line for line in lines if line.startswith("  ") and line.endswith(": 3")]
+    assert [line.split(" (")[0] for line in lost] == ["  disclosure.licences.decisions"]
+    told = int(lines[0].split()[0])
+    assert f"  {told - 1} of them are 0 (-v lists them)" in lines
+    assert not [line for line in lines if line.endswith((": 0", ": 0.00"))]
+    assert run([*command, "-v"]) == 0
+    listed = [line for line in capsys.readouterr().err.splitlines() if line.endswith((": 0", ": 0.00"))]
+    assert len(listed) == told - 1
 
 
 def test_a_long_text_is_shortened_when_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,10 +22,12 @@ PUBLIC = [
     "build",
     "check",
     "errors",
+    "filters",
     "form_for",
     "forms",
     "read",
     "rules",
+    "sources",
     "word",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from govreport.datatext import Keys
 
 _LOST = Message("{form} 里没有对应项的 {count} 项：", "{count} without counterpart in {form}:")
+_ZEROS = Message("  其中 {count} 项是 0（-v 逐项列出）", "  {count} of them are 0 (-v lists them)")
 _OPEN = Message("{form} 里还空着 {count} 项（-v 逐项列出）", "{count} left blank in {form} (-v lists them)")
 _LINE = Message("  {path}（{labels}）：{value}", "  {path} ({labels}): {value}")
 _BLANK = Message("  {path}（{labels}）", "  {path} ({labels})")
@@ -46,10 +48,20 @@ def convert(*, path: str, target: str, output: str, form: str | None, keys: Keys
     write_data(output, new, conversion.report.to_data(literal=True), keys)
     name = new.info().name
     if conversion.lost:
-        console.tell(_LOST.format(form=name, count=len(conversion.lost)), *_lines(conversion.lost))
+        zeros = [entry for entry in conversion.lost if _is_zero(entry.value)]
+        others = [entry for entry in conversion.lost if not _is_zero(entry.value)]
+        console.tell(_LOST.format(form=name, count=len(conversion.lost)), *_lines(others))
+        if zeros:
+            console.tell(_ZEROS.format(count=len(zeros)))
+            console.tell_step(*_lines(zeros))
     if conversion.open:
         console.tell(_OPEN.format(form=name, count=len(conversion.open)))
         console.tell_step(*_lines(conversion.open))
+
+
+def _is_zero(value: object) -> bool:
+    """Tell whether a figure is 0; a box that is not ticked is no figure."""
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and value == 0
 
 
 def _lines(entries: Sequence[Entry]) -> list[Message]:

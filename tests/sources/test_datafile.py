@@ -204,6 +204,7 @@ def test_places_lead_to_the_nearest_known_line() -> None:
         ("a: |\n  one\n  {{ x\n  }}\nb: '{{ y }}'", "{{ x\n}}", 3),
         ("a: |\n  one\n  {{ x }}\nb: '{{ y }}'", "{{ y }}", 1),
         ('{"b": 1,\n"a": "one\\n{{ x }}"}', "{{ x }}", 2),
+        ('{"b": "\u2028",\n"a": "one\\n{{ x }}"}', "{{ x }}", 2),
         ('{"b": 1,\n"a": "one\\n{{ \\"x\\" }}"}', '{{ "x" }}', 2),
     ],
 )

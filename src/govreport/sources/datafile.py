@@ -78,7 +78,7 @@ class DataFile:
         """Return the line of an excerpt of the value whose key stands on a line; else that line."""
         end = min((line for line in self.lines.values() if line > start), default=None)
         first = excerpt.split("\n", 1)[0]
-        written = self.text.splitlines()[start - 1 : end and end - 1]
+        written = self.text.split("\n")[start - 1 : end and end - 1]
         return next((start + after for after, line in enumerate(written) if first in line), start)
 
 

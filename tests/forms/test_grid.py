@@ -262,3 +262,12 @@ def test_widths_of_the_wrong_count_are_refused() -> None:
 
     with pytest.raises(FormError, match="列宽"):
         grid_of(Wrong, "t")
+
+
+def test_a_table_of_several_blocks_repeats_no_head_even_if_the_first_has_no_heading() -> None:
+    class Blocks(Rows):
+        one: Two = row("甲行")
+        two: Two = row("乙行", block="第二块")
+
+    grid = grid_of(Blocks, "t")
+    assert (grid.rows, grid.head_rows, sorted(grid.bound_rows)) == (5, 0, [0, 2, 3])

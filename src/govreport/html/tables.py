@@ -55,10 +55,8 @@ def is_merged(grid: Grid) -> bool:
 
 
 def label_markup(cell: Cell) -> str:
-    """Return the label of a cell, broken into the lines of the paper; its remark is no bolder than text."""
-    markup = "<br>".join(str(escape(line)) for line in cell.label.lines)
-    note = f'<span style="font-weight:normal">{escape(cell.label.note)}</span>'
-    return markup + (note if cell.label.note else "")
+    """Return the label of a cell with its remark, broken into the lines of the paper."""
+    return "<br>".join(str(escape(line)) for line in cell.label.lines) + str(escape(cell.label.note))
 
 
 def alignment(cell: Cell, grid: Grid) -> Literal["left", "center", "right"]:

@@ -10,13 +10,16 @@ from markupsafe import Markup
 
 from govreport.findings import Finding, Severity
 from govreport.forms import Cell, Grid, Role
+from govreport.forms._caching import cached
 from govreport.forms._printing import CellValue
 from govreport.html.documents import caption_of, figure_text, is_wide
-from govreport.html.tables import alignment, table_pieces
+from govreport.html.tables import Piece, alignment, table_pieces
 from govreport.html.words import SIGNS, words
 from govreport.messages import Language
 from govreport.report import Report
 
+_IDS: Final = "\0"
+"""Stands for what the ids of a table begin with; no label holds it."""
 _WORST_FIRST: Final = tuple(Severity)
 
 _LINK: Final = Markup(
@@ -53,11 +56,20 @@ def marked_tables(
     tables: list[dict[str, object]] = []
     for number, (name, grid) in enumerate(report.grids().items(), 1):
         if any(cell.path in marks for cell in grid.figures()):
-            pieces = table_pieces(grid, f"{prefix}-t{number}", _classes)
-            rows = "".join(piece if isinstance(piece, str) else drawing.cell(piece) for piece in pieces)
+            ids = f"{prefix}-t{number}"
+            rows = "".join(
+                piece.replace(_IDS, ids) if isinstance(piece, str) else drawing.cell(piece)
+                for piece in _pieces(type(report), name)
+            )
             caption = caption_of(report, type(report)._fields[name])
             tables.append({"caption": caption, "wide": is_wide(grid), "rows": Markup(rows)})  # noqa: S704  escaped
     return tables
+
+
+@cached
+def _pieces(form: type[Report], table: str) -> tuple[Piece, ...]:
+    """Return the pieces of a table; its ids begin with `_IDS`."""
+    return table_pieces(form.grids()[table], _IDS, _classes)
 
 
 def _marks(findings: Sequence[Finding]) -> dict[str, _Mark]:

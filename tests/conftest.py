@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import browser
 import office
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,3 +82,22 @@ def ooxml_validator() -> Path:
 def ooxml_errors(ooxml_validator: Path) -> Callable[[Path], list[str]]:
     """A function that returns what the Open XML SDK finds wrong with a Word file, a line each."""
     return lambda document: office.ooxml_errors(ooxml_validator, document)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[browser.Browser]:
+    """A running browser."""
+    found = browser.find_chromium()
+    if found is None:
+        pytest.skip("Chromium is not installed (Debian: chromium; GOVREPORT_CHROMIUM names another)")
+    with browser.Browser(found) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def axe() -> Path:
+    """The script of axe-core, which judges how accessible a page is."""
+    found = browser.find_axe()
+    if found is None:
+        pytest.skip("no axe-core (npm: axe-core; GOVREPORT_AXE names its axe.min.js)")
+    return found

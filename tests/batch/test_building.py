@@ -10,10 +10,11 @@ import pytest
 from govreport import read
 from govreport.batch import Built, Settings, build, iter_built
 from govreport.batch.plan import Plan
-from govreport.errors import DataError, FindingsError, MachineError, SourceError
+from govreport.errors import DataError, FindingsError, MachineError, SourceError, UsageError
 from govreport.findings import has_errors
 from govreport.forms import ogi2019, ogi2021
 from govreport.forms._registry import report_from_data
+from govreport.html import page
 from govreport.report import Report
 from govreport.word import Template
 from samples import changed, load_report
@@ -169,3 +170,30 @@ def test_a_target_that_is_no_file_fails_alone(tmp_path: Path) -> None:
     taken, good = built_all([HUAIAN, blank("甲局")], tmp_path)
     assert isinstance(taken.error, MachineError)
     assert good.path is not None
+
+
+def test_a_web_page_is_written_beside_the_word_file_when_asked(tmp_path: Path) -> None:
+    (built,) = built_all([HUAIAN], tmp_path / "a.docx", html=True)
+    assert (built.path, built.page) == (tmp_path / "a.docx", tmp_path / "a.html")
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == page(HUAIAN)
+    (plain,) = built_all([HUAIAN], tmp_path / "b.docx")
+    assert plain.page is None
+    assert not (tmp_path / "b.html").exists()
+
+
+def test_the_web_page_of_a_draft_says_so_and_a_refused_report_has_none(tmp_path: Path) -> None:
+    (refused,) = built_all([WRONG], tmp_path / "a.docx", html=True)
+    assert (refused.page, list(tmp_path.iterdir())) == (None, [])
+    (built,) = built_all([WRONG], tmp_path / "a.docx", html=True, draft=True)
+    assert built.page is not None
+    assert "草稿" in built.page.read_text(encoding="utf-8")
+
+
+def test_a_web_page_replaces_no_file_that_is_read(tmp_path: Path) -> None:
+    read_too = tmp_path / "a.html"
+    read_too.write_text("<p>甲", encoding="utf-8")
+    (built,) = built_all([HUAIAN], tmp_path / "a.docx", html=True, also_read=(read_too,))
+    assert isinstance(built.error, UsageError)
+    assert (built.path, built.page) == (None, None)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+    assert read_too.read_text(encoding="utf-8") == "<p>甲"

@@ -13,6 +13,7 @@ import pytest
 
 from govreport import read
 from govreport.forms import ogi2021
+from govreport.html import page
 from govreport.word import stock_template
 from govreport.word.package import read_parts, write_parts
 from samples import load_report
@@ -159,3 +160,12 @@ def test_a_name_cannot_leave_the_folder(govreport: Callable, tmp_path: Path, nam
     (written,) = (tmp_path / "out").iterdir()
     assert len(written.name.encode()) <= 200
     assert {path.name for path in tmp_path.iterdir()} == {"a.json", "out"}
+
+
+def test_a_web_page_of_the_same_name_is_written_beside_the_word_file(
+    govreport: Callable, good: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "report.docx"
+    ran = govreport("build", good, "-o", output, "--html")
+    assert ran == (0, f"{output}\n{output.with_suffix('.html')}\n", "")
+    assert output.with_suffix(".html").read_text(encoding="utf-8") == page(HUAIAN)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from samples import load_report
+from webpages import parsed
 
 HUAIAN = load_report("huaian_2024.json")
 
@@ -105,3 +106,31 @@ def test_a_published_word_file_is_checked_like_data(govreport: Callable, wrong: 
         )
     ]
     assert codes[0] == codes[1] == ["row-total", "balance"]
+
+
+def test_the_page_holds_every_input_with_its_findings_in_the_language_asked_for(
+    govreport: Callable, good: Path, wrong: Path, tmp_path: Path
+) -> None:
+    none = tmp_path / "none.json"
+    ran = govreport("check", good, wrong, none, "--format", "html")
+    assert ran.code == 2
+    root = parsed(ran.out)
+    names = [body.findtext(".//small") for body in root.find_class("report")]
+    assert names == [str(good), str(wrong), str(none)]
+    assert [item.get("data-code") for item in root.find_class("finding")] == ["row-total", "balance"]
+    assert (root.get("lang"), root.findtext(".//title")) == ("zh-CN", "检查结果")
+    assert "找不到文件" in root.find_class("report")[2].text_content()
+    assert "找不到文件" in ran.err
+    english = govreport("--lang", "en", "check", wrong, "--format", "html")
+    assert (english.code, english.err) == (1, "")
+    assert parsed(english.out).findtext(".//h1") == "Findings"
+
+
+def test_what_a_terminal_would_obey_is_a_reference_in_the_page(govreport: Callable, tmp_path: Path) -> None:
+    data = {"year": 2024, "agency": {"name": "甲\u202e局"}, "blank": "zero"}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    ran = govreport("check", path, "--format", "html")
+    assert "\u202e" not in ran.out
+    assert "甲&#8238;局" in ran.out
+    assert parsed(ran.out).find_class("report")[0].findtext(".//span") == "甲\u202e局"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -76,6 +77,13 @@ def test_json_stays_json_in_any_encoding(blank: Path, encoding: str) -> None:
     encoding = "utf-8" if encoding == "ascii" else encoding
     (entry,) = json.loads(done.out.decode(encoding))["files"]
     assert (entry["file"], entry["agency"]) == (str(name), "甲局")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "ascii", "utf-8"])
+def test_a_page_is_the_same_in_any_encoding(blank: Path, encoding: str) -> None:
+    done = process("check", blank, "--format", "html", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert (done.code, done.err) == (0, b"")
+    assert html.unescape(done.out.decode("utf-8")).count("检查结果") == 2
 
 
 @pytest.mark.parametrize(

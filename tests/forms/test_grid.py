@@ -275,3 +275,12 @@ def test_a_figure_is_named_by_its_labels_with_the_notes_on_them() -> None:
         "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
         "总计",
     )
+
+
+def test_a_table_of_several_blocks_repeats_no_head_even_if_the_first_has_no_heading() -> None:
+    class Blocks(Rows):
+        one: Two = row("甲行")
+        two: Two = row("乙行", block="第二块")
+
+    grid = grid_of(Blocks, "t")
+    assert (grid.rows, grid.head_rows, sorted(grid.bound_rows)) == (5, 0, [0, 2, 3])

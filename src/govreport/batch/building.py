@@ -13,7 +13,9 @@ from govreport.batch.outputs import is_output_folder, make_folder, refuse_link, 
 from govreport.batch.plan import Plan, report_path
 from govreport.checks import check
 from govreport.errors import FindingsError, GovReportError, Problem
+from govreport.files import write_atomic
 from govreport.findings import Finding, Severity, has_errors
+from govreport.html import page
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.word import Template
@@ -33,6 +35,7 @@ class Built:
         path: The file written; None where nothing was.
         error: Why nothing could be made or written.
         bug: What nobody foresaw: the exception that stopped this input, and no other.
+        page: The web page written beside the file, where one was asked for.
     """
 
     source: str
@@ -41,6 +44,7 @@ class Built:
     path: Path | None = None
     error: GovReportError | None = None
     bug: Exception | None = None
+    page: Path | None = None
 
     @property
     def failure(self) -> Exception | None:
@@ -72,12 +76,21 @@ class Builder:
             path = report_path(report, output) if into_folder else output
             self.plan.take(path, name)
             template, settings = self._template(type(report)), self.settings
+            web = self._page(report, path, name) if settings.html else None
             template.write(report, path, draft=settings.draft, last_year=settings.last_year)
+            if web is not None:
+                write_atomic(*web)
         except GovReportError as exc:
             return Built(name, report, findings, error=exc)
         except Exception as exc:  # noqa: BLE001  a bug met with one input must not stop the others
             return Built(name, report, findings, bug=exc)
-        return Built(name, report, findings, path)
+        return Built(name, report, findings, path, page=web[0] if web else None)
+
+    def _page(self, report: Report, path: Path, source: str) -> tuple[Path, bytes]:
+        """Return the web page of a report, and where it is written: beside the Word file."""
+        place = path.with_suffix(".html")
+        self.plan.take(place, source)
+        return place, page(report, draft=self.settings.draft).encode()
 
     def _template(self, form: type[Report]) -> Template:
         if self.settings.template is not None:

@@ -27,6 +27,7 @@ class Settings:
         draft: Whether to write reports with error findings too, marked 草稿 on every page.
         last_year: The report of the year before, for texts and templates that compare.
         also_read: Other files that were read for the run, which no report may replace.
+        html: Whether to write a web page beside every Word file, under the same name.
     """
 
     form: type[Report] | None = None
@@ -35,6 +36,7 @@ class Settings:
     draft: bool = False
     last_year: Report | None = None
     also_read: tuple[FilePlace, ...] = ()
+    html: bool = False
 
     def require_sound(self) -> None:
         """Refuse settings of another kind: the name of a form or template, data as last year's report.

@@ -48,6 +48,13 @@ _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, writ
     type=Choice(["blank", "zero"]),
     text=Message("没有填的数：空白，或按 0", "figures left out: blank, or 0"),
 )
+@option(
+    "--html",
+    is_flag=True,
+    text=Message(
+        "另写一个同名的网页，放在 Word 文件旁边", "a web page of the same name beside the Word file"
+    ),
+)
 def build(
     *,
     inputs: tuple[str, ...],
@@ -58,6 +65,7 @@ def build(
     last_year: str | None,
     draft: bool,
     blank: Literal["blank", "zero"] | None,
+    html: bool,
 ) -> int:
     """Build every input; return the highest exit code of the run."""
     from govreport.batch import Settings, is_output_folder, iter_built
@@ -75,6 +83,7 @@ def build(
         draft=draft,
         last_year=before,
         also_read=tuple(places_of([last_year or "", *files])),
+        html=html,
     )
     place = f"{output}/" if is_output_folder(output, len(files)) else output
     sources, code = _sources(files)
@@ -111,4 +120,7 @@ def _told(built: Built) -> int:
     if built.path is not None:
         console.tell_step(_STEP.format(source=built.source, path=built.path))
         console.say(str(Path(built.path)))
+    if built.page is not None:
+        console.tell_writing(str(built.page))
+        console.say(str(built.page))
     return FindingsError.exit_code if has_errors(built.findings) else 0

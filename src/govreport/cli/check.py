@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
@@ -31,7 +31,7 @@ _STEP = Message("检查 {name}", "checking {name}")
 @option(
     "--format",
     "output_format",
-    type=Choice(["text", "json"]),
+    type=Choice(["text", "json", "html"]),
     default="text",
     text=Message("结果的格式", "the format of the results"),
 )
@@ -41,7 +41,7 @@ def check(
     form: str | None,
     last_year: str | None,
     ignore: tuple[str, ...],
-    output_format: Literal["text", "json"],
+    output_format: Literal["text", "json", "html"],
 ) -> int:
     """Check every input; return the highest exit code of the run."""
     from govreport.checks import require_rules
@@ -49,7 +49,7 @@ def check(
     require_rules(ignore, place="--ignore")
     wanted, names = form_of(form), expanded(inputs)
     before = last_year_of(last_year, wanted, names)
-    entries: list[dict[str, object]] = []
+    outcomes: list[_Outcome] = []
     code = 0
     for name, refused in names.items():
         console.tell_step(_STEP.format(name=name))
@@ -58,15 +58,26 @@ def check(
             findings = _checked(report, ignore)
         except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
             code = max(code, console.tell_failure(exc, name))
-            entries.append(_entry(name, error=console.as_error(exc, name).to_text(current_language())))
+            outcomes.append(_Outcome(name, error=console.as_error(exc, name).to_text(current_language())))
             continue
-        entries.append(_entry(name, report, findings))
+        outcomes.append(_Outcome(name, report, findings))
         code = max(code, FindingsError.exit_code if has_errors(findings) else 0)
         if output_format == "text":
             _say_findings(name, report, findings)
     if output_format == "json":
-        console.say_json({"files": entries})
+        console.say_json({"files": [_entry(*outcome) for outcome in outcomes]})
+    if output_format == "html":
+        console.say_page(_page(outcomes))
     return code
+
+
+class _Outcome(NamedTuple):
+    """What became of one input."""
+
+    name: str
+    report: Report | None = None
+    findings: Sequence[Finding] = ()
+    error: str | None = None
 
 
 def _loaded(
@@ -90,8 +101,18 @@ def _say_findings(name: str, report: Report, findings: Sequence[Finding]) -> Non
     console.say("  " + (console.counted(findings) if findings else _FINE.in_language(current_language())))
 
 
+def _page(outcomes: Sequence[_Outcome]) -> str:
+    from govreport.html import Checked, results_page
+
+    checked = [
+        Checked(name=each.name, report=each.report, findings=each.findings, error=each.error or "")
+        for each in outcomes
+    ]
+    return results_page(checked, current_language())
+
+
 def _entry(
-    name: str, report: Report | None = None, findings: Sequence[Finding] = (), error: str | None = None
+    name: str, report: Report | None, findings: Sequence[Finding], error: str | None
 ) -> dict[str, object]:
     """Return what ``--format json`` says of one input."""
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -30,6 +31,9 @@ _REPORT_IT = Message(
 )
 
 
+_NOT_ASCII = re.compile(r"[^\n -~]")
+
+
 def say(*lines: str) -> None:
     """Print lines of results; what could steer the terminal is spelt out."""
     streams.write("".join(f"{_harmless(line)}\n" for line in lines))
@@ -41,6 +45,16 @@ def say_json(data: object) -> None:
     if not streams.knows(text):
         text = json.dumps(data, indent=2)
     streams.write("".join(map(_escaped, text)) + "\n")
+
+
+def say_page(page: str) -> None:
+    """Print an HTML page; what the terminal would obey or hide is written as a character reference.
+
+    The page says that it is UTF-8; where stdout is not, everything but ASCII becomes one.
+    """
+    if not streams.is_utf8():
+        page = page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    streams.write(_NOT_ASCII.sub(_reference, page))
 
 
 def text_of_json(data: object) -> str:
@@ -138,3 +152,8 @@ def _harmless(line: str) -> str:
 
 def _escaped(char: str) -> str:
     return char if char.isprintable() or char in "\n\u3000" else json.dumps(char)[1:-1]
+
+
+def _reference(match: re.Match[str]) -> str:
+    char = match[0]
+    return char if char.isprintable() or char == "\u3000" else f"&#{ord(char)};"

@@ -121,7 +121,7 @@ def grid_of(table: type[Table], name: str) -> Grid:
         bound.extend(range(top, drawing.body))
         top = drawing.body + drawing.lines[-1] + 1
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    head_rows = 0 if blocks[0][0].block else len(bound)
+    head_rows = 0 if len(blocks) > 1 or blocks[0][0].block else len(bound)
     return Grid(top, width, tuple(cells), head_rows, stub, frozenset(bound), _widths(table, width))
 
 

@@ -25,6 +25,26 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the report and the words in it that a finding speaks of.
+
+    Attributes:
+        text: The sentence as it stands.
+        start: Where in it the words begin.
+        end: Where they end.
+    """
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The words concerned."""
+        return self.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong with a report.
 
@@ -36,6 +56,7 @@ class Finding:
         cells: Dotted paths of the cells concerned; first the one that should agree, then its parts.
         value: What the report says there.
         expected: What it should say, where that can be computed.
+        quote: The sentence it speaks of, for a finding about a text.
     """
 
     code: str
@@ -45,6 +66,7 @@ class Finding:
     cells: tuple[str, ...] = ()
     value: Value = None
     expected: Value = None
+    quote: Quote | None = None
 
     def to_dict(self, language: Language = "zh") -> dict[str, object]:
         """Return the finding as plain data: counts stay numbers, amounts become strings."""

@@ -150,7 +150,8 @@ def rule_that_found(fault: Fault, findings: Sequence[Finding]) -> str:
     for finding in findings:
         if fault.number:
             quote = finding.quote
-            if quote is not None and fault.number in quote.words and finding.severity is not Severity.NOTE:
+            is_there = quote is not None and re.search(rf"(?<!\d){fault.number}(?!\d)", quote.words) is not None
+            if is_there and finding.severity is not Severity.NOTE:
                 return finding.code
         elif finding.severity is Severity.ERROR and fault.place in finding.cells:
             return finding.code

@@ -24,7 +24,7 @@ class Mention:
 
     Attributes:
         quantity: The figure.
-        lead: The words before it, back to the figure before or to the beginning of the sentence.
+        lead: The words before it, back to the tail of the figure before or to the beginning of the sentence.
         tail: The words after its unit, up to the next mark or figure.
         depth: How many brackets it stands in.
     """
@@ -78,4 +78,4 @@ def _iter_mentions(sentence: str) -> Iterator[Mention]:
             sentence[quantity.end : end.start() if end else limit],
             head.count("（") - head.count("）"),
         )
-        before = quantity.end
+        before = end.start() if end else quantity.end

@@ -22,6 +22,7 @@ _FOREIGN: Final = re.compile(
 )
 _FEE: Final = re.compile(r"处理费|收费|收取")
 _NEGATED: Final = re.compile(r"(?:未|没有|无|不)[^，；]{0,10}$")
+_NEVER: Final = re.compile(r"培训|会议|讲座|检查|督查|通报|专?栏目?|指南|案例|制度|流程|专题|调研|台账|宣传|答复模板|规范[0-9]|平台[0-9]|人次$")
 _FILLER: Final = re.compile(
     r"^(?:共计|共有|共|总计|合计|数量|数量?为|总数|总量|情况|其中|具体|分别|为|是|有|达|均|另有?|全年|年度|本年度?|20[0-9]{2}年度?|"
     r"包括|含|以及|申请|件数|和|及|各|或|等|与|[一二三四五六七八九十]是|比|较|同比|增加|减少|占|率)*$"
@@ -113,7 +114,7 @@ def _is_fit(measure: Measure, mention: Mention, piece: str, sentence: Sentence) 
         return piece == mention.pieces[0] and measure is not measures.TAKEN
     if measure in (measures.CARRIED_OVER, measures.CARRIED_FORWARD, measures.CARRIED):
         return not _FOREIGN.search(near)
-    if _FOREIGN.search(near) and not _OBJECT.search(near):
+    if _NEVER.search(near) or (_FOREIGN.search(near) and not _OBJECT.search(near)):
         return False
     if _FEE.search(sentence.text) or (mention.quantity.is_spelt and _NEGATED.search(mention.lead)):
         return False

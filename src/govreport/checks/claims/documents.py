@@ -28,6 +28,7 @@ _VERBS: Final = (
 _NOT_ISSUED: Final = re.compile(
     r"起草|牵头|备案|报备|类|解读|审查|审核|清理|目录|信息$|草案|意见|拟|修订|修改|含|政策性|其他|培训|评估|公示|归集|收录|梳理(?!出)|公报|刊登|刊载|编发"
 )
+_IS_REVISION: Final = re.compile(r"(?:清理|评估|审查|审核|备案)[^，；]{0,12}[0-9]+[件部个]")
 _UNIT_OF: Final = re.compile(r"[市县区省]政府(?!部门)|[市县区]级|本级|办公[室厅]|部门")
 _VERB_ALONE: Final = re.compile(
     r"(?:本年|全年|年度?|其中|已|宣布|新|共|合计)*(?:制发|制定|制订|出台|印发|发布|废止|失效|废止失效|(?:现行|继续|目前)?有效)(?:的|了|数量|件数|文件)*(?:为|共)?"
@@ -45,7 +46,9 @@ def read_documents(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         if mention.depth or mention.quantity.unit not in _UNITS or not (own_noun or own_verb):
             continue
         words = mention.lead + mention.tail
-        if noun is None or verb is None or _NOT_ISSUED.search(words) or _SUM.search(mention.lead):
+        if noun is None or verb is None or _IS_REVISION.search(sentence.text[: mention.quantity.start]):
+            continue
+        if _NOT_ISSUED.search(words) or _SUM.search(mention.lead):
             continue
         if own_noun is None and not _VERB_ALONE.fullmatch(mention.pieces[0]):
             continue

@@ -66,7 +66,7 @@ def _judge_count(claim: Claim, cells: Cells, said: Sequence[Claim]) -> Verdict:
         return Verdict(claim, Outcome.OUTSIDE, why=Message("是约数", "is approximate"))
     if not expected:
         return Verdict(claim, Outcome.UNKNOWN, why=Message("表中没有这个数", "the tables do not say"))
-    if _is_subset(claim, said):
+    if _is_subset(claim):
         return Verdict(claim, Outcome.OUTSIDE, why=WHAT_OF_SCOPE[Scope.SUBSET])
     if _is_stated_in_parts(claim, said, expected):
         return Verdict(claim, Outcome.FITS, expected[0].value, expected[0].cells)
@@ -81,11 +81,10 @@ def _nearest(claim: Claim, expected: Sequence[Expected]) -> Expected:
     return min(expected, key=lambda each: abs(each.value - claim.value))
 
 
-def _is_subset(claim: Claim, said: Sequence[Claim]) -> bool:
-    """Tell whether a figure of what was handled follows 其中, or is given a second time beside one that fits."""
-    if claim.mention is None or claim.measure not in (measures.HANDLED, measures.TAKEN, measures.RECEIVED):
-        return False
-    return "其中" in claim.mention.lead and claim.measure is not measures.RECEIVED and len(said) > 1
+def _is_subset(claim: Claim) -> bool:
+    """Tell whether a figure of what was handled follows 其中: 其中97件已按期办结."""
+    is_whole = claim.measure in (measures.HANDLED, measures.TAKEN) and claim.column == "total"
+    return is_whole and claim.mention is not None and "其中" in claim.mention.lead
 
 
 def _is_stated_in_parts(claim: Claim, said: Sequence[Claim], expected: Sequence[Expected]) -> bool:

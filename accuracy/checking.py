@@ -20,11 +20,12 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from labelled import Labelled, load_folder
+from pages import page_of
+
 from govreport.checks import check
 from govreport.findings import Finding, Severity
 from govreport.report import Report
-from labelled import Labelled, load_folder
-from pages import page_of
 
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "shared" / "reports"
 _PARTS: Final = frozenset({"text-parts", "text-balance", "stated-twice"})
@@ -132,7 +133,7 @@ def findings_of(labelled: Labelled, last_year: Report | None) -> tuple[Finding, 
     published = labelled.data.get("published")
     if published:
         data = {**report.to_data(), "published": str(published)}
-        report = type(report).from_data({key: value for key, value in data.items()}, references=False)
+        report = type(report).from_data(data, references=False)
     return check(report, page=page_of(labelled), last_year=last_year, excerpt=not labelled.is_full)
 
 
@@ -190,7 +191,8 @@ class Tally:
         for code in sorted({*self.found, *self.missed, *self.false}):
             found, missed, false = self.found[code], len(self.missed[code]), len(self.false[code])
             yield f"{code:45} {found + missed:>3} {found:>5} {missed:>6} {false:>5}"
-        yield f"{self.reports} reports, {self.false_errors} false errors, {self.false_warnings} false warnings"
+        yield f"{self.reports} reports"
+        yield f"{self.false_errors} false errors, {self.false_warnings} false warnings"
         yield f"{len(self.overruled)} labels overruled by the catalogue"
         if misses:
             for title, cases in (("missed", self.missed), ("false", self.false)):

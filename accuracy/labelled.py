@@ -103,7 +103,9 @@ def _labels(data: Mapping[str, Any], report: Report) -> dict[str, str]:
     for number, names in zip(third.get("ids", ()), third.get("paths", ()), strict=False):
         prefix = _TABLE_3.get(number) or _row_of(number)
         labels[f"applications.{prefix}"] = names[-1]
-    return {row: label for row, label in labels.items() if any(path.startswith(row) for path in report.cells())}
+    return {
+        row: label for row, label in labels.items() if any(path.startswith(row) for path in report.cells())
+    }
 
 
 def _form_of(data: Mapping[str, Any]) -> type[Report]:
@@ -133,7 +135,9 @@ def _table_2(table: Mapping[str, Any] | None, form: type[Report]) -> dict[str, s
         return {}
     rows: dict[str, list[str]] = {}
     for cell in form.grids()["disclosure"].figures():
-        rows.setdefault(normalise_label(cell.labels[-2]).replace("行政规范性", "规范性"), []).append(cell.path)
+        rows.setdefault(normalise_label(cell.labels[-2]).replace("行政规范性", "规范性"), []).append(
+            cell.path
+        )
     cells = {}
     for row in table["rows"]:
         label = normalise_label(row["path"][-1]).replace("行政规范性", "规范性")
@@ -148,7 +152,9 @@ def _table_3(table: Mapping[str, Any] | None) -> dict[str, str]:
     for number, row in zip(table["ids"], table["matrix"], strict=True):
         prefix = _TABLE_3.get(number) or _row_of(number)
         columns = [_COLUMNS[name] for name in table["columns"]]
-        cells.update({f"applications.{prefix}.{column}": text for column, text in zip(columns, row, strict=True)})
+        cells.update(
+            {f"applications.{prefix}.{column}": text for column, text in zip(columns, row, strict=True)}
+        )
     return cells
 
 
@@ -156,7 +162,9 @@ def _row_of(number: str) -> str:
     """Return the row of an outcome: 3.3.1 is the first row of the third group."""
     _, group, *row = number.split(".")
     below = f"applications.results.{_GROUPS[group]}."
-    rows = [path.split(".")[3] for path in _PATHS if path.startswith(below) and path.endswith(".natural_person")]
+    rows = [
+        path.split(".")[3] for path in _PATHS if path.startswith(below) and path.endswith(".natural_person")
+    ]
     return f"results.{_GROUPS[group]}" + (f".{rows[int(row[0]) - 1]}" if row else "")
 
 

@@ -21,12 +21,13 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from labelled import load_folder
+
 from govreport.checks import check
 from govreport.findings import Finding, Severity
 from govreport.report import Report
 from govreport.text.folding import fold
 from govreport.text.quantities import find_quantities
-from labelled import load_folder
 
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "shared" / "reports"
 _TABLES: Final = ("applications.", "disputes.")
@@ -53,7 +54,10 @@ def consistent_reports(folder: Path) -> Iterator[Report]:
     """Yield the reports with all three tables and nothing wrong in them."""
     for labelled in load_folder(folder):
         report = labelled.report
-        if "applications.received.total" not in labelled.raw or "disputes.reconsideration.total" not in labelled.raw:
+        if (
+            "applications.received.total" not in labelled.raw
+            or "disputes.reconsideration.total" not in labelled.raw
+        ):
             continue
         if not any(_is_wrong(finding) for finding in check(report)):
             yield report
@@ -76,7 +80,11 @@ def planted(reports: Sequence[Report], count: int, seed: int) -> Iterator[Fault]
 
 
 def _fault_in_table(report: Report, source: random.Random) -> Fault:
-    figures = {path: value for path, value in report.figures().items() if path.startswith(_TABLES) and value is not None}
+    figures = {
+        path: value
+        for path, value in report.figures().items()
+        if path.startswith(_TABLES) and value is not None
+    }
     path = source.choice(list(figures))
     data = report.to_data()
     *outer, last = path.split(".")
@@ -101,7 +109,11 @@ def _changed(value: int, source: random.Random) -> int:
     """Return another number such as a slip makes: one off, a digit changed, or two digits swapped."""
     digits = list(str(value))
     at = source.randrange(len(digits))
-    others = [value + 1, max(value - 1, 0), int("".join([*digits[:at], source.choice("123456789"), *digits[at + 1 :]]))]
+    others = [
+        value + 1,
+        max(value - 1, 0),
+        int("".join([*digits[:at], source.choice("123456789"), *digits[at + 1 :]])),
+    ]
     if len(digits) > 1:
         others.append(int("".join([*digits[:-2], digits[-1], digits[-2]])))
     different = [other for other in others if other != value]
@@ -122,7 +134,12 @@ def _stated_numbers(report: Report) -> Iterator[tuple[str, tuple[int, int]]]:
             for quantity in find_quantities(folded.text):
                 around = folded.text[max(quantity.start - 30, 0) : quantity.end + 12]
                 is_stated = int(quantity.value) in known and quantity.value > 9 and not quantity.places
-                if is_stated and quantity.unit in ("件", "宗", "起") and _SPEAKS.search(around) and not _NOT_STATED.search(around):
+                if (
+                    is_stated
+                    and quantity.unit in ("件", "宗", "起")
+                    and _SPEAKS.search(around)
+                    and not _NOT_STATED.search(around)
+                ):
                     start, end = folded.span(quantity.start, quantity.digits_end)
                     if line[start:end].isdigit():
                         yield section, (position + start, position + end)
@@ -130,18 +147,25 @@ def _stated_numbers(report: Report) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _known_figures(report: Report) -> set[int]:
-    figures: Mapping[str, int] = {path: int(value or 0) for path, value in report.figures().items() if path.startswith(_TABLES)}
+    figures: Mapping[str, int] = {
+        path: int(value or 0) for path, value in report.figures().items() if path.startswith(_TABLES)
+    }
     groups: Counter[str] = Counter()
     for path, value in figures.items():
         names = path.split(".")
         if names[-1] == "total" and len(names) == 5:
             groups[names[2]] += value
     suits = Counter(
-        {name: figures[f"disputes.litigation_direct.{name}"] + figures[f"disputes.litigation_after_reconsideration.{name}"]
-         for name in ("upheld", "corrected", "other", "pending", "total")}
+        {
+            name: figures[f"disputes.litigation_direct.{name}"]
+            + figures[f"disputes.litigation_after_reconsideration.{name}"]
+            for name in ("upheld", "corrected", "other", "pending", "total")
+        }
     )
     both = figures["applications.received.total"] + figures["applications.carried_over.total"]
-    totals = {value for path, value in figures.items() if path.endswith(".total") or path.startswith("disputes.")}
+    totals = {
+        value for path, value in figures.items() if path.endswith(".total") or path.startswith("disputes.")
+    }
     return {*totals, *groups.values(), *suits.values(), both}
 
 
@@ -150,7 +174,9 @@ def rule_that_found(fault: Fault, findings: Sequence[Finding]) -> str:
     for finding in findings:
         if fault.number:
             quote = finding.quote
-            is_there = quote is not None and re.search(rf"(?<!\d){fault.number}(?!\d)", quote.words) is not None
+            is_there = (
+                quote is not None and re.search(rf"(?<!\d){fault.number}(?!\d)", quote.words) is not None
+            )
             if is_there and finding.severity is not Severity.NOTE:
                 return finding.code
         elif finding.severity is Severity.ERROR and fault.place in finding.cells:

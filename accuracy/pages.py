@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from labelled import Labelled
 
 from govreport.checks.page import Heading, Misplaced
 from govreport.messages import Message
 from govreport.report import Report
-from labelled import Labelled
+
+_NOWHERE: Final = Message("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,7 @@ class Cell:
     """A published cell."""
 
     text: str
-    place: Message = Message("", "")
+    place: Message = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

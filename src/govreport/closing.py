@@ -91,7 +91,9 @@ def read_ignored(value: object) -> object:
         return value
     if value is None:
         return Ignored({})
-    if not isinstance(value, Mapping) or not all(isinstance(text, str) and text.strip() for text in value.values()):
+    if not isinstance(value, Mapping) or not all(
+        isinstance(text, str) and text.strip() for text in value.values()
+    ):
         raise PydanticCustomError("ignore_type", "ignore_type")
     return Ignored({str(code): normalise_text(text) for code, text in value.items()})
 

@@ -8,7 +8,13 @@ from typing import Final
 
 from govreport.checks.authority import REGULATIONS_AUTHORITY
 from govreport.checks.cells import AMOUNT_UNIT, BLANK_CELL, NEGATIVE
-from govreport.checks.contents import ANNOUNCED_PARTS, HANDLING_FEE, NUMBERING, OVERVIEW_TOPICS, PROBLEMS_EMPTY
+from govreport.checks.contents import (
+    ANNOUNCED_PARTS,
+    HANDLING_FEE,
+    NUMBERING,
+    OVERVIEW_TOPICS,
+    PROBLEMS_EMPTY,
+)
 from govreport.checks.edition import FORM_YEAR
 from govreport.checks.pages import (
     CELL_NOTE,

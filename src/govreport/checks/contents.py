@@ -27,7 +27,9 @@ OVERVIEW_TOPICS = Rule(
         "总体情况主要写五个方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。",
         "The overview covers five topics: 主动公开, 依申请公开, 政府信息管理, 平台建设 and 监督保障.",
     ),
-    remedy=Message("补写缺的方面；没有开展的，也要说明。", "Add what is missing; say so where nothing was done."),
+    remedy=Message(
+        "补写缺的方面；没有开展的，也要说明。", "Add what is missing; say so where nothing was done."
+    ),
     example={"heading": "一、总体情况", "missing": "监督保障"},
 )
 
@@ -52,11 +54,16 @@ HANDLING_FEE = Rule(
     section="E",
     message=Message("“{heading}”没有写收取信息处理费的情况", "{heading} does not state the handling fees"),
     explanation=Message(
-        "2021 年度起，第六部分报告收取信息处理费的情况：金额（元），或没有收取（国办函〔2020〕109号）。只写“无”也可以。",
-        "From the report year 2021 on section 六 states the handling fees taken, in 元, or that there were none"
+        "2021 年度起，第六部分报告收取信息处理费的情况：金额（元），或没有收取（国办函〔2020〕109号）。"
+        "只写“无”也可以。",
+        "From the report year 2021 on section 六 states the handling fees taken, in 元, or that there were"
+        " none"
         " (国办函〔2020〕109号). A bare 无 will do.",
     ),
-    remedy=Message("写明全年收取信息处理费多少元；没有收取的，写没有。", "State the amount in 元, or that there was none."),
+    remedy=Message(
+        "写明全年收取信息处理费多少元；没有收取的，写没有。",
+        "State the amount in 元, or that there was none.",
+    ),
     example={"heading": "六、其他需要报告的事项"},
 )
 
@@ -65,10 +72,14 @@ ANNOUNCED_PARTS = Rule(
     severity=Severity.WARNING,
     basis=(Basis.PRACTICE,),
     section="E",
-    message=Message("正文说报告由 {value} 个部分组成，格式规定的是 {expected} 个", "the text announces {value} parts; the form has {expected}"),
+    message=Message(
+        "正文说报告由 {value} 个部分组成，格式规定的是 {expected} 个",
+        "the text announces {value} parts; the form has {expected}",
+    ),
     explanation=Message(
         "导语里说的组成部分就是格式规定的六个部分。2019 年度的格式只是鼓励采用，只作提示。",
-        "The parts announced in the lead are the six of the form. For the report year 2019, when the form was only"
+        "The parts announced in the lead are the six of the form. For the report year 2019, when the form"
+        " was only"
         " encouraged, this is a note.",
     ),
     remedy=Message("按六个部分改写。", "Announce the six parts."),
@@ -80,10 +91,13 @@ NUMBERING = Rule(
     severity=Severity.WARNING,
     basis=(Basis.PRACTICE,),
     section="E",
-    message=Message("“{found}”的序号接不上前面的“{before}”", "the number of {found} does not follow {before}"),
+    message=Message(
+        "“{found}”的序号接不上前面的“{before}”", "the number of {found} does not follow {before}"
+    ),
     explanation=Message(
         "同一级的序号从一开始，不跳号、不重号，不混用写法（（一）后面是（二），不是2、）。“一是……三是”也不跳号。",
-        "Numbers of one level begin with one and follow without gaps, repeats or another style (after （一） comes"
+        "Numbers of one level begin with one and follow without gaps, repeats or another style (after"
+        " （一） comes"
         " （二）, not 2、). 一是 … 三是 does not skip either.",
     ),
     remedy=Message("理顺序号。", "Put the numbers in order."),
@@ -93,11 +107,18 @@ NUMBERING = Rule(
 _TOPICS: Final = (
     ("主动公开", re.compile(r"主动.{0,4}公[开示布]|公开.{0,12}信息|信息公开.{0,6}[0-9]+条")),
     ("依申请公开", re.compile(r"依申请|公开申请|申请公开|公开的?申请")),
-    ("政府信息管理", re.compile(r"信息(?:公开)?.{0,6}管理|管理.{0,8}信息|规范性文件|保密审查|公开属性|审核|审查|动态调整|目录")),
+    (
+        "政府信息管理",
+        re.compile(
+            r"信息(?:公开)?.{0,6}管理|管理.{0,8}信息|规范性文件|保密审查|公开属性|审核|审查|动态调整|目录"
+        ),
+    ),
     ("平台建设", re.compile(r"平台|网站|新媒体|公众号|专栏|公报")),
     ("监督保障", re.compile(r"监督|保障|考核|评议|培训|责任追究|领导小组|检查|督查")),
 )
-_NOTHING: Final = re.compile(r"(?:我.{1,4}|本.{1,4})?(?:暂)?(?:无|没有|不存在)(?:存在)?(?:的)?(?:主要)?(?:问题|内容|情况)?(?:及改进情况)?。?")
+_NOTHING: Final = re.compile(
+    r"(?:我.{1,4}|本.{1,4})?(?:暂)?(?:无|没有|不存在)(?:存在)?(?:的)?(?:主要)?(?:问题|内容|情况)?(?:及改进情况)?。?"
+)
 _NO_OTHER: Final = re.compile(r"(?:无|没有|暂无)(?:其[他它])?(?:需要?)?(?:报告|说明)?(?:的)?(?:事项|情况)?")
 _FEE: Final = re.compile(r"处理费|处理相关费用|收费|费用|收取")
 _PARTS: Final = re.compile(
@@ -111,7 +132,7 @@ _FORM_WAS_NEW: Final = 2019
 
 
 def check_contents(inspection: Inspection) -> Iterator[Finding]:
-    """Yield what the sections leave out or number wrongly; an excerpt is not judged for what it leaves out."""
+    """Yield what the sections leave out or number wrongly; an excerpt may leave out much."""
     if not inspection.is_excerpt:
         yield from _topics(inspection)
         yield from _problems(inspection)
@@ -140,7 +161,9 @@ def _problems(inspection: Inspection) -> Iterator[Finding]:
 def _fee(inspection: Inspection) -> Iterator[Finding]:
     report = inspection.report
     text = fold(inspection.texts.get("other", "")).text
-    is_asked = report.year >= _FIRST_YEAR_OF_FEE and "other" in inspection.texts and report.info().kind == "ogi"
+    is_asked = (
+        report.year >= _FIRST_YEAR_OF_FEE and "other" in inspection.texts and report.info().kind == "ogi"
+    )
     if is_asked and report.handling_fee is None and not _FEE.search(text) and not _NO_OTHER.search(text):
         heading = inspection.heading("other")
         yield HANDLING_FEE.finding(heading, (), heading=heading)
@@ -155,7 +178,11 @@ def _announced(inspection: Inspection) -> Iterator[Finding]:
         if passage.section not in ("lead", "overview"):
             continue
         for sentence in passage.sentences:
-            match = _PARTS.search(sentence.text) if re.search(r"报告|年报|全文|内容|本文", sentence.text) else None
+            match = (
+                _PARTS.search(sentence.text)
+                if re.search(r"报告|年报|全文|内容|本文", sentence.text)
+                else None
+            )
             count = _number(match["count"]) if match else None
             if match is not None and count is not None and count != expected and _lists_parts(sentence.text):
                 spot = passage.spot(sentence, *match.span("count"))
@@ -168,7 +195,10 @@ def _announced(inspection: Inspection) -> Iterator[Finding]:
 
 def _lists_parts(text: str) -> bool:
     """Tell whether a sentence names parts of the report, and not, say, parts of a plan."""
-    return re.search(r"总体情况|概述|主动公开", text) is not None or re.search(r"部分(?:内容)?[组构]成", text) is not None
+    return (
+        re.search(r"总体情况|概述|主动公开", text) is not None
+        or re.search(r"部分(?:内容)?[组构]成", text) is not None
+    )
 
 
 def _numbers(inspection: Inspection) -> Iterator[Finding]:
@@ -206,12 +236,15 @@ def _inline(inspection: Inspection, passage: Passage) -> Iterator[Finding]:
 
 def _misnumbered(inspection: Inspection, passage: Passage, match: re.Match[str], before: str) -> Finding:
     sentence = next(
-        (each for each in reversed(passage.sentences) if each.start <= match.start("number")), passage.sentences[0]
+        (each for each in reversed(passage.sentences) if each.start <= match.start("number")),
+        passage.sentences[0],
     )
     start = match.start("number") - sentence.start
     spot = passage.spot(sentence, start, start + len(match["number"]))
     found = passage.folded.text[match.start("number") - (match.re is _SECOND) :][:12]
-    return NUMBERING.finding(inspection.where(spot), (), quote=quote_of(spot), found=found, before=before or "—")
+    return NUMBERING.finding(
+        inspection.where(spot), (), quote=quote_of(spot), found=found, before=before or "—"
+    )
 
 
 def _number(text: str) -> int | None:

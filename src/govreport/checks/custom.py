@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from govreport.checks.rule import Basis, Rule, Section
 from govreport.findings import Finding, Severity
 from govreport.messages import Message
 from govreport.report import Report
+
+_NO_WORDS: Final = Message("", "")
 
 Function = Callable[[Rule, Report], Iterator[Finding]]
 """What a rule of one's own is: it takes its record and a report, and yields findings of that record."""
@@ -38,8 +41,8 @@ def rule(
     message: Message,
     basis: tuple[Basis, ...] = (Basis.PRACTICE,),
     section: Section = "A",
-    explanation: Message = Message("", ""),
-    remedy: Message = Message("", ""),
+    explanation: Message = _NO_WORDS,
+    remedy: Message = _NO_WORDS,
 ) -> Callable[[Function], CustomRule]:
     """Make a function a rule; nothing is registered, the rule is handed to `govreport.check`.
 
@@ -49,7 +52,8 @@ def rule(
     ... def no_licences(record, report):
     ...     if report.disclosure.licences.decisions == 0:
     ...         yield record.finding("行政许可", ("disclosure.licences.decisions",), value=0)
-    >>> report = govreport.forms.ogi2021.Report.from_data({"year": 2024, "agency": {"name": "甲局"}}, blank="zero")
+    >>> data = {"year": 2024, "agency": {"name": "甲局"}}
+    >>> report = govreport.forms.ogi2021.Report.from_data(data, blank="zero")
     >>> [finding.code for finding in govreport.check(report, rules=[no_licences])]
     ['no-licences']
     """

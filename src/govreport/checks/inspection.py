@@ -64,12 +64,13 @@ class Inspection:
     def verdicts(self) -> tuple[tuple[Line, tuple[Verdict, ...]], ...]:
         """Every claim of the text and what became of it, line by line."""
         return tuple(
-            (line, tuple(judge(claim, self.cells, line.claims) for claim in line.claims)) for line in self.lines
+            (line, tuple(judge(claim, self.cells, line.claims) for claim in line.claims))
+            for line in self.lines
         )
 
     @property
     def has_text(self) -> bool:
-        """Whether the report has any text of its own: a report of figures alone is not judged for its words."""
+        """Whether the report has text of its own; one of figures alone is not judged for its words."""
         return any(text for name, text in self.texts.items() if name != "lead")
 
     def iter_claims(self) -> Iterator[Claim]:

@@ -1,6 +1,6 @@
 """What a published document must offer to be judged as a page: the seam between reading and checking.
 
-`govreport.sources.reading.Reading` is one; whatever else has these attributes is another.
+The readings of `govreport.sources` have these attributes; whatever else has them will do as well.
 """
 
 from __future__ import annotations
@@ -8,48 +8,67 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from govreport.messages import Message
 from govreport.report import Report
 
 
-class Seen(Protocol):
-    """Where a text stands in a document."""
+class Source(Protocol):
+    """Where a text stands in a document, and the text."""
 
     @property
     def text(self) -> str:
         """The text as it stands there."""
 
-    @property
-    def place(self) -> Message:
-        """The place in words."""
-
-
-class Misplaced(Protocol):
-    """A text of a document that has no place in the report."""
-
-    @property
-    def source(self) -> Seen:
-        """Where it stands."""
-
-    @property
-    def reason(self) -> Message:
-        """Why it was left out."""
-
-    @property
-    def path(self) -> str:
-        """The figure it would have been, where that is known."""
-
 
 class Heading(Protocol):
-    """A section heading of a document."""
+    """A heading of the first level."""
+
+    @property
+    def source(self) -> Source:
+        """Where it stands, and its text."""
+
+    @property
+    def part(self) -> str:
+        """The section or table of the form it stands for; empty for one the form does not have."""
+
+
+class Variant(Protocol):
+    """A label that is printed otherwise than the form says."""
+
+    @property
+    def source(self) -> Source:
+        """Where it stands, and its text."""
+
+    @property
+    def official(self) -> str:
+        """The label it was taken for, without its numbering and punctuation."""
+
+    @property
+    def table(self) -> str:
+        """The table of the form it belongs to."""
+
+
+class SeenTable(Protocol):
+    """What was met of a table of the form."""
 
     @property
     def name(self) -> str:
-        """The field of the section; empty where the form has no such section."""
+        """The field of the table in its report."""
 
     @property
-    def text(self) -> str:
-        """The heading as it stands."""
+    def variants(self) -> Sequence[Variant]:
+        """Labels that are printed otherwise than the form says."""
+
+
+class Seen(Protocol):
+    """What a document says of itself, as printed."""
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """The headings of the first level, in order."""
+
+    @property
+    def tables(self) -> Sequence[SeenTable]:
+        """The tables of the form that were met at all."""
 
 
 class Page(Protocol):
@@ -57,24 +76,16 @@ class Page(Protocol):
 
     @property
     def report(self) -> Report:
-        """What was read."""
+        """What was read; a figure that was not seen, or is not a number, is blank."""
 
     @property
-    def cells(self) -> Mapping[str, Seen]:
+    def cells(self) -> Mapping[str, Source]:
         """For every figure whose cell was found, where, by its path."""
 
     @property
     def missing(self) -> Sequence[str]:
-        """The paths of the figures whose cells were not found."""
+        """The paths of the figures whose cells were not found; ``year`` too, if nothing states it."""
 
     @property
-    def unplaced(self) -> Sequence[Misplaced]:
-        """What stands in the document and not in the report."""
-
-    @property
-    def headings(self) -> Sequence[Heading]:
-        """The section headings in the order of the document."""
-
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """The label of each row as it stands there, by the path of the row."""
+    def seen(self) -> Seen:
+        """What the document says of itself, as printed."""

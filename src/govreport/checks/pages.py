@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from govreport.checks.inspection import Inspection
@@ -14,10 +15,7 @@ from govreport.checks.page import Page
 from govreport.checks.places import BETWEEN, kinds_of, places_of
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Severity
-from govreport.forms._caching import cached
-from govreport.forms._record import nested
 from govreport.forms._registry import official_forms
-from govreport.forms._tables import Rows, leaf_rows
 from govreport.messages import Message
 from govreport.report import Report
 from govreport.text.wording import normalise_label
@@ -28,7 +26,10 @@ TABLE_MISSING = Rule(
     basis=(Basis.FORM,),
     section="A",
     message=Message("没有“{heading}”的表格", "the table of {heading} is missing"),
-    explanation=Message("格式中的每张表都要公布，没有发生的填 0。", "Every table of the form is published, with 0 where nothing happened."),
+    explanation=Message(
+        "格式中的每张表都要公布，没有发生的填 0。",
+        "Every table of the form is published, with 0 where nothing happened.",
+    ),
     remedy=Message("补上表格。", "Publish the table."),
     example={"heading": "四、政府信息公开行政复议、行政诉讼情况"},
 )
@@ -40,7 +41,8 @@ ROW_MISSING = Rule(
     section="A",
     message=Message("表中没有“{cell}”", "the table lacks {cell}"),
     explanation=Message(
-        "表样的行和列一个也不能少。整组都没有的，只报一条。", "No row and no column of the form may be left out. A whole group is one finding."
+        "表样的行和列一个也不能少。整组都没有的，只报一条。",
+        "No row and no column of the form may be left out. A whole group is one finding.",
     ),
     remedy=Message("按表样补上；没有发生的填 0。", "Add it after the form, with 0 where nothing happened."),
     example={"cell": "三、本年度办理结果 › （四）无法提供 › 3.补正后申请内容仍不明确"},
@@ -56,10 +58,16 @@ FORM_HYBRID = Rule(
         "{cell} is a single row as in {other}; {form} has {count} rows for it",
     ),
     explanation=Message(
-        "表格整体用了当年的表样，个别地方还是旧表样的。", "The table follows the form of the year, but for a part that is still of an older one."
+        "表格整体用了当年的表样，个别地方还是旧表样的。",
+        "The table follows the form of the year, but for a part that is still of an older one.",
     ),
     remedy=Message("按当年的表样分行填写。", "Fill in the rows of the form of the year."),
-    example={"cell": "三、本年度办理结果 › （六）其他处理", "other": "ogi2019", "form": "ogi2021", "count": 3},
+    example={
+        "cell": "三、本年度办理结果 › （六）其他处理",
+        "other": "ogi2019",
+        "form": "ogi2021",
+        "count": 3,
+    },
 )
 
 LABEL_ALTERED = Rule(
@@ -67,10 +75,13 @@ LABEL_ALTERED = Rule(
     severity=Severity.WARNING,
     basis=(Basis.FORM,),
     section="A",
-    message=Message("表中写的是“{value}”，表样是“{expected}”", "the table says {value}; the form has {expected}"),
+    message=Message(
+        "表中写的是“{value}”，表样是“{expected}”", "the table says {value}; the form has {expected}"
+    ),
     explanation=Message(
         "行和列的名称照表样写。标点、引号、括号和序号的写法不同的不指出，过长的名称用简称的也不指出。",
-        "Labels are those of the form. Other marks, quotes, brackets and numbering pass, and so do short forms of very"
+        "Labels are those of the form. Other marks, quotes, brackets and numbering pass, and so do short"
+        " forms of very"
         " long labels.",
     ),
     remedy=Message("改回表样的名称。", "Use the label of the form."),
@@ -85,7 +96,8 @@ CELL_NOTE = Rule(
     message=Message("“{cell}”填的是“{value}”，读作 {read}", "“{cell}” holds {value}, read as {read}"),
     explanation=Message(
         "单元格里只填数字：不写单位、说明，也不写 00、减4、--253。采购总金额要带单位，本年增/减可以写 +19。",
-        "A cell holds a figure and nothing else: no unit, no note, not 00, 减4 or --253. The amount of procurement has"
+        "A cell holds a figure and nothing else: no unit, no note, not 00, 减4 or --253. The amount of"
+        " procurement has"
         " its unit, and 本年增/减 may have its sign.",
     ),
     remedy=Message("只留数字，说明写到正文里。", "Leave the figure; put the note into the text."),
@@ -100,10 +112,13 @@ SECTION_MISSING = Rule(
     message=Message("没有“{heading}”", "the section {heading} is missing"),
     explanation=Message(
         "报告有格式规定的六个部分，用规定的标题（已知的变体也认）。2019 年度的格式只是鼓励采用，只作提示。",
-        "The report has the six sections of the form under their headings; known variants pass. For the report year"
+        "The report has the six sections of the form under their headings; known variants pass. For the"
+        " report year"
         " 2019, when the form was only encouraged, this is a note.",
     ),
-    remedy=Message("补上这一部分；没有内容的，也要说明。", "Add the section, and say so where there is nothing to tell."),
+    remedy=Message(
+        "补上这一部分；没有内容的，也要说明。", "Add the section, and say so where there is nothing to tell."
+    ),
     example={"heading": "六、其他需要报告的事项"},
 )
 
@@ -112,10 +127,16 @@ SECTION_ORDER = Rule(
     severity=Severity.ERROR,
     basis=(Basis.FORM,),
     section="E",
-    message=Message("“{found}”排在“{before}”后面，顺序与格式不同", "{found} comes after {before}, against the order of the form"),
+    message=Message(
+        "“{found}”排在“{before}”后面，顺序与格式不同",
+        "{found} comes after {before}, against the order of the form",
+    ),
     explanation=Message("六个部分按格式规定的顺序排列。", "The six sections come in the order of the form."),
     remedy=Message("按格式调整顺序。", "Put them in order."),
-    example={"found": "三、收到和处理政府信息公开申请情况", "before": "四、政府信息公开行政复议、行政诉讼情况"},
+    example={
+        "found": "三、收到和处理政府信息公开申请情况",
+        "before": "四、政府信息公开行政复议、行政诉讼情况",
+    },
 )
 
 _NEW_FORM: Final = 2019
@@ -158,10 +179,18 @@ def _missing_rows(page: Page) -> Iterator[Finding]:
         labels = places[path].labels[: whole.count(".")] or places[path].labels
         cell = BETWEEN.join(labels)
         older = _single_row_of(form, whole)
-        count = len({each.rsplit(".", 1)[0] for each in places if each.startswith(f"{whole}.") and each.endswith(".total")})
+        count = len(
+            {
+                each.rsplit(".", 1)[0]
+                for each in places
+                if each.startswith(f"{whole}.") and each.endswith(".total")
+            }
+        )
         where = BETWEEN.join((places[path].heading, cell))
         if older:
-            yield FORM_HYBRID.finding(where, (path,), cell=cell, other=older, form=form.info().name, count=count)
+            yield FORM_HYBRID.finding(
+                where, (path,), cell=cell, other=older, form=form.info().name, count=count
+            )
         else:
             yield ROW_MISSING.finding(where, (path,), cell=cell)
 
@@ -181,7 +210,11 @@ def _single_row_of(form: type[Report], group: str) -> str:
     if f"{group}.natural_person" in places_of(form):
         return ""
     for name, other in official_forms().items():
-        if other is not form and other.info().kind == form.info().kind and f"{group}.natural_person" in places_of(other):
+        if (
+            other is not form
+            and other.info().kind == form.info().kind
+            and f"{group}.natural_person" in places_of(other)
+        ):
             return name
     return ""
 
@@ -201,27 +234,17 @@ def _cell_notes(page: Page) -> Iterator[Finding]:
 
 
 def _labels(page: Page) -> Iterator[Finding]:
-    """Yield rows whose label is another than the form's; each once."""
-    rows = _label_of_rows(type(page.report))
-    for row, printed in page.labels.items():
-        path, own = rows.get(row, ("", ""))
-        given, expected = _key(printed), _key(own)
-        if path and given != expected and len(expected) <= _LONG_LABEL:
-            place = places_of(type(page.report))[path]
-            yield LABEL_ALTERED.finding(place.where, (path,), value=" ".join(printed.split()), expected=own)
-
-
-@cached
-def _label_of_rows(form: type[Report]) -> Mapping[str, tuple[str, str]]:
-    """Return the first figure of every row and the label of the row, by the path of the row."""
-    rows: dict[str, tuple[str, str]] = {}
-    for name, grid in form.grids().items():
-        record = nested(form._fields[name])
-        for leaf in leaf_rows(record) if record is not None and issubclass(record, Rows) else ():
-            row = ".".join((name, *leaf.path))
-            first = next((cell.path for cell in grid.figures() if f"{cell.path}.".startswith(f"{row}.")), "")
-            rows[row] = (first, leaf.labels[-1].text)
-    return rows
+    """Yield labels that have other words than the form's; very long ones may be shortened."""
+    headings = {part.name: part.label.text for part in page.report.parts() if part.labels}
+    for table in page.seen.tables:
+        told: set[str] = set()
+        for variant in table.variants:
+            printed, own = " ".join(variant.source.text.split()), variant.official
+            if own in told or _key(printed) == _key(own) or len(_key(own)) > _LONG_LABEL:
+                continue
+            told.add(own)
+            where = BETWEEN.join((headings.get(table.name, ""), own))
+            yield LABEL_ALTERED.finding(where, (), value=printed, expected=own)
 
 
 def _key(label: str) -> str:
@@ -235,13 +258,12 @@ def _sections(page: Page) -> Iterator[Finding]:
         return
     severity = Severity.NOTE if report.year == _NEW_FORM else None
     order = {part.name: number for number, part in enumerate(report.parts()) if part.labels}
-    seen = [heading for heading in page.headings if heading.name in order]
-    yield from _missing_sections(report, {heading.name for heading in seen}, severity)
-    for before, heading in zip(seen, seen[1:], strict=False):
-        if order[heading.name] < order[before.name]:
-            yield SECTION_ORDER.finding(
-                heading.text, (), value=heading.text, severity=severity, found=heading.text, before=before.text
-            )
+    seen = [heading for heading in page.seen.headings if heading.part in order]
+    yield from _missing_sections(report, {heading.part for heading in seen}, severity)
+    for before, heading in pairwise(seen):
+        if order[heading.part] < order[before.part]:
+            found, earlier = heading.source.text, before.source.text
+            yield SECTION_ORDER.finding(found, (), severity=severity, found=found, before=earlier)
 
 
 def _missing_sections(report: Report, seen: set[str], severity: Severity | None) -> Iterator[Finding]:

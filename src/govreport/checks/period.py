@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from govreport.checks.claims.claim import Passage
 from govreport.checks.inspection import Inspection, quote_of
 from govreport.checks.rule import Basis, Rule
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Severity, Value
 from govreport.messages import Message
 from govreport.text.sentences import Sentence
 
@@ -19,11 +19,16 @@ PERIOD = Rule(
     severity=Severity.ERROR,
     basis=(Basis.FORM,),
     section="E",
-    message=Message("统计期限写的是 {value}，应为 {expected}", "the statistics period is {value}; it should be {expected}"),
-    explanation=Message(
-        "统计期限是报告年度的1月1日至12月31日。", "The statistics period is 1 January to 31 December of the report year."
+    message=Message(
+        "统计期限写的是 {value}，应为 {expected}", "the statistics period is {value}; it should be {expected}"
     ),
-    remedy=Message("改正统计期限；多半是照抄上年。", "Correct the period; it was probably copied from last year."),
+    explanation=Message(
+        "统计期限是报告年度的1月1日至12月31日。",
+        "The statistics period is 1 January to 31 December of the report year.",
+    ),
+    remedy=Message(
+        "改正统计期限；多半是照抄上年。", "Correct the period; it was probably copied from last year."
+    ),
     example={"value": "2022年1月1日至2022年12月31日", "expected": "2023年1月1日至2023年12月31日"},
 )
 
@@ -35,7 +40,8 @@ PERIOD_MISSING = Rule(
     message=Message("没有写明统计期限（{expected}）", "no statistics period is stated ({expected})"),
     explanation=Message(
         "报告一般在导语中写明数据的统计期限；格式没有硬性规定，只作提示。",
-        "A report usually states the period of its figures in the lead; the form does not demand it, so this is a note.",
+        "A report usually states the period of its figures in the lead; the form does not demand it, so"
+        " this is a note.",
     ),
     remedy=Message("在导语中写明统计期限。", "State the period in the lead."),
     example={"expected": "2023年1月1日至2023年12月31日"},
@@ -60,10 +66,14 @@ OTHER_YEAR = Rule(
     severity=Severity.WARNING,
     basis=(Basis.PRACTICE,),
     section="E",
-    message=Message("这句话说的是 {value} 年，报告年度是 {expected}", "the sentence speaks of {value}; the report is of {expected}"),
+    message=Message(
+        "这句话说的是 {value} 年，报告年度是 {expected}",
+        "the sentence speaks of {value}; the report is of {expected}",
+    ),
     explanation=Message(
         "总体情况写的是报告年度。与上年相比、结转、以往问题的改进、下一步打算可以提到其他年份。",
-        "The overview is about the report year. Other years may be named in comparisons, carry-overs, the mending of"
+        "The overview is about the report year. Other years may be named in comparisons, carry-overs, the"
+        " mending of"
         " earlier problems and plans.",
     ),
     remedy=Message("核对年份；多半是照抄上年。", "Look at the year; it was probably copied from last year."),
@@ -75,10 +85,15 @@ NOTICE = Rule(
     severity=Severity.WARNING,
     basis=(Basis.NOTICE,),
     section="E",
-    message=Message("引用的 {value} 不适用于 {year} 年度报告，应为 {expected}", "{value} does not govern a report of {year}; {expected} does"),
+    message=Message(
+        "引用的 {value} 不适用于 {year} 年度报告，应为 {expected}",
+        "{value} does not govern a report of {year}; {expected} does",
+    ),
     explanation=Message(
-        "2019、2020 年度适用国办公开办函〔2019〕60号，2021 年度起适用国办公开办函〔2021〕30号；现行条例是国务院令第711号。",
-        "国办公开办函〔2019〕60号 governs the reports of 2019 and 2020, 国办公开办函〔2021〕30号 those from 2021 on; the"
+        "2019、2020 年度适用国办公开办函〔2019〕60号，2021 年度起适用国办公开办函〔2021〕30号；"
+        "现行条例是国务院令第711号。",
+        "国办公开办函〔2019〕60号 governs the reports of 2019 and 2020, 国办公开办函〔2021〕30号 those from"
+        " 2021 on; the"
         " Regulations in force are 国务院令第711号.",
     ),
     remedy=Message("改引现行文件。", "Cite the notice in force."),
@@ -86,17 +101,29 @@ NOTICE = Rule(
 )
 
 _DATE: Final = r"(?:(?P<y{0}>20[0-9]{{2}})年)?(?P<m{0}>[0-9]{{1,2}})月(?P<d{0}>[0-9]{{1,2}})日"
-_SPAN: Final = re.compile(_DATE.format(1) + r"(?:零时|0时)?(?:起)?(?:始)?，?(?:[-—–~～至到]|截?止[至于到]?|至|到)+" + _DATE.format(2))
+_SPAN: Final = re.compile(
+    _DATE.format(1)
+    + r"(?:零时|0时)?(?:起)?(?:始)?，?(?:[-—–~～至到]|截?止[至于到]?|至|到)+"
+    + _DATE.format(2)
+)
 _ABOUT: Final = re.compile(r"统计|数据|期限|时限|时间|报告|起止")
-_TORN: Final = re.compile(r"(?:20[0-9]{3,5}月?[0-9]{0,2}日(?:起|至|到|止)|截[至止]到?20[0-9]{2}(?:1[0-2]|0?[1-9])月[0-9]{1,2}日|[从自]20[0-9]{3}月[0-9]{1,2}日)")
+_TORN: Final = re.compile(
+    r"(?:20[0-9]{3,5}月?[0-9]{0,2}日(?:起|至|到|止)|截[至止]到?20[0-9]{2}(?:1[0-2]|0?[1-9])月[0-9]{1,2}日|[从自]20[0-9]{3}月[0-9]{1,2}日)"
+)
 _DEADLINE: Final = re.compile(r"截[至止]到?(?:目前)?(?P<year>20[0-9]{2})年?12月(?:31日|底)")
 _OPENING: Final = re.compile(
     r"^(?:（[一二三四五六七八九十]）[^。，：]{0,14}[。：]?)?(?P<year>20[0-9]{2})年度?(?:以来)?，?"
     r"(?:我|本|全[市县区镇乡省州局]|各级|县|市|区|镇|乡|局|街道|委|办|共|累计|主动)"
 )
-_OWN: Final = re.compile(r"(?:我|本)(?:[市县区镇乡局委办院会街]|单位|机关|部门|街道|中心)?(?P<year>20[0-9]{2})年度?(?!.{0,6}(?:计划|预算|决算|规划|要点))")
-_PUBLISHED: Final = re.compile(r"(?:公布|公开|发布|编制|编写|报告)[^。]{0,30}?(?P<year>20[0-9]{2})年?度?(?:政府)?信息公开(?:工作)?(?:年度)?报告")
-_OTHERWISE: Final = re.compile(r"[比较]|同期|相比|结转|下一步|将|计划|规划|预算|决算|要点|改进|整改|针对|上年|去年|以来|方案")
+_OWN: Final = re.compile(
+    r"(?:我|本)(?:[市县区镇乡局委办院会街]|单位|机关|部门|街道|中心)?(?P<year>20[0-9]{2})年度?(?!.{0,6}(?:计划|预算|决算|规划|要点))"
+)
+_PUBLISHED: Final = re.compile(
+    r"(?:公布|公开|发布|编制|编写|报告)[^。]{0,30}?(?P<year>20[0-9]{2})年?度?(?:政府)?信息公开(?:工作)?(?:年度)?报告"
+)
+_OTHERWISE: Final = re.compile(
+    r"[比较]|同期|相比|结转|下一步|将|计划|规划|预算|决算|要点|改进|整改|针对|上年|去年|以来|方案"
+)
 _OLD_REGULATIONS: Final = re.compile(r"(?:国务院令|国令)第?492号")
 _NUMBER: Final = re.compile(r"国办公开办函[〔\[【（]?(?P<year>20[0-9]{2})[〕\]】）]?(?P<number>[0-9]+)号")
 _NOTICES: Final = {2019: "国办公开办函〔2019〕60号", 2021: "国办公开办函〔2021〕30号"}
@@ -140,7 +167,9 @@ def _is_the_year(span: re.Match[str], year: int) -> bool:
     return all(span[name] is None or int(span[name]) == year for name in ("y1", "y2"))
 
 
-def _other_years(passage: Passage, sentence: Sentence, year: int, tell: Callable[..., Finding]) -> Iterator[Finding]:
+def _other_years(
+    passage: Passage, sentence: Sentence, year: int, tell: Callable[..., Finding]
+) -> Iterator[Finding]:
     for pattern in (_PUBLISHED,) if passage.section == "lead" else (_DEADLINE, _OPENING, _OWN):
         match = pattern.search(sentence.text)
         if match is None or int(match["year"]) == year:
@@ -163,7 +192,16 @@ def _notices(sentence: Sentence, year: int, tell: Callable[..., Finding]) -> Ite
 
 
 def _finding(
-    inspection: Inspection, passage: Passage, sentence: Sentence, rule: Rule, span: tuple[int, int], **words: Any
+    inspection: Inspection,
+    passage: Passage,
+    sentence: Sentence,
+    rule: Rule,
+    span: tuple[int, int],
+    *,
+    value: Value,
+    expected: Value = None,
+    year: int | None = None,
 ) -> Finding:
     spot = passage.spot(sentence, *span)
-    return rule.finding(inspection.where(spot), (), quote=quote_of(spot), **words)
+    where = inspection.where(spot)
+    return rule.finding(where, (), value=value, expected=expected, quote=quote_of(spot), year=year)

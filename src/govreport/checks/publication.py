@@ -18,10 +18,13 @@ PUBLISHED_LATE = Rule(
     severity=Severity.WARNING,
     basis=(Basis.NOTICE,),
     section="E",
-    message=Message("公布日期是 {value}，应不晚于 {expected}", "published on {value}; it was due by {expected}"),
+    message=Message(
+        "公布日期是 {value}，应不晚于 {expected}", "published on {value}; it was due by {expected}"
+    ),
     explanation=Message(
         "县级以上人民政府部门在次年1月31日前、各级政府的汇总报告在3月31日前公布（条例第四十九条）。乡镇、街道只作提示。",
-        "Departments of county level and above publish by 31 January, the report of a whole government by 31 March"
+        "Departments of county level and above publish by 31 January, the report of a whole government by"
+        " 31 March"
         " (article 49 of the Regulations). For townships and sub-districts it is a note.",
     ),
     remedy=Message("按时公布；迟了的，说明原因。", "Publish in time."),
@@ -38,7 +41,11 @@ def check_publication(inspection: Inspection) -> Iterator[Finding]:
     if report.published_on is None or report.info().kind != "ogi":
         return
     is_township = report.agency.level is Level.TOWNSHIP or _TOWNSHIP.search(report.agency.name) is not None
-    due = date(report.year + 1, 3, 31) if _is_government(report.agency) and not is_township else date(report.year + 1, 1, 31)
+    due = (
+        date(report.year + 1, 3, 31)
+        if _is_government(report.agency) and not is_township
+        else date(report.year + 1, 1, 31)
+    )
     if report.published_on > due:
         yield PUBLISHED_LATE.finding(
             report._fields["published_on"].label.text,

@@ -69,9 +69,7 @@ class Rule:
     ) -> Finding:
         """Return a finding of this rule; ``words`` fill the placeholders besides value and expected.
 
-        Args:
-            quote: The sentence it speaks of.
-            severity: Another than the rule's own, where the explanation of the rule says so.
+        A severity other than the rule's own is for cases that the explanation of the rule names.
         """
         message = self.message.format(value=shown(value), expected=shown(expected), **words)
         return Finding(self.code, severity or self.severity, message, where, cells, value, expected, quote)

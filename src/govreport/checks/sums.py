@@ -22,7 +22,8 @@ ROW_TOTAL = Rule(
     ),
     explanation=Message(
         "每一行的总计等于同一行各项之和。有空白项的，已填各项已经超过总计才算错。",
-        "The total of a row equals the sum of its figures. With a blank among them it is wrong only if the others"
+        "The total of a row equals the sum of its figures. With a blank among them it is wrong only if the"
+        " others"
         " exceed it already.",
     ),
     remedy=Message(
@@ -60,11 +61,13 @@ BLANK_IN_TOTAL = Rule(
     section="A",
     message=Message(
         "“{cell}”填的是 {value}，已填的各项相加是 {expected}，差数只能在空白格里",
-        "“{cell}” is {value}, the figures filled in add up to {expected}; the rest must be in the blank cells",
+        "“{cell}” is {value}, the figures filled in add up to {expected}; the rest must be in the blank"
+        " cells",
     ),
     explanation=Message(
         "总计与已填各项之和不等，而有的项空白。空白若是 0，总计就错了；空白若不是 0，就漏填了。",
-        "The total is not the sum of what is filled in, and some parts are blank. If the blanks are 0 the total is"
+        "The total is not the sum of what is filled in, and some parts are blank. If the blanks are 0 the"
+        " total is"
         " wrong; if they are not, figures are missing.",
     ),
     remedy=Message("补全空白格，再核对总计。", "Fill in the blank cells, then look at the total again."),

@@ -28,12 +28,18 @@ TEXT_PARTS = Rule(
         "the text says {value} in all; the parts it lists add up to {expected} ({parts})",
     ),
     explanation=Message(
-        "“共 A 条，其中……”所列的同一单位的各项，不能超过 A，也不应只差一点。没有列全的（等、主要包括、约、余、以上）、"
+        "“共 A 条，其中……”所列的同一单位的各项，不能超过 A，也不应只差一点。"
+        "没有列全的（等、主要包括、约、余、以上）、"
         "单位不同的、前几项已等于 A 的，不指出。",
-        "Parts of one unit listed behind 其中 cannot exceed the whole, and should not fall just short of it. Open"
-        " lists (等, 主要包括, 约, 余, 以上), mixed units, and lists whose first parts make up the whole pass.",
+        "Parts of one unit listed behind 其中 cannot exceed the whole, and should not fall just short of"
+        " it. Open"
+        " lists (等, 主要包括, 约, 余, 以上), mixed units, and lists whose first parts make up the whole"
+        " pass.",
     ),
-    remedy=Message("核对各项和总数；没有列全的，写“等”或“主要包括”。", "Look at parts and whole; say 等 where the list is open."),
+    remedy=Message(
+        "核对各项和总数；没有列全的，写“等”或“主要包括”。",
+        "Look at parts and whole; say 等 where the list is open.",
+    ),
     example={"value": 84, "expected": 104, "parts": "20 + 24 + 14 + 20 + 26"},
 )
 
@@ -49,7 +55,8 @@ TEXT_BALANCE = Rule(
     ),
     explanation=Message(
         "同一段里四个数都写了的，新收加上年结转等于办结加结转下年度，与表三的勾稽关系相同。",
-        "Where a paragraph states all four, those received and carried over are those handled and carried forward,"
+        "Where a paragraph states all four, those received and carried over are those handled and carried"
+        " forward,"
         " as table 三 has it.",
     ),
     remedy=Message("核对这四个数。", "Look at the four figures."),
@@ -62,11 +69,14 @@ STATED_TWICE = Rule(
     basis=(Basis.PRACTICE,),
     section="E",
     message=Message(
-        "“{what}”在正文里有两个数：{value} 和 {expected}", "the text has two figures for {what}: {value} and {expected}"
+        "“{what}”在正文里有两个数：{value} 和 {expected}",
+        "the text has two figures for {what}: {value} and {expected}",
     ),
     explanation=Message(
-        "同一个量在正文里只有一个数。某个单位、某种渠道、其他年度的数不作比较；表中有这个数的，由 text-table 判断。",
-        "A quantity has one figure throughout the text. Figures of one unit, one channel or another year are not"
+        "同一个量在正文里只有一个数。某个单位、某种渠道、其他年度的数不作比较；表中有这个数的，由"
+        " text-table 判断。",
+        "A quantity has one figure throughout the text. Figures of one unit, one channel or another year"
+        " are not"
         " compared; where the table has the figure, text-table judges.",
     ),
     remedy=Message("核对后统一；口径不同的，写明口径。", "Make them one, or say what each of them counts."),
@@ -163,7 +173,9 @@ def check_stated_twice(inspection: Inspection) -> Iterator[Finding]:
                 value=plain(claim.value),
                 expected=plain(earlier.value),
                 quote=quote_of(claim.spot),
-                what=BETWEEN.join((str(claim.measure.name),)) if claim.column == "total" else name_of_measure(claim),
+                what=BETWEEN.join((str(claim.measure.name),))
+                if claim.column == "total"
+                else name_of_measure(claim),
             )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from govreport.checks.claims import measures
 from govreport.checks.claims.cells import Cells
 from govreport.checks.claims.claim import Claim, Spot
 from govreport.checks.claims.measures import Topic
 from govreport.checks.claims.ratios import Change, Fit, Share, fit_of, read_changes, read_shares
-from govreport.checks.claims import measures
 from govreport.checks.inspection import Inspection, plain, quote_of
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Severity
@@ -28,7 +28,8 @@ TEXT_SHARE = Rule(
     ),
     explanation=Message(
         "占比能由正文或表中的数算出。分母可以是新收、新收加结转、办结，或前文写的总数，合一个即可。",
-        "A share can be computed from figures of the text or the table. The whole may be what was received, that"
+        "A share can be computed from figures of the text or the table. The whole may be what was received,"
+        " that"
         " with what was carried over, what was handled, or a figure stated before; one must fit.",
     ),
     remedy=Message("重新计算，写明是占什么的比例。", "Compute it again, and say of what it is a share."),
@@ -46,7 +47,8 @@ TEXT_CHANGE = Rule(
     ),
     explanation=Message(
         "同比、倍数和增减数能由今年和上年的数算出。上年的数取自本句，或取自给出的上年报告；都没有的不作判断。",
-        "Changes, multiples and differences can be computed from the figures of both years. Last year's is taken"
+        "Changes, multiples and differences can be computed from the figures of both years. Last year's is"
+        " taken"
         " from the sentence or from last year's report; without either nothing is said.",
     ),
     remedy=Message("用上年报告中的数重新计算。", "Compute it again with the figure of last year's report."),
@@ -63,7 +65,8 @@ TEXT_ROUNDING = Rule(
     ),
     explanation=Message(
         "末位差 1：多半是截去了尾数，或是为了使各项占比合计 100% 而调整，所以只作提示。",
-        "The last digit is one off: cut instead of rounded, or adjusted so that shares add up to 100 %. So it is"
+        "The last digit is one off: cut instead of rounded, or adjusted so that shares add up to 100 %. So"
+        " it is"
         " only a note.",
     ),
     remedy=Message("需要时按四舍五入改。", "Round it half up if you like."),
@@ -159,7 +162,11 @@ def _cells_of(inspection: Inspection, claim: Claim | None) -> tuple[str, ...]:
 
 def _rounding(inspection: Inspection, spot: Spot, stated: Quantity, true: Decimal) -> Finding:
     return TEXT_ROUNDING.finding(
-        inspection.where(spot), (), value=_stated(stated), expected=_written(true, stated), quote=quote_of(spot)
+        inspection.where(spot),
+        (),
+        value=_stated(stated),
+        expected=_written(true, stated),
+        quote=quote_of(spot),
     )
 
 

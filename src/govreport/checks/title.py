@@ -18,14 +18,21 @@ TITLE = Rule(
     severity=Severity.WARNING,
     basis=(Basis.FORM, Basis.PRACTICE),
     section="E",
-    message=Message("标题“{value}”{fault}，应为“{expected}”", "the title {value} {fault}; it should be {expected}"),
+    message=Message(
+        "标题“{value}”{fault}，应为“{expected}”", "the title {value} {fault}; it should be {expected}"
+    ),
     explanation=Message(
         "标题写明机关、年份和“政府信息公开工作年度报告”，年份可以写在最前面。年度、工作、年、政府都不能少。",
-        "The title names the agency, the year and 政府信息公开工作年度报告; the year may stand first. None of 年度,"
+        "The title names the agency, the year and 政府信息公开工作年度报告; the year may stand first. None"
+        " of 年度,"
         " 工作, 年 and 政府 may be missing.",
     ),
     remedy=Message("按格式写全标题。", "Write the title in full."),
-    example={"value": "甲局2023年政府信息公开年度报告", "fault": "缺“工作”", "expected": "甲局2023年政府信息公开工作年度报告"},
+    example={
+        "value": "甲局2023年政府信息公开年度报告",
+        "fault": "缺“工作”",
+        "expected": "甲局2023年政府信息公开工作年度报告",
+    },
 )
 
 TITLE_DOUBLED = Rule(
@@ -67,7 +74,9 @@ def check_title(inspection: Inspection) -> Iterator[Finding]:
     quote = Quote(report.title, 0, len(report.title))
     if fault is not None:
         expected = f"{report.agency.name}{report.year}年{name}"
-        yield TITLE.finding("标题", ("title",), value=report.title, expected=expected, quote=quote, fault=fault)
+        yield TITLE.finding(
+            "标题", ("title",), value=report.title, expected=expected, quote=quote, fault=fault
+        )
     elif title.count("年度") > 1:
         yield TITLE_DOUBLED.finding("标题", ("title",), value=report.title, quote=quote)
 

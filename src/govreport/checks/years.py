@@ -27,10 +27,14 @@ CARRY_OVER = Rule(
     ),
     explanation=Message(
         "表三第二项逐列等于上年报告的第四项，换了表样也一样。机构合并、撤销或上年数据更正的，可以不同。",
-        "Item 二 of table 三 is item 四 of last year's report in every column, across editions too. It may differ"
+        "Item 二 of table 三 is item 四 of last year's report in every column, across editions too. It may"
+        " differ"
         " where bodies were merged or last year's figures corrected.",
     ),
-    remedy=Message("核对两年的报告；更正过的，在报告中说明。", "Compare both reports; explain a correction in the report."),
+    remedy=Message(
+        "核对两年的报告；更正过的，在报告中说明。",
+        "Compare both reports; explain a correction in the report.",
+    ),
     example={"cell": "二、上年结转政府信息公开申请数量 › 总计", "value": 120, "expected": 121},
 )
 
@@ -48,7 +52,8 @@ ROLL_FORWARD = Rule(
         "Those in force are last year's and the issued less the repealed, for 规章 and for 行政规范性文件.",
     ),
     remedy=Message(
-        "核对三个数；清理时补登或剔除的，在报告中说明。", "Compare the figures; explain what a revision added or took out."
+        "核对三个数；清理时补登或剔除的，在报告中说明。",
+        "Compare the figures; explain what a revision added or took out.",
     ),
     example={
         "cell": "行政规范性文件 › 现行有效件数",
@@ -70,8 +75,10 @@ ITEM_COUNT = Rule(
         "“{cell}” is {value}; last year's items and their change come to {expected}",
     ),
     explanation=Message(
-        "2019 年表样的“上一年项目数量”应等于上年报告的上一年项目数量加本年增/减。这一条没有文件依据，只作提示。",
-        "In the form of 2019 the items of last year should be last year's figure and its change. No notice says so;"
+        "2019 年表样的“上一年项目数量”应等于上年报告的上一年项目数量加本年增/减。这一条没有文件依据，"
+        "只作提示。",
+        "In the form of 2019 the items of last year should be last year's figure and its change. No notice"
+        " says so;"
         " it is only a note.",
     ),
     remedy=Message("核对两年的项目数量。", "Compare the items of both years."),
@@ -88,8 +95,10 @@ JUMP = Rule(
         "“{cell}” is {value}; it was {expected} the year before, more than five times apart",
     ),
     explanation=Message(
-        "一个数比上年大或小 5 倍以上、并且相差超过 20 的，提示看一看：可能是口径变了，也可能多写或少写了一位。",
-        "A figure more than five times as large or as small as last year's, and more than 20 apart, deserves a look:"
+        "一个数比上年大或小 5 倍以上、并且相差超过 20 的，提示看一看：可能是口径变了，"
+        "也可能多写或少写了一位。",
+        "A figure more than five times as large or as small as last year's, and more than 20 apart,"
+        " deserves a look:"
         " the count may have changed its meaning, or a digit is one too many.",
     ),
     remedy=Message("确实如此的不必改。", "Leave it if it is right."),
@@ -103,16 +112,24 @@ COPIED_TEXT = Rule(
     section="B",
     message=Message(
         "“{heading}”有 {value} 的句子与上年逐字相同（{count} 句中的 {same} 句），例如“{sample}”",
-        "{value} of the sentences of {heading} are word for word last year's ({same} of {count}), such as “{sample}”",
+        "{value} of the sentences of {heading} are word for word last year's ({same} of {count}), such as"
+        " “{sample}”",
     ),
     explanation=Message(
         "总体情况和存在的主要问题不能照抄上年。只改了年份和数字的句子也算相同；第六部分有固定写法，不作比较。"
         "超过 60% 才指出。",
-        "The overview and the problems are not to be copied from last year. A sentence that differs only in year"
+        "The overview and the problems are not to be copied from last year. A sentence that differs only in"
+        " year"
         " and figures counts as the same; section 六 is formulaic and not compared. Told above 60 %.",
     ),
     remedy=Message("按当年的工作重写。", "Write what was done this year."),
-    example={"heading": "一、总体情况", "value": "75%", "count": 20, "same": 15, "sample": "切实加强政府网站建设管理。"},
+    example={
+        "heading": "一、总体情况",
+        "value": "75%",
+        "count": 20,
+        "same": 15,
+        "sample": "切实加强政府网站建设管理。",
+    },
 )
 
 AGENCY_RENAMED = Rule(
@@ -120,10 +137,14 @@ AGENCY_RENAMED = Rule(
     severity=Severity.NOTE,
     basis=(Basis.PRACTICE,),
     section="B",
-    message=Message("机关是“{value}”，上年报告的是“{expected}”", "the agency is {value}; last year's report is by {expected}"),
+    message=Message(
+        "机关是“{value}”，上年报告的是“{expected}”",
+        "the agency is {value}; last year's report is by {expected}",
+    ),
     explanation=Message(
         "机构更名或合并的，两年的数字不一定接得上；也可能是拿错了上年的报告。",
-        "After a change of name or a merger the figures of both years need not fit; or it is the wrong report.",
+        "After a change of name or a merger the figures of both years need not fit; or it is the wrong"
+        " report.",
     ),
     remedy=Message("确认上年的报告没有拿错。", "Make sure it is the right report."),
     example={"value": "甲县数据局", "expected": "甲县大数据中心"},
@@ -216,8 +237,7 @@ def _is_shown(path: str) -> bool:
 
 
 def _is_apart(value: int | Decimal, before: int | Decimal) -> bool:
-    small, large = sorted((value, before))
-    return large > small * _TIMES
+    return value > before * _TIMES or before > value * _TIMES
 
 
 def _copied(inspection: Inspection, last: Report) -> Iterator[Finding]:

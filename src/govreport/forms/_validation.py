@@ -71,6 +71,7 @@ _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
     "ignore_type": (
         Message("不查的规则要写代码和理由", "rules to ignore need their codes and reasons"),
         Message("如 ignore: {jump: 机构改革，业务划入}", "such as ignore: {jump: reason}"),
+        None,
     ),
     "notes_type": (
         Message("这里应是各表的说明", "the notes of tables belong here"),

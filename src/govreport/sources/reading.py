@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -73,19 +73,6 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenHeading:
-    """A section heading of a document.
-
-    Attributes:
-        name: The field of the section it opens.
-        text: The heading as it stands there.
-    """
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A published document as a report, with the source of every figure.
 
@@ -95,8 +82,6 @@ class Reading:
         unplaced: What stands in the document and not in the report.
         missing: The paths of the figures whose cells were not found.
         notes: What else a reader should know, such as tracked changes that were accepted.
-        labels: The label of each row as it stands there, by the path of the row.
-        headings: The headings of the sections in the order of the document.
     """
 
     report: Report
@@ -104,8 +89,6 @@ class Reading:
     unplaced: tuple[Unplaced, ...] = ()
     missing: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
-    headings: tuple[SeenHeading, ...] = ()
 
     def explain(self, language: Language = "zh") -> Iterator[str]:
         """Yield a line for every figure of the form: its path, its value, and where that was read."""

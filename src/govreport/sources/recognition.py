@@ -84,15 +84,7 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
         }
     )
     unplaced = (*best.narrative.unplaced, *figures.unplaced)
-    return Reading(
-        report,
-        figures.cells,
-        unplaced,
-        figures.missing,
-        document.notes,
-        figures.labels,
-        best.narrative.seen,
-    )
+    return Reading(report, figures.cells, unplaced, figures.missing, document.notes)
 
 
 def _section_names(form: type[Report]) -> list[str]:
@@ -199,13 +191,11 @@ class _Figures:
         cells: Where the cell of each figure was found.
         unplaced: Cells that are no label and no figure of the form, and figures that are no number.
         missing: The paths of the figures that were not found.
-        labels: The labels of the rows that were found, by their paths.
     """
 
     def __init__(self, match: _Match) -> None:
         self.cells: dict[str, Provenance] = {}
         self.unplaced: list[Unplaced] = []
-        self.labels: dict[str, str] = {}
         self._values: dict[str, CellValue] = {}
         heads: dict[str, tuple[int, Head]] = {}
         for grid, labels in match.tables:
@@ -215,7 +205,6 @@ class _Figures:
             else:
                 reading = read_table(grid, labels, head if columns == grid.columns else None)
             heads[labels.name] = (grid.columns, reading.head)
-            self.labels.update(reading.labels)
             for path, cell in reading.cells.items():
                 self._take(path, _provenance(grid, cell), labels)
             self.unplaced += [Unplaced(_provenance(grid, cell), reason) for cell, reason in reading.unplaced]

@@ -20,7 +20,7 @@ from govreport.messages import Message
 from govreport.report import Report, title_facts
 from govreport.sources.document import Document, Paragraph
 from govreport.sources.labels import label_key
-from govreport.sources.reading import Provenance, SeenHeading, Unplaced
+from govreport.sources.reading import Provenance, Unplaced
 from govreport.sources.variants import HEADING_VARIANTS
 from govreport.text.dates import parse_date
 from govreport.text.outline import normalise_text, opens_section
@@ -47,7 +47,6 @@ class Narrative:
         notes: The text beside each table by its field, likewise.
         signature: The sign-off at the end: who signs, and when; None if there is none.
         headings: How many of the form's headings were found.
-        seen: Those headings in the order of the document.
         unplaced: Lines that belong to no section of text.
     """
 
@@ -57,7 +56,6 @@ class Narrative:
     notes: dict[str, str] = field(default_factory=dict)
     signature: Signature | None = None
     unplaced: list[Unplaced] = field(default_factory=list)
-    seen: tuple[SeenHeading, ...] = ()
 
 
 def read_narrative(document: Document, form: type[Report]) -> Narrative:
@@ -76,10 +74,7 @@ def read_narrative(document: Document, form: type[Report]) -> Narrative:
     tables = form.grids()
     sections = {name: text for name, text in texts.items() if name not in tables}
     notes = {name: text for name, text in texts.items() if name in tables}
-    seen = tuple(
-        SeenHeading(part.name, paragraphs[index].text.strip()) for index, part in sorted(headings.items())
-    )
-    return Narrative(title, sections, len(headings), notes, signature, reader.unplaced, seen)
+    return Narrative(title, sections, len(headings), notes, signature, reader.unplaced)
 
 
 def split_signature(

@@ -33,13 +33,11 @@ class TableReading:
         cells: The cells of the figures by their paths.
         unplaced: Cells with a text that is neither a label nor a figure of the form, and why.
         head: The head that was in force at the end; a table without one may be continued under it.
-        labels: The label of each row as it stands there, by the path of the row.
     """
 
     cells: dict[str, GridCell] = field(default_factory=dict)
     unplaced: list[tuple[GridCell, Message]] = field(default_factory=list)
     head: Head = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
 
 
 def read_table(grid: TableGrid, labels: TableLabels, head: Head | None = None) -> TableReading:
@@ -74,8 +72,6 @@ class _TableReader:
             if row is not None and self._is_figure_row(row, keys):
                 self._is_below_head = True
                 self._take_row(number, row, cells[stub[-1] + 1 :] if stub else cells)
-                if stub:
-                    self._result.labels.setdefault(".".join((self._labels.name, *row.path)), cells[stub[-1]].text)
             elif any(key in self._labels.head or key in self._labels.blocks for key in keys):
                 self._take_head(number, cells, keys)
             else:

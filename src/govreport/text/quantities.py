@@ -20,11 +20,25 @@ TIMES: Final = "倍"
 CASES: Final = "件宗起例"
 """Units that count the same thing: a request, a case."""
 
-_COUNTED: Final = "人次|人份|件次|份次|期次|场次|件|宗|起|例|个|条|次|份|项|篇|期|场|人|部|张|批|户|名|家|册|幅|封|套|款|则|只|辆|台|站|轮|版"
-_OTHER: Final = (
-    "个百分点|个工作日|个自然日|个月|个小时|个季度|个部分|个方面|年度|年|月|日|天|小时|分钟|周|届|号|楼|层|室|路|级|类|字|元|角|分|公里|平方米|亩|吨|岁|点|时"
+_COUNTED: Final = (
+    "人次|人份|件次|份次|期次|场次|件|宗|起|例|个|条|次|份|项|篇|期|场|人|部|张|批|户|名|家|册|幅|封|套|款|则|只|"
+    "辆|台|站|轮|版"
 )
-_SCALES: Final = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_OTHER: Final = (
+    "个百分点|个工作日|个自然日|个月|个小时|个季度|个部分|个方面|年度|年|月|日|天|小时|分钟|周|届|号|楼|层|室|路|级|类|"
+    "字|元|角|分|公里|平方米|亩|吨|岁|点|时"
+)
+"""Units of what is never counted in a report: days, parts of it, addresses, money."""
+_SCALES: Final = {
+    "": 1,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
 _QUANTITY: Final = re.compile(
     rf"(?P<about>大约|约|近|将近|超过|超|逾|不少于|不低于|达到?|至少)?"
     rf"(?P<number>(?<![0-9.A-Za-z〔\[])[0-9]+(?:\.[0-9]+)?|[零一二三四五六七八九十百千两][零一二三四五六七八九十百千万亿两]*)"
@@ -33,7 +47,7 @@ _QUANTITY: Final = re.compile(
     rf"(?P<after>以上|左右|上下)?"
 )
 _VAGUE: Final = frozenset({"大约", "约", "近", "将近", "超过", "超", "逾", "不少于", "不低于", "至少"})
-_ORDINAL: Final = re.compile(r"(?:第|〔|\[|-|—|~|～|至)$")
+_ORDINAL: Final = re.compile(r"(?:第|》|〔|\[|-|—|~|～|至)$")
 _ENDS: Final = re.compile(r"[，；。、）…+]|占|$")
 _OTHER_UNITS: Final = frozenset(_OTHER.split("|")) - {"元"}
 
@@ -72,7 +86,8 @@ class Quantity:
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the figures of a folded text in order; those without a unit too, if a mark follows.
 
-    >>> [(str(each.value), each.unit, each.is_vague) for each in find_quantities("共公开18万余条，占33.9%，答复十二件")]
+    >>> found = find_quantities("共公开18万余条，占33.9%，答复十二件")
+    >>> [(str(each.value), each.unit, each.is_vague) for each in found]
     [('180000', '条', True), ('33.9', '%', False), ('12', '件', False)]
     """
     for match in _QUANTITY.finditer(text):
@@ -97,7 +112,15 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         return None
     scale = _SCALES[match["scale"] or ""]
     vague = bool(match["more"] or match["more2"] or match["after"] or match["about"] in _VAGUE)
-    return Quantity(value * scale if scale > 1 else value, unit.replace("％", PERCENT), start, match.end("number"), match.end(), vague, is_spelt)
+    return Quantity(
+        value * scale if scale > 1 else value,
+        unit.replace("％", PERCENT),
+        start,
+        match.end("number"),
+        match.end(),
+        vague,
+        is_spelt,
+    )
 
 
 def _value(digits: str, *, is_spelt: bool) -> Decimal | None:

@@ -9,20 +9,24 @@ from typing import Final
 
 from govreport.checks.claims import measures
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
-from govreport.checks.claims.measures import GROUPS, Measure, Topic, merged
+from govreport.checks.claims.measures import GROUPS, Measure, merged
 from govreport.checks.claims.scopes import is_channel, scope_of_subject, scope_of_time
 from govreport.text.quantities import CASES
 from govreport.text.sentences import Mention, Sentence
 
-UNITS: Final = frozenset((*CASES, "个", "条", "次", "份", "件次", "人次", ""))
+UNITS: Final = frozenset((*CASES, "个", "条", "次", "份", "件次", ""))
 _OBJECT: Final = re.compile(r"公开.{0,8}申请|申请.{0,8}公开|信息公开件|信息公开(?:答复|事[项宜])")
 _FOREIGN: Final = re.compile(
     r"留言|来信|来电|来访|信访件|信访事|热线|咨询|建议|提案|议案|许可|行政复议|诉讼|道路|救助|仲裁|援助|补贴|专利|商标|登记|审批|审查|稿件|意见|工单|"
-    r"问政|网民|诉求|投诉(?!类)|举报(?!.{0,2}投诉)|政策文件|公报|新闻|解读|信息(?=$)|政务信息$|案件线索|备案|服务事项|会议|培训|期刊|督办|栏目"
+    r"问政|网民|诉求|投诉(?!类)|举报(?!.{0,2}投诉)|政策文件|公报|新闻|解读|信息(?=$)|政务信息$|案件线索|备案|服务事项|会议|培训|期刊|督办|栏目|信箱|群众反映|互动|评论|线索"
 )
 _FEE: Final = re.compile(r"处理费|收费|收取")
 _NEGATED: Final = re.compile(r"(?:未|没有|无|不)[^，；]{0,10}$")
-_NEVER: Final = re.compile(r"培训|会议|讲座|检查|督查|通报|专?栏目?|指南|案例|制度|流程|专题|调研|台账|宣传|答复模板|规范[0-9]|平台[0-9]|人次$")
+_CLASSIFIED: Final = re.compile(r"公文|发文|属性|制发文件|拟制|印发文件|起草文件")
+"""Papers sorted by whether they may be disclosed: 主动公开80件、依申请公开20件、不予公开50件."""
+_NEVER: Final = re.compile(
+    r"培训|会议|讲座|检查|督查|通报|专?栏目?|指南|目录|清单|案例|制度|流程|专题|调研|台账|宣传|答复模板|咨询|延期|延长|逾期|超期|补正|退回|规范[0-9]|平台[0-9]|人次$"
+)
 _FILLER: Final = re.compile(
     r"^(?:共计|共有|共|总计|合计|数量|数量?为|总数|总量|情况|其中|具体|分别|为|是|有|达|均|另有?|全年|年度|本年度?|20[0-9]{2}年度?|"
     r"包括|含|以及|申请|件数|和|及|各|或|等|与|[一二三四五六七八九十]是|比|较|同比|增加|减少|占|率)*$"
@@ -30,12 +34,12 @@ _FILLER: Final = re.compile(
 _APART: Final = re.compile(r"分别(?:为|是|有)?$|依次为$")
 _FARTHEST: Final = 3
 _RATIO: Final = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|回落|增|减)了?$")
-_WITHDRAWN: Final = re.compile(r"撤回|撤销|撤诉")
 
 
 def read_applications(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says of requests for information."""
-    if not passage.is_about_information:
+    is_classified = _CLASSIFIED.search(sentence.text) is not None and "主动公开" in sentence.text
+    if not passage.is_about_information or is_classified:
         return
     for index, mention in enumerate(sentence.mentions):
         if mention.quantity.unit not in UNITS or _is_comparison(mention):
@@ -56,7 +60,7 @@ def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Meas
         quantity.value,
         passage.spot(sentence, quantity.start, quantity.end),
         column,
-        _scope(passage, sentence, mention, measure),
+        _scope(passage, mention, measure),
         mention,
         quantity.is_vague,
     )
@@ -118,7 +122,11 @@ def _is_fit(measure: Measure, mention: Mention, piece: str, sentence: Sentence) 
         return False
     if _FEE.search(sentence.text) or (mention.quantity.is_spelt and _NEGATED.search(mention.lead)):
         return False
-    if mention.quantity.is_spelt and mention.quantity.value == 1 and not re.search(r"[共仅只到理]$", mention.lead):
+    if (
+        mention.quantity.is_spelt
+        and mention.quantity.value == 1
+        and not re.search(r"[共仅只到理]$", mention.lead)
+    ):
         return False
     if _OBJECT.search(words) or any(pattern.search(piece) for pattern, _ in measures.APPLICANTS):
         return True
@@ -152,10 +160,22 @@ def _assigned(mentions: Sequence[Mention], index: int) -> Measure | None:
     lead = mentions[first].lead
     if not _APART.search(lead):
         return None
-    named = [measure for piece in re.split(r"[，；：、和及与（）]", lead) if (measure := measure_in(piece)) is not None]
+    named = [
+        measure
+        for piece in re.split(r"[，；：、和及与（）]", lead)
+        if (measure := measure_in(piece)) is not None
+    ]
     parts = [measure for measure in named if measure.is_part] or named
     count = 1
-    while first + count < len(mentions) and mentions[first + count].lead in ("、", "，", "和", "及", "与", "，和", "、和"):
+    while first + count < len(mentions) and mentions[first + count].lead in (
+        "、",
+        "，",
+        "和",
+        "及",
+        "与",
+        "，和",
+        "、和",
+    ):
         count += 1
     return parts[index - first] if len(parts) == count else None
 
@@ -165,7 +185,11 @@ def _column(mention: Mention) -> str:
         for pattern, column in measures.APPLICANTS:
             if pattern.search(words) and not re.search(r"公民、|法人(?:和|或|及|与)", words + "。"):
                 return column
-            if column == "organisation" and re.search(r"法人(?:或|和|及|与)其他组织", words) and "公民" not in mention.lead:
+            if (
+                column == "organisation"
+                and re.search(r"法人(?:或|和|及|与)其他组织", words)
+                and "公民" not in mention.lead
+            ):
                 return column
     return "total"
 
@@ -175,15 +199,19 @@ def _is_comparison(mention: Mention) -> bool:
     return _RATIO.search(mention.lead) is not None
 
 
-def _scope(passage: Passage, sentence: Sentence, mention: Mention, measure: Measure) -> Scope:
+def _scope(passage: Passage, mention: Mention, measure: Measure) -> Scope:
     if measure in (measures.RECEIVED, measures.TAKEN, measures.HANDLED):
         time = scope_of_time(mention.lead, passage.year)
         if time is not Scope.WHOLE:
             return time
-        is_behind = measure_in(mention.tail, behind=True) is measure and not any(map(measure_in, mention.pieces[:_FARTHEST]))
+        is_behind = measure_in(mention.tail, behind=True) is measure and not any(
+            map(measure_in, mention.pieces[:_FARTHEST])
+        )
         if is_channel(mention.tail if is_behind else mention.lead):
             return Scope.CHANNEL
-        verb = re.search(r"新收|收到|接到|接收|接受|受理|收取|收办|办理|办结|答复|回复|处理|依申请", mention.lead)
+        verb = re.search(
+            r"新收|收到|接到|接收|接受|受理|收取|收办|办理|办结|答复|回复|处理|依申请", mention.lead
+        )
         if verb:
             return scope_of_subject(mention.lead[: verb.start()], passage.agency)
     return Scope.WHOLE
@@ -191,12 +219,6 @@ def _scope(passage: Passage, sentence: Sentence, mention: Mention, measure: Meas
 
 def is_group(measure: Measure) -> bool:
     """Tell whether a measure is one of the six outcomes."""
-    return any(measure.readings == group.readings for group in GROUPS) or measure is measures.GRANTED_OR_PARTLY
-
-
-def is_withdrawal(mention: Mention) -> bool:
-    """Tell whether a figure counts requests that were taken back."""
-    return _WITHDRAWN.search(mention.pieces[0] + mention.tail) is not None
-
-
-TOPIC: Final = Topic.APPLICATIONS
+    return (
+        any(measure.readings == group.readings for group in GROUPS) or measure is measures.GRANTED_OR_PARTLY
+    )

@@ -37,8 +37,12 @@ _OUTCOMES: Final = (
 )
 _UNREAD: Final = re.compile(r"驳回|撤回|撤诉|终止|胜诉|撤销|和解|调解|不予受理|责令|违法|一审|二审|再审|出庭")
 _INFORMATION: Final = re.compile(r"信息公开|公开信息|依申请|政务公开|答复")
+_OWN_KIND: Final = re.compile(r"其中[^。]{0,12}信息公开")
+"""Reviews of all kinds, of which those about information are named apart."""
 _REGISTER: Final = re.compile(r"备案")
-_TOGETHER: Final = re.compile(r"复议(?:和|与|及|以及|、|或|、提起|和提起|或提起|，提起)?(?:行政|提起)?诉讼(?:案件?)?(?:共计?|合计|总计)?$")
+_TOGETHER: Final = re.compile(
+    r"复议(?:和|与|及|以及|、|或|、提起|和提起|或提起|，提起)?(?:行政|提起)?诉讼(?:案件?)?(?:共计?|合计|总计)?$"
+)
 _REQUEST: Final = re.compile(r"结转|申请|公开|受理(?!行政)|答复(?=$)|办结")
 _EACH: Final = re.compile(r"[均各]为?$")
 
@@ -61,7 +65,10 @@ def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Meas
     scope = scope_of_time(mention.lead, passage.year)
     if _REGISTER.search(sentence.text[: quantity.start]):
         scope = Scope.REGISTER
-    elif not (passage.is_about_information or _INFORMATION.search(sentence.text)):
+    elif (
+        _OWN_KIND.search(sentence.text, quantity.end)
+        and not _INFORMATION.search(sentence.text[: quantity.start])
+    ) or not (passage.is_about_information or _INFORMATION.search(sentence.text)):
         scope = Scope.UNCLEAR
     spot = passage.spot(sentence, quantity.start, quantity.end)
     return Claim(Nature.COUNT, measure, quantity.value, spot, "", scope, mention, quantity.is_vague)
@@ -101,7 +108,12 @@ def _total(block: tuple[str, ...], mention: Mention) -> Measure:
         return measure
     readings = measure.readings  # 复议、诉讼3件: both together, or the second alone
     suits = dispute_measure(_SUITS, "total", Message("", "")).readings
-    return Measure(measure.name, measure.topic, suits if _EACH.search(mention.lead) else (*readings, *suits), measure.is_part)
+    return Measure(
+        measure.name,
+        measure.topic,
+        suits if _EACH.search(mention.lead) else (*readings, *suits),
+        measure.is_part,
+    )
 
 
 def dispute_measure(block: tuple[str, ...], column: str, name: Message) -> Measure:

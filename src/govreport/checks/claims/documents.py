@@ -17,10 +17,18 @@ T = TypeVar("T")
 _UNITS: Final = frozenset(("件", "个", "份", "部", "条", "项"))
 _NOUNS: Final = (
     (re.compile(r"规范性文件"), "normative_documents", Message("规范性文件", "normative documents")),
-    (re.compile(r"(?<!党内)(?<!部门)规章(?!制度|、?规范性文件)"), "regulations", Message("规章", "regulations")),
+    (
+        re.compile(r"(?<!党内)(?<!部门)规章(?!制度|、?规范性文件)"),
+        "regulations",
+        Message("规章", "regulations"),
+    ),
 )
 _VERBS: Final = (
-    (re.compile(r"(?:现行|继续|目前|依然|仍然?)有效|有效(?:的|数量)?(?:行政)?规范性文件"), ("in_force",), Message("现行有效", "in force")),
+    (
+        re.compile(r"(?:现行|继续|目前|依然|仍然?)有效|有效(?:的|数量)?(?:行政)?规范性文件"),
+        ("in_force",),
+        Message("现行有效", "in force"),
+    ),
     (re.compile(r"废止|失效"), ("repealed",), Message("废止", "repealed")),
     (re.compile(r"制发|制定|制订|出台|印发|发布|新增"), ("issued", "made"), Message("制发", "issued")),
     (re.compile(r"公开"), ("disclosed", "made"), Message("公开", "disclosed")),

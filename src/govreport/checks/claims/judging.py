@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from govreport.checks.claims import measures
-from govreport.checks.claims.applications import is_withdrawal
 from govreport.checks.claims.cells import Cells, Expected
 from govreport.checks.claims.claim import WHAT_OF_SCOPE, Claim, Nature, Scope
 from govreport.checks.claims.disputes import dispute_measure
 from govreport.checks.claims.measures import Measure, Topic
 from govreport.messages import Message
+
+_NO_WORDS: Final = Message("", "")
 
 
 class Outcome(StrEnum):
@@ -41,14 +43,13 @@ class Verdict:
     outcome: Outcome
     expected: Decimal | None = None
     cells: tuple[str, ...] = ()
-    why: Message = Message("", "")
+    why: Message = _NO_WORDS
 
 
 def judge(claim: Claim, cells: Cells, said: Sequence[Claim]) -> Verdict:
     """Compare a claim with the tables.
 
-    Args:
-        said: All claims of the same line: what was answered may be stated in two parts.
+    What was answered may be stated in two parts, so all claims ``said`` in the same line are needed.
     """
     if claim.nature in (Nature.COUNT, Nature.NONE):
         return _judge_count(claim, cells, said)
@@ -91,9 +92,7 @@ def _is_stated_in_parts(claim: Claim, said: Sequence[Claim], expected: Sequence[
     """Tell whether what was answered and what was withdrawn are together what was handled."""
     if claim.measure is not measures.HANDLED:
         return False
-    rest = [
-        other.value for other in said if other is not claim and other.mention is not None and is_withdrawal(other.mention)
-    ]
+    rest = [other.value for other in said if other.measure is measures.WITHDRAWN]
     return any(claim.value + value == each.value for value in rest for each in expected)
 
 

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Final
 
 from govreport.checks.claims.claim import Passage, Spot
-from govreport.checks.claims.measures import CARRIED_OVER, RECEIVED
+from govreport.checks.claims.measures import CARRIED_FORWARD, CARRIED_OVER, HANDLED, RECEIVED, Topic
 from govreport.text.quantities import PERCENT, TIMES, Quantity
 from govreport.text.sentences import Mention, Sentence
 
@@ -27,6 +27,8 @@ _NEW_SUBJECT: Final = re.compile(
     r"(?:同时|此外|另外|另|全年|累计|共|并)(?:[^，、；]{0,6})?(?:受理|办理|回应|举办|召开|开展|收到|答复|编发|组织|发布|公开|制作|处理|获|完成)"
     r"|^[，；](?:答复|办结|回应|受理|收到|解读|举办|召开|组织|获|办理|开展|编发|依托|较|比|同比)"
 )
+_VERB: Final = re.compile(r"发布|公开|编发|制作|解读|转载|推送|报送|开展|受理|办理|答复|回应")
+_NEW_VERB: Final = re.compile(rf"；[^，、；]{{0,12}}?(?:{_VERB.pattern})")
 _SHORT: Final = Decimal("0.15")
 _CLOSE: Final = Decimal("0.02")
 _EQUATION: Final = re.compile(
@@ -91,7 +93,11 @@ def _counted(mention: Mention) -> bool:
 
 def _marked_lists(passage: Passage, sentence: Sentence, previous: Sentence | None) -> Iterator[PartList]:
     mentions = [mention for mention in sentence.mentions if _counted(mention)]
-    marked = [index for index, mention in enumerate(mentions) if _MARK.search(_own_lead(mention, mentions, index, sentence))]
+    marked = [
+        index
+        for index, mention in enumerate(mentions)
+        if _MARK.search(_own_lead(mention, mentions, index, sentence))
+    ]
     for number, first in enumerate(marked):
         holder, candidates = sentence, mentions[:first]
         if not candidates and previous is not None and _MARK.match(sentence.text):
@@ -102,7 +108,7 @@ def _marked_lists(passage: Passage, sentence: Sentence, previous: Sentence | Non
         if not level:
             continue
         end = marked[number + 1] - 1 if number + 1 < len(marked) else len(mentions)
-        parts = list(_parts(mentions[first:end], depth))
+        parts = list(_parts(passage, sentence, mentions[first:end]))
         opened = _OPEN_MARK.search(mentions[first].lead) is not None or number + 1 < len(marked)
         yield from _part_list(passage, holder, level, parts, is_open=opened)
 
@@ -113,18 +119,44 @@ def _own_lead(mention: Mention, mentions: Sequence[Mention], index: int, sentenc
     return sentence.text[start : mention.quantity.start]
 
 
-def _parts(mentions: Sequence[Mention], depth: int) -> Iterator[Mention]:
-    for index, mention in enumerate(mentions):
-        if index and _NEW_SUBJECT.search(mention.lead):
+def _parts(passage: Passage, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the parts of a list up to where something else is counted, or the same by another division."""
+    first = mentions[0]
+    division = _division(passage, sentence, first)
+    for mention in mentions:
+        other = _division(passage, sentence, mention)
+        is_divided_anew = other != division and "" not in (other, division)
+        if mention is not first and (is_divided_anew or _opens_anew(mention, first)):
             return
-        if mention.depth < depth:
+        if mention.depth < first.depth:
             return
-        if mention.depth == depth:
+        if mention.depth == first.depth:
             yield mention
 
 
+def _opens_anew(mention: Mention, first: Mention) -> bool:
+    if _NEW_SUBJECT.search(mention.lead):
+        return True
+    return _NEW_VERB.search(mention.lead) is not None and _VERB.search(first.lead) is None
+
+
+def _division(passage: Passage, sentence: Sentence, mention: Mention) -> str:
+    """Return by what a figure divides the requests: applicants, or what became of them."""
+    claim = passage.claimed.get((sentence.start, mention.quantity.start))
+    if claim is None or claim.measure.topic is not Topic.APPLICATIONS:
+        return ""
+    if claim.column not in ("", "total"):
+        return "applicants"
+    return "results" if claim.measure.is_part or claim.measure in (HANDLED, CARRIED_FORWARD) else ""
+
+
 def _part_list(
-    passage: Passage, holder: Sentence, candidates: Sequence[Mention], parts: Sequence[Mention], *, is_open: bool
+    passage: Passage,
+    holder: Sentence,
+    candidates: Sequence[Mention],
+    parts: Sequence[Mention],
+    *,
+    is_open: bool,
 ) -> Iterator[PartList]:
     whole = candidates[-1]
     quantities = [part.quantity for part in parts]
@@ -154,7 +186,9 @@ def _other_wholes(passage: Passage, holder: Sentence, candidates: Sequence[Menti
     whole = candidates[-1].quantity
     values = [each.quantity.value for each in candidates[:-1] if each.quantity.counts_like(whole)]
     claims = [passage.claimed.get((holder.start, each.quantity.start)) for each in candidates]
-    came_in = [claim.value for claim in claims if claim is not None and claim.measure in (RECEIVED, CARRIED_OVER)]
+    came_in = [
+        claim.value for claim in claims if claim is not None and claim.measure in (RECEIVED, CARRIED_OVER)
+    ]
     return (*values, sum(came_in, Decimal(0)))
 
 
@@ -164,9 +198,13 @@ def _bracket_lists(passage: Passage, sentence: Sentence) -> Iterator[PartList]:
     for index, mention in enumerate(mentions[:-1]):
         following = mentions[index + 1]
         opens = following.lead.startswith("（") and following.depth == mention.depth + 1
-        if not opens or _MARK.search(following.lead) or re.match(r"（(?:含|另|不含|较|比|同比|占|截)", following.lead):
+        if (
+            not opens
+            or _MARK.search(following.lead)
+            or re.match(r"（(?:含|另|不含|较|比|同比|占|截)", following.lead)
+        ):
             continue
-        inside = []
+        inside: list[Mention] = []
         for part in mentions[index + 1 :]:
             if part.depth <= mention.depth or (inside and "）" in part.lead):
                 break
@@ -176,7 +214,7 @@ def _bracket_lists(passage: Passage, sentence: Sentence) -> Iterator[PartList]:
 
 
 def _bare_lists(passage: Passage, sentence: Sentence) -> Iterator[PartList]:
-    """Yield lists without a mark that end with 其他 and come so close to the first figure that they mean it."""
+    """Yield lists without a mark that end with 其他 and come close to the first figure."""
     mentions = [mention for mention in sentence.mentions if _counted(mention) and mention.depth == 0]
     if len(mentions) < 4 or _MARK.search(sentence.text) or not re.search(r"其[他它]", mentions[-1].lead):
         return

@@ -42,14 +42,18 @@ class Measure:
     is_part: bool = False
 
 
-def _measure(zh: str, en: str, *readings: str, is_part: bool = False, topic: Topic = Topic.APPLICATIONS) -> Measure:
+def _measure(
+    zh: str, en: str, *readings: str, is_part: bool = False, topic: Topic = Topic.APPLICATIONS
+) -> Measure:
     """Return a measure; in a reading ``+`` joins rows, each below its table."""
     paths = tuple(tuple(f"{topic}.{row}" for row in reading.split("+")) for reading in readings)
     return Measure(Message(zh, en), topic, paths, is_part)
 
 
 RECEIVED: Final = _measure("本年新收", "received", "received")
-TAKEN: Final = _measure("收到或办理", "received or handled", "received", "received+carried_over", "results.total")
+TAKEN: Final = _measure(
+    "收到或办理", "received or handled", "received", "received+carried_over", "results.total"
+)
 CARRIED_OVER: Final = _measure("上年结转", "carried over", "carried_over")
 CARRIED_FORWARD: Final = _measure("结转下年度", "carried forward", "carried_forward")
 CARRIED: Final = _measure("结转", "carried", "carried_forward", "carried_over")
@@ -64,6 +68,9 @@ UNAVAILABLE: Final = _measure("无法提供", "unavailable", "results.unavailabl
 NOT_PROCESSED: Final = _measure("不予处理", "not processed", "results.not_processed", is_part=True)
 OTHERWISE: Final = _measure("其他处理", "otherwise handled", "results.other", is_part=True)
 
+WITHDRAWN: Final = Measure(Message("申请人撤回", "withdrawn"), Topic.APPLICATIONS, (), is_part=True)
+"""No row of its own; counted among what was handled."""
+
 GROUPS: Final = (GRANTED, PARTLY, DENIED, UNAVAILABLE, NOT_PROCESSED, OTHERWISE)
 
 
@@ -72,13 +79,17 @@ def _row(zh: str, en: str, path: str) -> Measure:
 
 
 _OUTCOME_WORDS: Final = (
-    (r"(?:予以公开|(?<!不)同意公开)(?:答复)?(?:及|和|与|或)(?:予以|同意)?部分公开|部分公开(?:及|和|与|或)予以公开", GRANTED_OR_PARTLY),
+    (
+        r"(?:予以公开|(?<!不)同意公开)(?:答复)?(?:及|和|与|或)(?:予以|同意)?部分公开|部分公开(?:及|和|与|或)予以公开",
+        GRANTED_OR_PARTLY,
+    ),
     (r"部分(?:予以)?公开", PARTLY),
     (r"不予公开|不同意公开|免予公开|(?<!信息)不公开", DENIED),
     (r"(?<!部分)(?<!不)(?:予以(?:全部)?公开|同意(?:予以)?公开|准予公开)", GRANTED),
     (r"无法提供|不能提供", UNAVAILABLE),
     (r"不予处理|不再处理(?!其)", NOT_PROCESSED),
     (r"其他处理|其它处理", OTHERWISE),
+    (r"撤回|撤销", WITHDRAWN),
 )
 _ROW_WORDS: Final = (
     (r"国家秘密", _row("属于国家秘密", "state secret", "denied.state_secret")),
@@ -90,22 +101,40 @@ _ROW_WORDS: Final = (
     (r"执法案卷", _row("属于行政执法案卷", "enforcement files", "denied.enforcement_files")),
     (r"行政查询", _row("属于行政查询事项", "administrative enquiry", "denied.administrative_enquiry")),
     (r"不掌握", _row("本机关不掌握相关政府信息", "not held", "unavailable.not_held")),
-    (r"(?:没有|无)现成|另行制作", _row("没有现成信息需要另行制作", "needs creation", "unavailable.needs_creation")),
+    (
+        r"(?:没有|无)现成|另行制作",
+        _row("没有现成信息需要另行制作", "needs creation", "unavailable.needs_creation"),
+    ),
     (r"仍不明确", _row("补正后申请内容仍不明确", "still unclear", "unavailable.still_unclear")),
-    (r"信访.{0,2}举报|举报.{0,2}投诉类|投诉类申请", _row("信访举报投诉类申请", "complaints", "not_processed.complaint")),
+    (
+        r"信访.{0,2}举报|举报.{0,2}投诉类|投诉类申请",
+        _row("信访举报投诉类申请", "complaints", "not_processed.complaint"),
+    ),
     (r"重复申请", _row("重复申请", "repeated", "not_processed.repeated")),
     (r"公开出版物", _row("要求提供公开出版物", "publications", "not_processed.publication")),
     (r"大量反复|反复申请", _row("无正当理由大量反复申请", "excessive", "not_processed.excessive")),
-    (r"重新出具", _row("要求行政机关确认或重新出具已获取信息", "reconfirmation", "not_processed.reconfirmation")),
+    (
+        r"重新出具",
+        _row("要求行政机关确认或重新出具已获取信息", "reconfirmation", "not_processed.reconfirmation"),
+    ),
     (r"不补正", _row("逾期不补正", "not corrected in time", "other.correction_overdue")),
     (r"(?:未|不).{0,8}缴(?:纳|费)", _row("逾期不缴费", "fee not paid", "other.fee_unpaid")),
 )
 
 _FORWARD: Final = r"(?:下一?|次|明)年度?"
 _CARRY_WORDS: Final = (
-    (rf"(?:结转|转结|转|顺延|延续?|延期)(?:至|到|入|往)?(?:{_FORWARD})|{_FORWARD}.{{0,3}}(?:办理|答复|继续)", CARRIED_FORWARD),
-    (r"(?:上一?|去)年度?.{0,6}?(?:结转|转结|转入|遗留|延续)|(?:结转|转结)(?:自|于)?(?:上一?|去)年度?", CARRIED_OVER),
-    (r"(?:尚|仍|正)在(?:办理|处理|答复)|(?:尚|暂)?未(?:办结|办理完|到期|答复)|在办理?中?|继续办理", CARRIED_FORWARD),
+    (
+        rf"(?:结转|转结|转|顺延|延续?|延期)(?:至|到|入|往)?(?:{_FORWARD})|{_FORWARD}.{{0,3}}(?:办理|答复|继续)",
+        CARRIED_FORWARD,
+    ),
+    (
+        r"(?:上一?|去)年度?.{0,6}?(?:结转|转结|转入|遗留|延续)|(?:结转|转结)(?:自|于)?(?:上一?|去)年度?",
+        CARRIED_OVER,
+    ),
+    (
+        r"(?:尚|仍|正)在(?:办理|处理|答复)|(?:尚|暂)?未(?:办结|办理完|到期|答复)|在办理?中?|继续办理",
+        CARRIED_FORWARD,
+    ),
     (r"结转|转结", CARRIED),
 )
 _VERB_WORDS: Final = (

@@ -21,7 +21,7 @@ _WAY: Final = re.compile(
     r"(?P<way>增长|上升|增加|提高|提升|上涨|增幅|升高|下降|减少|回落|降低|下滑|降幅|增|降|减|多|少)(?:了|为|达|约|幅度?为?)?$"
 )
 _BEFORE: Final = re.compile(rf"(?:较|比|与|同){_EARLIER}度?的?[^，。；0-9]{{0,12}}（?$")
-_DOWN: Final = frozenset("下降 减少 回落 降低 下滑 降幅 降 减 少".split())
+_DOWN: Final = frozenset(["下降", "减少", "回落", "降低", "下滑", "降幅", "降", "减", "少"])
 _TIMES_OF: Final = re.compile(rf"(?:是|为|达|约为){_EARLIER}[^，。；]{{0,6}}的$")
 _PRECISION: Final = 12
 _HUNDRED: Final = Decimal(100)
@@ -94,7 +94,8 @@ def fit_of(stated: Quantity, true: Decimal) -> Fit:
     """Return how a stated figure compares with the true one at its own precision.
 
     >>> from govreport.text.quantities import find_quantities
-    >>> [str(fit_of(next(find_quantities(text)), Decimal("4.348"))) for text in ("4.35%", "4.34%", "4.3%", "4.6%")]
+    >>> stated = find_quantities("4.35%，4.34%，4.3%，4.6%")
+    >>> [str(fit_of(each, Decimal("4.348"))) for each in stated]
     ['exact', 'rounded', 'exact', 'wrong']
     """
     unit = Decimal(1).scaleb(-stated.places)
@@ -115,7 +116,9 @@ def read_shares(passage: Passage, earlier: Sequence[Decimal]) -> Iterator[Share]
                 yield Share(
                     last.quantity.value,
                     quantity,
-                    tuple(whole for whole in dict.fromkeys(wholes) if whole >= last.quantity.value and whole > 0),
+                    tuple(
+                        whole for whole in dict.fromkeys(wholes) if whole >= last.quantity.value and whole > 0
+                    ),
                     passage.spot(sentence, quantity.start, quantity.end),
                     passage.claimed.get((sentence.start, last.quantity.start)),
                 )
@@ -139,7 +142,9 @@ def _changes_in(passage: Passage, sentence: Sentence) -> Iterator[Change]:
         is_ratio = quantity.unit in (PERCENT, TIMES)
         way = _WAY.search(mention.lead)
         is_multiple = quantity.unit == TIMES and _TIMES_OF.search(mention.lead) is not None
-        is_compared = _THAN.search(mention.lead) is not None or (is_compared and way is not None) or before is not None
+        is_compared = (
+            _THAN.search(mention.lead) is not None or (is_compared and way is not None) or before is not None
+        )
         if subject is not None and (is_multiple or (way is not None and is_compared)):
             yield Change(
                 subject.quantity.value,

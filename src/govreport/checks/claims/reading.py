@@ -42,7 +42,9 @@ def read_passages(report: Report) -> Iterator[Passage]:
         for number, paragraph in enumerate(outline(text)):
             heading = paragraph.head or heading
             folded = fold(paragraph.line)
-            speaks = _REQUESTS.search(folded.text) is not None or _REQUESTS.search(fold(heading).text) is not None
+            speaks = (
+                _REQUESTS.search(folded.text) is not None or _REQUESTS.search(fold(heading).text) is not None
+            )
             yield Passage(
                 section,
                 number,

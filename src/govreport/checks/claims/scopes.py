@@ -23,11 +23,15 @@ _WHOLE: Final = re.compile(r"[我本全各]|(?:市|县|区|镇|乡)?(?:级|直)?
 _NOT_WHOLE: Final = re.compile(r"本级|机关本部|[市县区]直(?:部门|单位)?$|我[市县区]政府办")
 _DATE: Final = re.compile(r"^.*?(?:20[0-9]{2}年度?|全年|年度|年来|今年)")
 _GOVERNMENT: Final = re.compile(r"(?:人民)?政府$")
-_OTHER_TIME: Final = re.compile(r"历年|上半年|下半年|[一二三四]季度|去年|上年(?!度?.{0,3}结转)|同期|以往|自.{0,12}以来|建[站库]以来|[0-9]{1,2}月份")
+_AREA: Final = re.compile(r"全(?:省|市|县|区|州|盟|旗|镇|乡)(?!级)")
+_DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公[厅室]|中心|厅|处|站|院|公司)$")
+_OTHER_TIME: Final = re.compile(
+    r"历年|上半年|下半年|[一二三四]季度|去年|上年(?!度?.{0,3}结转)|同期|以往|自.{0,12}以来|建[站库]以来|[0-9]{1,2}月份"
+)
 _YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _DEADLINE: Final = re.compile(r"(?:截[至止]到?|至|到)$")
 _CHANNEL: Final = re.compile(
-    r"(?:通过|经|以|由|从|其中)?[^，]{0,12}?(?:网站|网络|网上|平台|在线|线上|线下|信函|邮寄|邮件|邮箱|当面|现场|传真|窗口|书面|快递|来函|微信|系统|热线)"
+    r"(?:通过|经|以|由|从|其中)?[^，]{0,12}?(?:网站|网络|网上|平台|在线|线上|线下|信函|邮寄|邮件|邮箱|当面|现场|传真|窗口|书面|快递|来函|微信|系统|热线|转办|转来|转送|转交|交办|移送|移交)"
 )
 _ALL_CHANNELS: Final = re.compile(r"各种|各类|多种|等渠道|等方式|等形式|等途径|等多|渠道共|方式共")
 
@@ -35,14 +39,15 @@ _ALL_CHANNELS: Final = re.compile(r"各种|各类|多种|等渠道|等方式|等
 def scope_of_subject(before: str, agency: str) -> Scope:
     """Return whose figure a verb states, by the words before the verb.
 
-    >>> str(scope_of_subject("区政府办", "甲市乙区人民政府")), str(scope_of_subject("2023年全区共", "甲市乙区人民政府"))
-    ('unit', 'whole')
+    >>> [str(scope_of_subject(each, "甲市乙区人民政府")) for each in ("区政府办", "2023年全区共")]
+    ['unit', 'whole']
     """
     subject = _ADVERBS.sub("", before)
     if "代表" in before[-20:]:
         return Scope.WHOLE
     clause = _DATE.sub("", re.split(r"[，；：。（）、]", subject)[-1])
-    if _NOT_WHOLE.search(clause):
+    is_of_area = _AREA.search(before) is not None and _DEPARTMENT.search(agency) is not None
+    if _NOT_WHOLE.search(clause) or is_of_area:
         return Scope.UNIT
     body = _BODY.search(clause)
     if body is None or _WHOLE.search(body["name"]):

@@ -254,6 +254,7 @@ def _table_part(form: type[Report], field: Field) -> str:
             "",
             *_grid_lines(grid),
             "",
+            *_repeated_lines(grid),
             f"<details><summary>{count} 格的路径 · the paths of the {count} cells</summary>",
             "",
             _table_head("路径 path", "中文路径", "单位 unit") + cells,
@@ -261,6 +262,15 @@ def _table_part(form: type[Report], field: Field) -> str:
             "",
         ]
     )
+
+
+def _repeated_lines(grid: Grid) -> Iterator[str]:
+    """Yield a line for every cell that repeats a fact of the report when it is left out."""
+    for cell in grid.figures():
+        if cell.field and cell.field.same_as:
+            source = cell.field.same_as
+            yield f"`{cell.path}`：不写就照 `{source}` 填 · left out, it repeats `{source}`."
+            yield ""
 
 
 def _legend(grid: Grid) -> str:

@@ -19,9 +19,9 @@ def cell_values(field: Field) -> st.SearchStrategy[object]:
     """What may stand in a cell, blank or not."""
     content = cast("Content", field.content)
     kinds: dict[str, st.SearchStrategy[object]] = {
-        "count": st.integers(0, 10**8),
+        "count": st.integers(0, 10**8) | st.integers(10**11, 10**12),
         "change": st.integers(-(10**4), 10**4),
-        "amount": st.decimals(0, 10**6, places=4) | st.sampled_from([Decimal("96171.60"), Decimal(0)]),
+        "amount": st.decimals(0, 10**9, places=4) | st.sampled_from([Decimal("96171.60"), Decimal(0)]),
         "printed": st.sampled_from(["251000元", "25.1万元", "0"]),
         "words": LINES,
         "flag": st.booleans(),

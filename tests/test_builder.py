@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from govreport import Agency, Report, ReportBuilder
+from govreport import Agency, Report, ReportBuilder, Signature
 from govreport.errors import DataError, FormError, GovReportError
-from govreport.forms import ogi2021
+from govreport.forms import ogi2019, ogi2021
 
+DIRECT = [f"disputes.litigation_direct.{name}" for name in ("upheld", "corrected", "other", "pending")]
 START = ReportBuilder(ogi2021.Report).with_fields(year=2024, agency=Agency(name="甲局"))
 
 
@@ -33,6 +34,38 @@ def test_a_total_that_was_given_stays() -> None:
         builder.with_figures({"disputes.reconsideration.upheld": 5}).build().disputes.reconsideration.total
         == 9
     )
+
+
+def test_a_copy_with_changes_makes_anew_what_followed() -> None:
+    old = START.with_fields(
+        signature=True, disputes=ogi2021.Disputes(reconsideration=ogi2021.Outcomes(upheld=1, total=9))
+    ).with_figures(dict.fromkeys(DIRECT, 1))
+    report = old.build()
+    assert report.disputes.litigation_direct.total == 4
+    copy = ReportBuilder(ogi2021.Report).with_report(report)
+    assert copy.build() == report
+    changed = copy.with_fields(year=2025, agency=Agency(name="乙局")).with_figures({DIRECT[0]: 5}).build()
+    assert (changed.title, changed.lead[:2]) == ("乙局2025年政府信息公开工作年度报告", report.lead[:2])
+    assert changed.signature is not None
+    assert changed.signature.name == "乙局"
+    assert changed.disputes.litigation_direct.total == 8
+    assert changed.disputes.reconsideration.total == 9
+
+
+def test_a_copy_keeps_what_was_given() -> None:
+    report = START.with_fields(title="年报", lead="甲。", signature=Signature(name="丙局")).build()
+    changed = (
+        ReportBuilder(ogi2021.Report).with_report(report).with_fields(agency=Agency(name="乙局")).build()
+    )
+    assert (changed.title, changed.lead) == ("年报", "甲。")
+    assert changed.signature is not None
+    assert changed.signature.name == "丙局"
+
+
+def test_a_report_of_another_form_is_refused() -> None:
+    other = ogi2019.Report(year=2019, agency=Agency(name="甲局"))
+    with pytest.raises(DataError, match="另一种表样"):
+        START.with_report(other)  # type: ignore[arg-type]
 
 
 def test_texts_are_literal() -> None:

@@ -202,12 +202,14 @@ def test_closing_facts_come_back_from_plain_data() -> None:
 @pytest.mark.parametrize(
     ("name", "day", "seal", "expected"),
     [
-        # 28 characters a line; _ is a whole blank, . half of one
+        # 28 characters a line; _ is a whole blank, . half of one. Printed, the date is 7½ characters wide:
+        # four digits and two, three characters, and five gaps of a quarter between them.
         (NAME, None, False, ["_" * 17 + NAME]),
         (NAME, DAY, False, ["_" * 17 + NAME, "_" * 19 + "2023年1月9日"]),
-        ("甲局", DAY, False, ["_" * 18 + "甲局", "_" * 20 + "2023年1月9日"]),
-        (NAME, DAY, True, ["_" * 16 + "." + NAME, "_" * 18 + "2023年1月9日"]),
-        ("甲局", DAY, True, ["_" * 20 + "甲局", "_" * 18 + "2023年1月9日"]),
+        ("甲局", DAY, False, ["_" * 16 + ".甲局", "_" * 18 + ".2023年1月9日"]),
+        ("甲乙县人民政府", DAY, False, ["_" * 16 + ".甲乙县人民政府", "_" * 18 + ".2023年1月9日"]),
+        (NAME, DAY, True, ["_" * 15 + "." + NAME, "_" * 16 + ".2023年1月9日"]),
+        ("甲局", DAY, True, ["_" * 19 + "甲局", "_" * 16 + ".2023年1月9日"]),
         ("甲" * 30, None, False, ["甲" * 30]),
     ],
 )

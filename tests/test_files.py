@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from govreport.errors import MachineError
-from govreport.files import is_folder, write_atomic
+from govreport.errors import MachineError, UsageError
+from govreport.files import identity, is_folder, real_path, refuse_existing, refuse_replacing, write_atomic
 
 
 def names(folder: Path) -> list[str]:
@@ -106,3 +106,59 @@ def test_a_name_the_system_refuses_is_told(tmp_path: Path, name: str) -> None:
 def test_what_the_system_cannot_look_at_is_no_folder(tmp_path: Path, name: str) -> None:
     assert is_folder(tmp_path / name) is False
     assert is_folder(tmp_path) is True
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Path:
+    """A file that also has a link, a hard link, and a folder that leads to it by a link."""
+    path = tmp_path / "in" / "a.docx"
+    path.parent.mkdir()
+    path.write_bytes(b"old")
+    (tmp_path / "link.docx").symlink_to(path)
+    (tmp_path / "hard.docx").hardlink_to(path)
+    (tmp_path / "folder").symlink_to(path.parent)
+    return path
+
+
+OTHER_NAMES = ["in/a.docx", "in/../in/./a.docx", "link.docx", "hard.docx", "folder/a.docx"]
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_a_file_that_is_read_is_not_replaced_under_any_name(tmp_path: Path, named: Path, name: str) -> None:
+    for read, written in ((named, tmp_path / name), (tmp_path / name, named)):
+        with pytest.raises(UsageError) as caught:
+            refuse_replacing(written, identity("other.docx", read))
+        assert (caught.value.exit_code, caught.value.problems[0].where) == (2, str(written))
+
+
+def test_a_relative_name_is_the_same_file(named: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(named.parent)
+    with pytest.raises(UsageError, match="输出会盖掉读入的文件"):
+        refuse_replacing(Path("a.docx"), identity(named))
+
+
+def test_an_open_file_is_known_by_its_descriptor(named: Path) -> None:
+    with named.open("rb") as file:
+        assert identity(file.fileno()) < identity(named)
+
+
+def test_another_file_may_be_written(tmp_path: Path, named: Path) -> None:
+    (tmp_path / "in" / "b.docx").write_bytes(b"old")
+    for output in ("in/b.docx", "new.docx", "folder/new.docx", "a\0b", "x" * 300):
+        refuse_replacing(tmp_path / output, identity(named, "x" * 300 + "y", "a\0c"))
+
+
+def test_a_file_that_is_there_is_told_from_a_name_that_is_free(tmp_path: Path, named: Path) -> None:
+    with pytest.raises(UsageError, match="文件已经存在，不覆盖"):
+        refuse_existing(named)
+    for output in ("new.docx", "link.docx", "in", "x" * 300, "a\0b"):
+        refuse_existing(tmp_path / output)
+    assert named.read_bytes() == b"old"
+
+
+def test_links_are_seen_through_and_circles_lead_nowhere(tmp_path: Path, named: Path) -> None:
+    assert real_path(tmp_path / "link.docx") == real_path(named)
+    (tmp_path / "one").symlink_to(tmp_path / "two")
+    (tmp_path / "two").symlink_to(tmp_path / "one")
+    assert real_path(tmp_path / "one").name in ("one", "two")
+    assert real_path("a\0b") == Path("a\0b")

@@ -89,7 +89,7 @@ def test_the_commands_of_its_readme_run_in_order(folder: Path, govreport: Comman
 
 
 def test_what_is_built_reads_back_and_has_no_findings(folder: Path, govreport: Command) -> None:
-    govreport("build", "report.yaml", "-o", "report.docx")
+    govreport("build", "report.yaml", *FORM, "-o", "report.docx")
     govreport("read", "report.docx", *FORM, "-o", "read.json")
     data = content(folder / "read.json")
     assert data["form"] == "own_form:MyReport"
@@ -105,7 +105,7 @@ def test_a_figure_that_does_not_add_up_is_found(folder: Path) -> None:
     text = report.read_text(encoding="utf-8")
     report.write_text(text.replace("上年结转: {来信: 4", "上年结转: {来信: 5"), encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "govreport", "check", "report.yaml"],
+        [sys.executable, "-m", "govreport", "check", "report.yaml", *FORM],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -119,7 +119,7 @@ def test_a_figure_that_does_not_add_up_is_found(folder: Path) -> None:
 def test_a_data_file_of_the_form_can_be_made_and_is_blank(folder: Path, govreport: Command) -> None:
     for name, keys in (("blank.yaml", "zh"), ("blank.json", "en")):
         govreport("new", "--year", "2025", *FORM, "--keys", keys, "-o", name)
-        govreport("convert", name, "--to", "own_form:MyReport", "-o", "out.json")
+        govreport("convert", name, *FORM, "--to", "own_form:MyReport", "-o", "out.json")
         assert content(folder / "out.json")["work"]["funds"] == {"granted": None, "spent": None}
     assert content(folder / "blank.json")["work"]["part_time"] == {"people": None, "trained": None}
 
@@ -127,7 +127,7 @@ def test_a_data_file_of_the_form_can_be_made_and_is_blank(folder: Path, govrepor
 def test_the_report_and_the_blank_file_fit_the_schema(folder: Path, govreport: Command) -> None:
     schema = json.loads(govreport("forms", "--schema", "own_form:MyReport").stdout)
     govreport("new", "--year", "2025", *FORM, "-o", "blank.json")
-    govreport("convert", "report.yaml", "--to", "own_form:MyReport", "-o", "report.json")
+    govreport("convert", "report.yaml", *FORM, "--to", "own_form:MyReport", "-o", "report.json")
     assert is_valid(schema, content(folder / "blank.json"))
     assert is_valid(schema, content(folder / "report.json"))
     assert not is_valid(schema, {**content(folder / "report.json"), "plan": "甲"})
@@ -141,7 +141,7 @@ def test_a_column_added_to_the_class_is_followed_everywhere(extended: Path) -> N
     report.write_text(text, encoding="utf-8")
     govreport("template", "new", *FORM, "-o", "template.docx")
     assert "86 处标记" in govreport("template", "check", "template.docx", *FORM).stdout
-    govreport("build", "report.yaml", "--template", "template.docx", "-o", "report.docx")
+    govreport("build", "report.yaml", *FORM, "--template", "template.docx", "-o", "report.docx")
     govreport("read", "report.docx", *FORM, "-o", "read.json")
     assert content(extended / "read.json")["work"]["received"] == {
         "letters": 126,

@@ -9,7 +9,7 @@ from typing import Generic, ParamSpec, Self, TypeVar, cast
 
 from govreport.errors import DataError, FormError, Problem
 from govreport.forms._mapping import FieldReader
-from govreport.forms._record import Record, nested, place_of, unknown_field
+from govreport.forms._record import Record, given_fields, nested, place_of, unknown_field
 from govreport.forms._tables import Figure, is_cell
 from govreport.forms._validation import as_written
 from govreport.messages import Message
@@ -69,6 +69,30 @@ class ReportBuilder(Generic[P, R]):
         if unknown:
             raise DataError(*unknown)
         return replace(self, _values=MappingProxyType({**self._values, **fields}))
+
+    def with_report(self, report: R) -> Self:
+        """Return a builder with all that was given for a report; what followed from it is made anew.
+
+        So a report is copied with changes: totals, title and lead that were left out fit the new figures.
+
+        >>> from govreport import Agency
+        >>> from govreport.forms import ogi2021
+        >>> start = ReportBuilder(ogi2021.Report)
+        >>> report = start.with_fields(year=2023, agency=Agency(name="甲局")).build(blank="zero")
+        >>> start.with_report(report).with_fields(year=2024).build().title
+        '甲局2024年政府信息公开工作年度报告'
+
+        Raises:
+            DataError: If it is a report of another form.
+        """
+        if type(report) is not self._class():
+            raise DataError.of(
+                Message("数据属于另一种表样", "data of another form"),
+                where="with_report",
+                found=as_written(type(report)),
+                expected=as_written(self._class()),
+            )
+        return replace(self, _values=MappingProxyType({**self._values, **given_fields(report)}))
 
     def with_figures(self, figures: Mapping[str, Figure]) -> Self:
         """Return a builder with single figures set, by their dotted paths; they win over whole tables.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from math import ceil
 from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Strict
@@ -153,8 +155,16 @@ def signature_lines(name: str, date: datetime.date | None, *, seal: bool = False
 
 
 def _width(text: str) -> int:
-    """Return the width of a text in halves of a character."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    """Return the width of a text in halves of a character, rounded up.
+
+    Between Chinese and a digit or Latin letter the word processors leave a quarter of a character.
+    """
+    wide = [unicodedata.east_asian_width(char) in "WFA" for char in text]
+    letters = [char.isalnum() for char in text]
+    gaps = sum(
+        one != other and letters[at] and letters[at + 1] for at, (one, other) in enumerate(pairwise(wide))
+    )
+    return sum(wide) + len(wide) + ceil(gaps / 2)
 
 
 def _blanks(halves: int) -> str:

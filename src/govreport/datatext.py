@@ -145,8 +145,9 @@ class _Yaml:
                 yield f"{indent}# {legend}"
             if field.name in given:
                 yield from self._field(record, field, given[field.name], indent)
-            elif field.kind is Kind.TOTAL:
-                yield f"{indent}# {self._name(record, field)}:  # {_label(field)}：不写就自动算出"
+            elif field.follows:
+                source = f"照 {field.same_as} 填" if field.same_as else "自动算出"
+                yield f"{indent}# {self._name(record, field)}:  # {_label(field)}：不写就{source}"
 
     def _flow(self, record: type[Record], data: Data) -> str:
         """Return the figures of a row on one line."""

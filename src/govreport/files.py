@@ -1,14 +1,21 @@
-"""Writing files: the whole new content or the old one, never something between."""
+"""Writing files: the whole new content or the old one, never something between, never over what is read."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
-from govreport.errors import MachineError
+from govreport.errors import MachineError, UsageError
 from govreport.messages import Message
+
+FilePlace: TypeAlias = str | os.PathLike[str] | int
+"""A path, or the descriptor of an open file, such as 0 for standard input."""
+Identity: TypeAlias = frozenset[Path | tuple[int, int]]
+"""What tells files apart: where their paths lead, and the numbers the system has for those that are there."""
 
 
 def is_folder(path: Path) -> bool:
@@ -17,6 +24,53 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):
         return False
+
+
+def real_path(path: str | os.PathLike[str]) -> Path:
+    """Return where a path leads, links followed; a name no file system takes leads nowhere else."""
+    try:
+        return Path(path).resolve()
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
+        return Path(path)
+
+
+def identity(*places: FilePlace) -> Identity:
+    """Return what files are known by, under whatever names: links, hard links, another case, another path."""
+    return frozenset(key for place in places for key in _iter_keys(place))
+
+
+def refuse_replacing(output: Path, read: Identity) -> None:
+    """Refuse to write a file over one that is read.
+
+    Raises:
+        UsageError: If the output is one of those files, under this name or another.
+    """
+    if identity(output) & read:
+        raise UsageError.of(
+            Message("输出会盖掉读入的文件", "the output would replace a file that is read"),
+            where=str(output),
+            remedy=Message("换一个文件名或文件夹", "choose another name or folder"),
+        )
+
+
+def refuse_existing(output: Path) -> None:
+    """Refuse to write a file that is there already: somebody may have filled it in.
+
+    Links, folders and names no file system takes are left to `write_atomic`.
+
+    Raises:
+        UsageError: If there is such a file.
+    """
+    try:
+        is_there = output.is_file() and not output.is_symlink()
+    except (OSError, ValueError):
+        return
+    if is_there:
+        raise UsageError.of(
+            Message("文件已经存在，不覆盖", "the file exists and is not overwritten"),
+            where=str(output),
+            remedy=Message("换一个文件名，或先移走这个文件", "choose another name, or move this file away"),
+        )
 
 
 def write_atomic(path: Path, content: bytes) -> None:
@@ -37,6 +91,15 @@ def write_atomic(path: Path, content: bytes) -> None:
             found=getattr(exc, "strerror", None) or str(exc),
             remedy=Message("检查文件夹、权限和磁盘空间", "check folder, permissions and disk space"),
         ) from exc
+
+
+def _iter_keys(place: FilePlace) -> Iterable[Path | tuple[int, int]]:
+    if not isinstance(place, int):
+        yield real_path(place)
+    with suppress(OSError, ValueError):
+        found = os.fstat(place) if isinstance(place, int) else Path(place).stat()
+        if found.st_ino:  # 0 where a file system has no such numbers
+            yield found.st_dev, found.st_ino
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

@@ -32,6 +32,7 @@ from govreport.forms._grid import Grid, grid_of
 from govreport.forms._mapping import FieldReader
 from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, aliases, fields_of, given_fields, nested, place_of, unknown_field
+from govreport.forms._repeated import check_repeated, fill_repeated, with_values
 from govreport.forms._tables import Figure, Table
 from govreport.forms._validation import as_written
 from govreport.lead import standard_lead
@@ -42,6 +43,7 @@ from govreport.text.contacts import find_contacts
 from govreport.text.wording import normalise_label
 
 BlankPolicy = Literal["blank", "zero"]
+_YEARS: Final = range(1949, 3000)
 _TITLE: Final = re.compile(r"^(?P<agency>.*?)(?P<year>(?:19|20)\d\d)年(?:度)?(?P<rest>.*)$")
 
 
@@ -92,9 +94,25 @@ def fills_zero(blank: BlankPolicy) -> bool:
 
 
 def _year(value: int) -> int:
-    if not 1949 <= value <= 2999:
+    if value not in _YEARS:
         raise PydanticCustomError("year_range", "year_range")
     return value
+
+
+def require_year(year: int, *, place: str) -> None:
+    """Refuse a year no report can be of; `place` is where it stands.
+
+    Raises:
+        DataError: If it is before 1949 or has not four digits.
+    """
+    if year not in _YEARS:
+        raise DataError.of(
+            Message("年份不对", "not a year"),
+            where=place,
+            found=as_written(year),
+            expected=f"{_YEARS[0]}–{_YEARS[-1]}",
+            remedy=Message("改成报告的年度", "give the year the report is of"),
+        )
 
 
 class Report(Record):
@@ -151,16 +169,23 @@ class Report(Record):
                 where=f"{cls.__qualname__}.{untitled[0]}",
                 expected='section("一、总体情况")',
             )
+        check_repeated(cls)
         cls.grids()
 
     def _complete(self) -> None:
         if "title" in self._left_out:
             self._set("title", f"{self.agency.name}{self.year}年{self.info().report_title}")
+        for name, filled in fill_repeated(self).items():
+            self._set(name, filled)
         self._set("notes", self._notes_by_table())
         if self.signature is not None:
-            signed = self.signature
-            name, day = signed.name or self.agency.name, signed.date or self.published_on
-            self._set("signature", Signature(name=name, date=day, seal=signed.seal))
+            given = given_fields(self.signature)
+            signed = with_values(
+                self.signature,
+                name=given.get("name") or self.agency.name,
+                date=given.get("date") or self.published_on,
+            )
+            self._set("signature", signed)
         if "lead" in self._left_out:
             self._set("lead", standard_lead(self.agency, self.year, self.info().basis, self._headings()))
 

@@ -108,6 +108,7 @@ class _Writer:
             field.key or field.name,
             f"单位：{field.unit}" if field.unit else "",
             "不写就自动算出" if field.kind is Kind.TOTAL else "",
+            f"不写就照 {field.same_as} 填" if field.same_as else "",
         ]
         about["description"] = "；".join(remark for remark in remarks if remark)
         return {**about, **self._value(record, field)}

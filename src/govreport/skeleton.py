@@ -10,9 +10,10 @@ from govreport.report import Report
 
 
 def skeleton(form: type[Report], *, year: int, agency: Agency | None = None) -> dict[str, object]:
-    """Return the data of a blank report: every section, and every cell that is not a total.
+    """Return the data of a blank report: every section, and every cell that is to be filled in.
 
-    What follows from the rest is left out, for a blank would be kept as it is: title, lead, totals. Without
+    What follows from the rest is left out, for a blank would be kept as it is: title, lead, totals, and
+    cells that repeat a fact. Without
     agency its name is an empty text.
 
     >>> from govreport.forms import ogi2021
@@ -43,7 +44,8 @@ def _blank(field: Field) -> object:
         return None
     if not issubclass(record, Table):
         return _facts(record)
-    return {inner.name: _blank(inner) for inner in fields_of(record) if inner.kind is not Kind.TOTAL}
+    blanks = {inner.name: _blank(inner) for inner in fields_of(record) if not inner.follows}
+    return {name: value for name, value in blanks.items() if value != {}}
 
 
 def _facts(record: type[Record], values: Record | None = None) -> dict[str, object]:

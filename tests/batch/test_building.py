@@ -9,7 +9,9 @@ import pytest
 
 from govreport import read
 from govreport.batch import Built, Settings, build, iter_built
+from govreport.batch.plan import Plan
 from govreport.errors import DataError, FindingsError, MachineError, SourceError
+from govreport.findings import has_errors
 from govreport.forms import ogi2019, ogi2021
 from govreport.forms._registry import report_from_data
 from govreport.report import Report
@@ -111,12 +113,33 @@ def test_a_bug_met_with_one_input_stops_no_other(tmp_path: Path, monkeypatch: py
 def test_two_reports_of_one_name_are_refused_and_named(tmp_path: Path, other: str) -> None:
     one, two = other.split("|") if "|" in other else ("甲局", other)
     first, second = built_all([blank(one), blank(two)], tmp_path / "out")
-    assert first.error is None
-    assert isinstance(second.error, DataError)
-    problem = second.error.problems[0]
-    assert problem.what.zh == "两份报告的文件名相同"
-    assert first.source in str(problem.expected)
-    assert len(list((tmp_path / "out").iterdir())) == 1
+    for built, twin in ((first, second), (second, first)):
+        assert isinstance(built.error, DataError)
+        problem = built.error.problems[0]
+        assert (problem.what.zh, problem.where) == ("两份报告的文件名相同，都不写出", built.source)
+        assert twin.source in str(problem.expected)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_report_with_errors_shares_its_name_with_no_other(tmp_path: Path) -> None:
+    wrong, good, third = built_all([WRONG, HUAIAN, blank("甲局")], tmp_path / "out")
+    assert (has_errors(wrong.findings), wrong.path, wrong.error) == (True, None, None)
+    assert isinstance(good.error, DataError)
+    assert [third.path] == list((tmp_path / "out").iterdir())
+
+
+def test_a_name_planned_for_nobody_is_given_once() -> None:
+    plan = Plan()
+    plan.take(Path("a.docx"), "a.json")
+    plan.take(Path("a.docx"), "a.json")
+    with pytest.raises(DataError, match="两份报告的文件名相同"):
+        plan.take(Path("A.docx"), "b.json")
+
+
+def test_what_cannot_be_read_is_told_when_its_turn_comes(tmp_path: Path) -> None:
+    none, good = built_all([tmp_path / "none.json", HUAIAN], tmp_path / "out")
+    assert isinstance(none.error, SourceError)
+    assert good.path is not None
 
 
 @pytest.mark.parametrize("ending", ["", "/"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from govreport.batch import Settings, build, iter_built
-from govreport.batch.outputs import is_output_folder, make_folder, real_path, refuse_link, require_word_file
+from govreport.batch.outputs import is_output_folder, make_folder, refuse_link, require_word_file
 from govreport.errors import GovReportError, MachineError, UsageError
 from govreport.messages import Message
 from govreport.report import Report
@@ -65,16 +65,12 @@ def test_a_folder_is_made_with_those_it_stands_in_or_refused(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
-def test_links_are_refused_and_seen_through(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(tmp_path / "target")
     refuse_link(tmp_path)
     with pytest.raises(MachineError):
         refuse_link(link)
-    assert real_path(link) == real_path(tmp_path / "target")
-    (tmp_path / "target").symlink_to(link)
-    assert real_path(link).name in ("link", "target")
-    assert real_path("a\0b") == Path("a\0b")
 
 
 @pytest.mark.parametrize("place", ["a.docx", "./b/../a.docx", "link.docx"])
@@ -86,7 +82,7 @@ def test_no_input_is_replaced(tmp_path: Path, place: str) -> None:
     before = source.read_bytes()
     with pytest.raises(UsageError) as caught:
         build(source, f"{tmp_path}/{place}", draft=True)
-    assert "输出会盖掉输入的文件" in str(caught.value)
+    assert "输出会盖掉读入的文件" in str(caught.value)
     assert source.read_bytes() == before
 
 

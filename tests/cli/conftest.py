@@ -45,9 +45,10 @@ def good(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def wrong(tmp_path: Path) -> Path:
-    """A data file in which one total of 表三 is off by one."""
+    """A data file, called otherwise than the good one, in which one total of 表三 is off by one."""
     data = json.loads(json.dumps(HUAIAN.to_data(), ensure_ascii=False))
     data["applications"]["received"]["total"] += 1
+    data["title"] = "淮安市人民政府2024年政府信息公开工作年度报告（初稿）"
     path = tmp_path / "wrong.json"
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return path

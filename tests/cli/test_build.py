@@ -59,14 +59,20 @@ def test_a_draft_is_written_in_spite_of_errors_and_says_so(
     assert "草稿".encode() in b"".join(part for name, part in parts.items() if "header" in name)
 
 
-def test_two_reports_of_one_name_are_refused(govreport: Callable, good: Path, tmp_path: Path) -> None:
+def test_of_two_reports_of_one_name_neither_is_written_and_the_others_are(
+    govreport: Callable, good: Path, wrong: Path, tmp_path: Path
+) -> None:
     twin = tmp_path / "twin.json"
     twin.write_bytes(good.read_bytes())
-    ran = govreport("build", good, twin, "-o", tmp_path / "out")
+    ran = govreport("build", good, wrong, twin, "-o", tmp_path / "out", "--draft")
     assert ran.code == 2
-    assert ran.out.count("\n") == 1
-    assert "两份报告的文件名相同" in ran.err
-    assert str(good) in ran.err
+    (written,) = (tmp_path / "out").iterdir()
+    assert ran.out == f"{written}\n"
+    assert "（初稿）" in written.name
+    assert (
+        f"两份报告的文件名相同，都不写出\n  位置：{good}\n  实为：{NAME}\n  应为：与 {twin} 不同\n" in ran.err
+    )
+    assert f"  位置：{twin}\n  实为：{NAME}\n  应为：与 {good} 不同\n" in ran.err
 
 
 def test_the_highest_exit_code_wins(govreport: Callable, good: Path, wrong: Path, tmp_path: Path) -> None:

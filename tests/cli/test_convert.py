@@ -41,8 +41,9 @@ def test_verbose_lists_the_open_cells_and_quiet_tells_nothing(
     command = ["convert", str(HUAIAN), "--to", "ogi2019", "-o", str(tmp_path / "old.yaml"), "--lang", "en"]
     assert run([*command, "-v"]) == 0
     lines = capsys.readouterr().err.splitlines()
-    assert (len(lines), lines[8]) == (28, "19 left blank in ogi2019 (-v lists them)")
-    assert lines[9] == ("  disclosure.regulations.made (二、主动公开政府信息情况 › 规章 › 本年新制作数量)")
+    assert lines[:2] == [f"reading {HUAIAN}", f"writing {tmp_path / 'old.yaml'}"]
+    assert (len(lines), lines[10]) == (30, "19 left blank in ogi2019 (-v lists them)")
+    assert lines[11] == ("  disclosure.regulations.made (二、主动公开政府信息情况 › 规章 › 本年新制作数量)")
     assert run([*command, "-q"]) == 0
     assert capsys.readouterr().err == ""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from govreport.cli.inputs import expanded
+from govreport.sources.package import LIMITS
 
 
 def put(folder: Path, *names: str) -> None:
@@ -41,6 +44,54 @@ def test_what_an_earlier_run_has_written_is_no_input(tmp_path: Path) -> None:
     put(tmp_path, "a.json", "out/a.docx", "out/b.json", "last.docx")
     found = expanded([str(tmp_path)], output=str(tmp_path / "out"))
     assert sorted(found) == [str(tmp_path / name) for name in ("a.json", "last.docx", "out/b.json")]
+
+
+def test_a_file_under_several_names_is_one_input_under_the_first(tmp_path: Path) -> None:
+    put(tmp_path, "in/a.json", "in/b.json")
+    first = tmp_path / "in" / "a.json"
+    (tmp_path / "link.json").symlink_to(first)
+    (tmp_path / "hard.json").hardlink_to(first)
+    (tmp_path / "folder").symlink_to(tmp_path / "in")
+    names = ["link.json", "in/../in/a.json", "hard.json", "folder", "in", "in/"]
+    assert list(expanded([f"{tmp_path}/{name}" for name in names])) == [
+        f"{tmp_path}/link.json",
+        f"{tmp_path}/folder/b.json",
+    ]
+
+
+def test_names_that_lead_nowhere_stay_inputs_each() -> None:
+    assert list(expanded(["none.json", "x" * 300, "a\0b", "./other.json"])) == [
+        "none.json",
+        "x" * 300,
+        "a\0b",
+        "./other.json",
+    ]
+
+
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_a_folder_that_cannot_be_read_is_told_and_stops_no_other_input(
+    govreport: Callable, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    put(tmp_path, "in/closed/a.json")
+    good.rename(tmp_path / "in" / "good.json")
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    options = ["-o", f"{tmp_path}/out/"] if verb == "build" else []
+    ran = govreport(verb, tmp_path / "in", *options)
+    assert ran.code == 2
+    assert ran.err.splitlines() == [
+        "文件夹读不了",
+        f"  位置：{tmp_path / 'in' / 'closed'}",
+        "  实为：Permission denied",
+        "  处理：检查文件夹的权限",
+    ]
+    assert "淮安市人民政府" in ran.out
 
 
 @pytest.mark.parametrize("verb", ["check", "build"])
@@ -74,6 +125,52 @@ def test_closed_standard_input_is_told(govreport: Callable, monkeypatch: pytest.
     assert (ran.code, ran.err.splitlines()[:2]) == (2, ["没有标准输入", "  位置：-"])
 
 
+class Endless(io.RawIOBase):
+    """A pipe that never ends."""
+
+    given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        assert 0 < size <= LIMITS.file_bytes + 1
+        self.given += size
+        return b"a" * size
+
+
+@pytest.mark.parametrize("verb", ["check", "build", "convert"])
+def test_standard_input_is_no_larger_than_a_file(
+    govreport: Callable, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    pipe = Endless()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=pipe))
+    others, options = [good], ["-o", tmp_path / "out"]
+    if verb == "check":
+        options = []
+    if verb == "convert":
+        others, options = [], ["--to", "ogi2019", "-o", tmp_path / "out.json"]
+    ran = govreport(verb, "-", *others, *options, "--lang", "en")
+    assert (ran.code, pipe.given) == (2, LIMITS.file_bytes + 1)
+    assert ran.err.splitlines() == [
+        "the file is too large",
+        "  where: -",
+        "  expected: at most 50 MB",
+        "  to do: check whether this is the right file",
+    ]
+    assert (ran.out != "") == bool(others)
+
+
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_empty_standard_input_stops_no_other_input(
+    govreport: Callable, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO()))
+    ran = govreport(verb, "-", good, *(["-o", tmp_path / "out"] if verb == "build" else []))
+    assert (ran.code, ran.err.splitlines()[:2]) == (2, ["文件是空的", "  位置：-"])
+    assert "淮安市人民政府" in ran.out
+
+
 def test_a_word_file_may_come_by_a_pipe(
     govreport: Callable, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,3 +186,28 @@ def test_a_name_that_leads_nowhere_is_unreadable_input(govreport: Callable, name
     assert ran.code == 2
     assert len(ran.err.splitlines()) <= 6
     assert "没有发现问题" in ran.out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_refused_by_name_and_left_out_of_a_folder(
+    govreport: Callable, good: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    (tmp_path / "nowhere.json").symlink_to(tmp_path / "none")
+    assert list(expanded([str(tmp_path)])) == [str(good), str(tmp_path / "nowhere.json")]
+    for arguments in (
+        ["check", pipe],
+        ["read", pipe],
+        ["build", pipe, "-o", tmp_path / "a.docx"],
+        ["convert", pipe, "--to", "ogi2021", "-o", tmp_path / "a.json"],
+        ["check", good, "--last-year", pipe],
+        ["new", "--year", "2025", "--agency", pipe, "-o", tmp_path / "a.yaml"],
+    ):
+        ran = govreport(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines() == [
+            "这是管道或设备，不是文件",
+            f"  位置：{pipe}",
+            "  处理：存成文件，或用 - 从标准输入读取",
+        ]

@@ -34,7 +34,8 @@ def test_the_form_follows_from_year_and_kind(
     assert capsys.readouterr().out == f"{output}\n"
     report = load(output)
     assert (type(report), report.year) == (form, int(arguments[1]))
-    assert set(report.cells().values()) == {None}
+    asked = {value for path, value in report.cells().items() if not path.startswith("site.reporting.")}
+    assert asked == {None}
 
 
 def test_the_agency_is_taken_from_last_years_report(tmp_path: Path) -> None:
@@ -108,3 +109,36 @@ def test_a_year_kind_or_form_there_is_not_is_refused(
 ) -> None:
     assert run(["new", *arguments, "-o", str(tmp_path / "new.yaml")]) == 2
     assert capsys.readouterr().err.splitlines()[0].startswith(message)
+
+
+@pytest.mark.parametrize("form", [[], ["--form", "ogi2021"], ["--form", "govreport.forms.ogi2021:Report"]])
+@pytest.mark.parametrize("year", ["1800", "1948", "0", "-5", "3000", "99999"])
+def test_a_year_no_report_can_be_of_is_refused(
+    year: str, form: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", "--year", year, *form, "-o", str(tmp_path / "new.yaml")]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "年份不对",
+        "  位置：--year",
+        f"  实为：{year}",
+        "  应为：1949–2999",
+        "  处理：改成报告的年度",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("year", ["1949", "2999"])
+def test_a_form_named_is_used_for_any_year_a_report_can_be_of(year: str, tmp_path: Path) -> None:
+    output = tmp_path / "new.yaml"
+    assert run(["new", "--year", year, "--form", "ogi2021", "-o", str(output)]) == 0
+    assert load(output).year == int(year)
+
+
+@pytest.mark.parametrize("kind", ["website", "wbsite"])
+def test_a_kind_that_is_not_the_forms_does_not_vanish(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["new", "--year", "2024", "--form", "ogi2021", "-o", str(tmp_path / "new.yaml")]
+    assert run([*command, "--kind", kind]) == 2
+    assert capsys.readouterr().err.splitlines()[2:4] == [f"  实为：{kind}", "  应为：ogi"]
+    assert run([*command, "--kind", "ogi"]) == 0

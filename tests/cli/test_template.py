@@ -26,6 +26,24 @@ def test_the_template_of_every_form_fits(govreport: Callable, tmp_path: Path, fo
     assert english.out.startswith(f"{path}: fits the form {form}, ")
 
 
+def test_a_document_without_any_placeholder_is_not_said_to_fit(
+    govreport: Callable, good: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.docx"
+    assert govreport("build", good, "-o", path).code == 0
+    told = [
+        "模板里一处标记也没有，每份报告都会一模一样",
+        f"  位置：{path}",
+        "  应为：例如 {{ title }}",
+        "  处理：检查是否选错了文件；govreport template new 生成带标记的模板",
+    ]
+    ran = govreport("template", "check", path, "--form", "ogi2021")
+    assert (ran.code, ran.out, ran.err.splitlines()) == (0, "", told)
+    english = govreport("template", "check", path, "--form", "ogi2021", "--lang", "en")
+    assert english.err.startswith("the template has no placeholder at all")
+    assert govreport("template", "check", path, "--form", "ogi2021", "-q") == (0, "", "")
+
+
 def test_a_wrong_placeholder_is_told_with_file_and_place(govreport: Callable, tmp_path: Path) -> None:
     path = tmp_path / "own.docx"
     path.write_bytes(replaced(f"{{{{ {FIELD} }}}}", f"{{{{ {FIELD}x }}}}"))
@@ -92,3 +110,17 @@ def test_a_form_there_is_not_is_usage(govreport: Callable, good: Path, tmp_path:
         assert (ran.code, ran.out) == (2, "")
         assert len(ran.err.splitlines()) <= 6
     assert not (tmp_path / "t.docx").exists()
+
+
+def test_a_script_that_is_named_as_a_form_does_not_end_the_run_in_peace(
+    govreport: Callable, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ending_script.py").write_text("import sys\nsys.exit(0)\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    ran = govreport("check", good, "--form", "ending_script:Report")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[:3] == [
+        "表样所在的模块不能导入",
+        "  位置：ending_script:Report",
+        "  实为：SystemExit: 0",
+    ]

@@ -116,11 +116,41 @@ def test_quiet_leaves_only_errors_before_and_after_the_verb(
 
 
 def test_verbose_tells_each_step_on_stderr(govreport: Callable, good: Path, tmp_path: Path) -> None:
-    assert govreport("check", good, "-v").err == f"检查 {good}\n"
+    word, data, template = tmp_path / "a.docx", tmp_path / "a.json", tmp_path / "t.docx"
+    new, wrote = tmp_path / "n.yaml", f"写出 {data}"
+    checked = f"{good}：检查过，写成"
+    steps: list[tuple[list[object], list[str]]] = [
+        (["template", "new", "--form", "ogi2021", "-o", template], [f"写出 {template}"]),
+        (["template", "check", template, "--form", "ogi2021"], [f"读取 {template}"]),
+        (["check", good], [f"检查 {good}"]),
+        (["build", good, "-o", word], [f"{checked} {word}"]),
+        (["build", good, "-o", word, "--template", template], [f"读取 {template}", f"{checked} {word}"]),
+        (["new", "--year", "2025", "--agency", word, "-o", new], [f"读取 {word}", f"写出 {new}"]),
+        (["read", word, "-o", data], [f"读取 {word}", wrote]),
+        (["read", word], [f"读取 {word}"]),
+        (["convert", word, "--to", "ogi2021", "-o", data], [f"读取 {word}", wrote]),
+    ]
+    for arguments, lines in steps:
+        ran = govreport(*arguments, "-v")
+        assert (ran.code, ran.err.splitlines()) == (0, lines)
+    assert govreport("check", good, "-v", "-q") == (0, "", "")
     assert govreport("-v", "--lang", "en", "check", good).err == f"checking {good}\n"
-    output = tmp_path / "a.docx"
-    ran = govreport("build", good, "-o", output, "-v")
-    assert (ran.out, ran.err) == (f"{output}\n", f"{good}：检查过，写成 {output}\n")
+    assert govreport("-v", "--lang", "en", "read", word).err == f"reading {word}\n"
+
+
+def test_verbose_tells_of_last_years_report_and_of_the_names(
+    govreport: Callable, good: Path, wrong: Path, tmp_path: Path
+) -> None:
+    ran = govreport("build", good, wrong, "-o", tmp_path / "out", "-v")
+    assert ran.err.splitlines()[0] == "先读取 2 份报告的名称"
+    ran = govreport("check", good, "--last-year", wrong, "-v")
+    assert ran.err.splitlines()[0] == f"读取 {wrong}"
+
+
+@pytest.mark.parametrize("verb", ["new", "build", "check", "read", "convert", "template new"])
+def test_help_says_what_an_option_takes_in_one_word(govreport: Callable, verb: str) -> None:
+    text = govreport(*verb.split(), "--help").out
+    assert not {"TEXT", "INTEGER", "STRING"} & set(text.split())
 
 
 def test_debug_adds_the_traceback_of_an_error(govreport: Callable, tmp_path: Path) -> None:
@@ -130,5 +160,15 @@ def test_debug_adds_the_traceback_of_an_error(govreport: Callable, tmp_path: Pat
     assert debug.err.endswith(plain.err)
     assert debug.err.startswith("Traceback (most recent call last):\n")
     assert "FileNotFoundError" in debug.err
-    for verb in (["read", none], ["build", none, "-o", tmp_path / "a.docx"]):
-        assert govreport(*verb, "--debug").err.startswith("Traceback")
+    data, word = ["-o", tmp_path / "a.json"], ["-o", tmp_path / "a.docx"]
+    for arguments in (
+        ["read", none],
+        ["build", none, *word],
+        ["convert", none, "--to", "ogi2019", *data],
+        ["new", "--year", "2025", "--agency", none, *data],
+        ["forms", "--schema", "none"],
+        ["template", "new", "--form", "none", *word],
+        ["template", "check", none, "--form", "ogi2021"],
+    ):
+        assert "Traceback" not in govreport(*arguments).err
+        assert govreport(*arguments, "--debug").err.startswith("Traceback")

@@ -123,6 +123,11 @@ CASES = {
         ("disclosure.regulations.issued",),
     ),
     "amount-unit": Case(purchases("251000元"), purchases("251000"), ("disclosure.procurement.amount",)),
+    "agency-name": Case(
+        changed(HUAIAN, {}, agency={"name": "甲"}),
+        changed(HUAIAN, {}, agency={"name": "\u3000 "}),
+        ("agency.name",),
+    ),
     "form-year": Case(changed(HUAIAN, {}, year=2021), changed(HUAIAN, {}, year=2013), ("year",)),
 }
 

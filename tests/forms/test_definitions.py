@@ -75,6 +75,14 @@ def test_the_same_label_twice() -> None:
             second: Count = column("甲")
 
 
+@pytest.mark.parametrize("beginning", ["乙", "甲乙", "甲乙丙"])
+def test_a_break_that_is_not_inside_its_label(beginning: str) -> None:
+    with pytest.raises(FormError, match="不在这几个字后面换行"):
+
+        class Wrong(Columns):
+            first: Count = column("甲乙", break_after=beginning)
+
+
 def test_a_class_that_contains_itself() -> None:
     with pytest.raises(FormError, match="没有定义"):
 

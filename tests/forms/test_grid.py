@@ -213,8 +213,8 @@ def test_an_outline_names_groups_and_units_on_rows_of_their_own() -> None:
         ["（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "条", ""],
     ]
     assert ["四、行政复议数量", "件", ""] in rows
-    assert rows[-1] == ["（三）接受培训人员数", "人次", ""]
-    assert len(grid.figures()) == 58
+    assert rows[-6:-4] == [["（三）接受培训人员数", "人次", ""], ["单位负责人", ""]]
+    assert len(grid.figures()) == 63
 
 
 def test_pairs_share_a_line() -> None:

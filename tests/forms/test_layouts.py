@@ -15,6 +15,7 @@ from govreport.forms import (
     Grid,
     Role,
     Rows,
+    Words,
     column,
     grid_of,
     group,
@@ -64,6 +65,16 @@ class Unnamed(Rows):
 class Outline(Rows, outline=("指标", "单位", "数")):
     one: Named = group("一组")
     two: Named = group("二组")
+
+
+class Signed(Rows):
+    name: Words = row("填报人")
+    count: Count = row("份数")
+
+
+class SignedOutline(Rows, outline=("指标", "单位", "数")):
+    one: Value = group("一组")
+    foot: Signed = group()
 
 
 class Headed(Columns, heading="合称"):
@@ -126,6 +137,16 @@ def test_an_outline_repeats_a_group_under_another() -> None:
     ]
     assert grid.bound_rows == {0, 1, 2, 4, 5}
     assert [cell.path for cell in grid.figures()] == ["t.one.inner.value", "t.two.inner.value"]
+
+
+def test_words_in_an_outline_take_the_place_of_their_unit() -> None:
+    assert drawn(grid_of(SignedOutline, "t"))[-5:] == [
+        (3, 0, 1, 1, "填报人"),
+        (3, 1, 1, 2, "t.foot.name"),
+        (4, 0, 1, 1, "份数"),
+        (4, 1, 1, 1, ""),
+        (4, 2, 1, 1, "t.foot.count"),
+    ]
 
 
 def test_a_heading_stands_between_a_spanner_and_its_columns() -> None:

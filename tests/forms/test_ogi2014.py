@@ -95,20 +95,36 @@ ROWS = [
     ("（二）举办各类培训班数", "次", "meetings.courses"),
     ("（三）接受培训人员数", "人次", "meetings.participants"),
 ]
+FOOT = [
+    ("单位负责人", "foot.head"),
+    ("审核人", "foot.reviewer"),
+    ("填报人", "foot.filler"),
+    ("联系电话", "foot.phone"),
+    ("填报日期", "foot.date"),
+]
 
 
 def test_every_indicator_stands_on_its_row_with_its_unit_and_figure() -> None:
     rows = []
-    for line in range(1, GRID.rows):
+    for line in range(1, len(ROWS) + 1):
         indicator, unit, value = (cell for cell in GRID.cells if cell.row == line)
         rows.append((indicator.label.printed, unit.label.printed, value.path.removeprefix("statistics.")))
     assert rows == ROWS
 
 
-def test_every_cell_of_the_outline_stands_alone_in_one_of_three_columns() -> None:
-    assert (GRID.rows, GRID.columns, GRID.head_rows, GRID.stub_columns) == (66, 3, 1, 1)
+def test_below_the_figures_stands_who_answers_for_them() -> None:
+    rows = []
+    for line in range(len(ROWS) + 1, GRID.rows):
+        label, value = (cell for cell in GRID.cells if cell.row == line)
+        rows.append((label.label.printed, value.path.removeprefix("statistics.")))
+    assert rows == FOOT
+
+
+def test_every_cell_of_the_outline_stands_alone_and_words_take_the_place_of_the_unit() -> None:
+    assert (GRID.rows, GRID.columns, GRID.head_rows, GRID.stub_columns) == (71, 3, 1, 1)
     places = [(cell.row, cell.column, cell.row_span, cell.column_span) for cell in GRID.cells]
-    assert places == [(row, column, 1, 1) for row in range(66) for column in range(3)]
+    figures = [(row, column, 1, 1) for row in range(66) for column in range(3)]
+    assert places == figures + [(row, *place) for row in range(66, 71) for place in ((0, 1, 1), (1, 1, 2))]
 
 
 def test_roles_tell_head_labels_units_figures_and_what_stays_empty() -> None:

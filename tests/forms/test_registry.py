@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,13 @@ import pytest
 
 from govreport.errors import DataError, FormError, GovReportError
 from govreport.forms import ogi2019, ogi2021
-from govreport.forms._registry import form_for, form_named, official_forms, report_from_data
+from govreport.forms._registry import (
+    form_for,
+    form_named,
+    form_of_data,
+    official_forms,
+    report_from_data,
+)
 
 BASE: dict[str, Any] = {"year": 2022, "agency": {"name": "甲局"}}
 OWN = """
@@ -41,23 +48,28 @@ def test_the_official_forms_stand_in_the_order_of_their_years() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "kind", "found", "expected"),
+    ("year", "kind", "reason", "expected"),
     [
-        (2013, "ogi", "2013 (ogi)", "ogi2014 2014–2018, ogi2019 2019–2020, ogi2021 2021–"),
-        (2017, "website", "2017 (website)", "website2018 2018–"),
-        (2022, "other", "2022 (other)", "kind: ogi, website"),
+        (
+            2013,
+            "ogi",
+            ": the first begins in 2014",
+            "ogi2014 2014–2018, ogi2019 2019–2020, ogi2021 2021–",
+        ),
+        (2017, "website", ": the first begins in 2018", "website2018 2018–"),
+        (2022, "other", "", "kind: ogi, website"),
     ],
 )
 def test_a_year_no_form_serves_is_told_with_those_served(
-    year: int, kind: str, found: str, expected: str
+    year: int, kind: str, reason: str, expected: str
 ) -> None:
     with pytest.raises(FormError) as caught:
         form_for(year, kind)
     assert lines_of(caught) == [
-        "no form serves this year",
-        f"  found: {found}",
+        f"no form serves this year{reason}",
+        f"  found: {year} ({kind})",
         f"  expected: {expected}",
-        "  to do: check the year, or name a form of your own with form",
+        "  to do: check the year, or name a form of your own with --form",
     ]
 
 
@@ -73,9 +85,27 @@ def test_a_year_is_a_whole_number(year: object, found: str) -> None:
 
 def test_a_form_of_ones_own_is_found_in_the_current_folder(folder: Path) -> None:
     (folder / "found_here.py").write_text(OWN, encoding="utf-8")
-    assert form_named("found_here:Mine").info().name == "mine"
-    report = report_from_data({**BASE, "form": "found_here:Mine", "甲": "乙。"})
+    form = form_named("found_here:Mine")
+    assert form.info().name == "mine"
+    report = report_from_data({**BASE, "form": "found_here:Mine", "甲": "乙。"}, form=form)
     assert report.texts() == {"text": "乙。"}
+
+
+@pytest.mark.parametrize("key", ["form", "表样"])
+def test_data_cannot_name_a_form_of_ones_own_and_runs_no_code(folder: Path, key: str) -> None:
+    (folder / "planted.py").write_text("open('ran', 'w').close()\n" + OWN, encoding="utf-8")
+    for make in (report_from_data, form_of_data):
+        with pytest.raises(FormError) as caught:
+            make({**BASE, key: "planted:Mine"})
+        assert lines_of(caught) == [
+            "data cannot name a form of your own: it is a program",
+            "  where: form",
+            "  found: planted:Mine",
+            "  expected: ogi2014, website2018, ogi2019, ogi2021",
+            "  to do: if it is yours, name it with --form planted:Mine, in Python with form=",
+        ]
+    assert not (folder / "ran").exists()
+    assert "planted" not in sys.modules
 
 
 @pytest.mark.parametrize(

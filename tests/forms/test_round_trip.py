@@ -1,4 +1,4 @@
-"""Write, read: any report of any official form comes back, from plain data and from its Word file."""
+"""Write, read: any report of any form comes back, one's own too, from plain data and from its Word file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govreport.forms._fields import Kind
-from govreport.forms._registry import official_forms, report_from_data
+from govreport.forms._registry import form_named, official_forms, report_from_data
 from govreport.report import Report
 from govreport.sources import read
 from govreport.word.template import Template
 from random_reports import LINES, reports
 
-FORMS = official_forms()
+OWN_FORM = Path(__file__).resolve().parents[2] / "examples" / "own_form"
+
+
+def own_form() -> type[Report]:
+    """Return the form of the example, as ``--form own_form:MyReport`` finds it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(OWN_FORM))
+        return form_named("own_form:MyReport")
+
+
+FORMS = {**official_forms(), "own_form": own_form()}
 DAYS = st.dates(datetime.date(1949, 10, 1), datetime.date(2099, 12, 31))
 NOTES = st.lists(LINES.map(lambda line: f"注：{line}"), min_size=1, max_size=2).map("\n".join)
 
@@ -43,7 +53,7 @@ def test_plain_data_says_all_of_a_report(name: str, data: st.DataObject) -> None
     report = data.draw(closed_reports(FORMS[name]))
     plain = json.loads(json.dumps(report.to_data(), ensure_ascii=False, allow_nan=False))
     assert type(report).from_data(plain, references=False) == report
-    assert report_from_data(report.to_data()).published() == report.published()
+    assert report_from_data(plain, form=type(report)).published() == report.published()
 
 
 @pytest.mark.slow
@@ -56,6 +66,8 @@ def test_a_word_file_says_what_the_report_publishes(name: str, tmp_path: Path) -
     @given(closed_reports(FORMS[name]))
     def comes_back(report: Report) -> None:
         path.write_bytes(template.render(report))
-        assert read(path).report.published() == report.published()
+        reading = read(path, form=None if name in official_forms() else FORMS[name])
+        assert reading.report.published() == report.published()
+        assert (reading.missing, reading.unplaced) == ((), ())
 
     comes_back()

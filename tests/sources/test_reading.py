@@ -208,6 +208,9 @@ def test_bytes_from_a_pipe_are_read_as_well() -> None:
     assert load_text(json.dumps(DATA).encode("gb18030"), blank="zero").year == 2024
     with pytest.raises(DataError) as caught:
         load_text(b"year: 2024\nagency:\n  nam: x\n", name="stdin")
+    for raw, message in ((b"", "文件是空的"), (bytes(50_000_001), "文件太大")):
+        with pytest.raises(SourceError, match=message):
+            load_text(raw)
     assert "stdin:3" in caught.value.to_text("en")
 
 

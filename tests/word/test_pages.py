@@ -10,7 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from govreport.forms import Columns, Count, Rows, Text, column, group, ogi2021, row, section, table
+from govreport.forms import (
+    Columns,
+    Count,
+    Rows,
+    Text,
+    column,
+    group,
+    ogi2021,
+    row,
+    section,
+    table,
+)
 from govreport.forms._registry import official_forms
 from govreport.report import Report
 from govreport.word import Template, stock_template
@@ -94,6 +105,16 @@ def test_the_head_of_a_long_table_is_repeated_and_no_row_is_lost(tmp_path: Path,
     rows = [re.findall(r"第\s*(\d+)\s*种情形", page) for page in found]
     assert [int(number) for page in rows for number in page] == list(range(60))
     assert "二、情形" in found[0]
+
+
+@pytest.mark.parametrize("name", ["甲乙县人民政府", "甲乙丙县人民政府办公室", "甲局"])
+@pytest.mark.parametrize("seal", [False, True])
+def test_the_sign_off_stands_on_its_lines(tmp_path: Path, to_pdf: ToPdf, name: str, *, seal: bool) -> None:
+    signature = {"name": name, "date": "2017-12-31", "seal": seal}
+    report = changed(HUAIAN, {}, signature=signature)
+    last = pages(Template.stock(ogi2021.Report).render(report), tmp_path, to_pdf)[-1]
+    lines = ["".join(line.split()) for line in last.splitlines() if line.strip()]
+    assert lines[-3:-1] == [name, "2017年12月31日"]
 
 
 def test_each_role_has_its_face(tmp_path: Path, to_pdf: ToPdf) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from govreport.forms import Columns, Count, Rows, column, ogi2021, row, table
+from govreport.agency import Agency
+from govreport.forms import Columns, Count, Rows, column, ogi2019, ogi2021, row, table
 from govreport.forms._registry import official_forms
 from govreport.report import Report
+from govreport.sources import read
 from govreport.word import stock_template
 from govreport.word.markup import W
 from govreport.word.package import read_parts
 from govreport.word.tables import scaled, word_table
+from govreport.word.template import Template
 
 FORMS = [pytest.param(form, id=name) for name, form in official_forms().items()]
 LARGEST_WIDTH = 10_000
@@ -24,7 +28,7 @@ LARGEST_WIDTH = 10_000
 def cells_of(row: etree._Element) -> Iterator[str]:
     for cell in row.iter(W + "tc"):
         span, merge = (cell.find(f"{W}tcPr/{W}{name}") for name in ("gridSpan", "vMerge"))
-        text = "".join(node.text or "" for node in cell.iter(W + "t"))
+        text = "".join(node.text or "⏎" for node in cell.iter(W + "t", W + "br"))
         columns = "" if span is None else f"[{span.get(W + 'val')}]"
         down = "" if merge is None else "[v]" if merge.get(W + "val") else "[^]"
         yield f"{columns}{down}{text}"
@@ -73,6 +77,21 @@ def test_every_cell_is_centred_in_its_height_and_ends_with_a_paragraph(form: typ
             assert centred is not None
             assert centred.get(W + "val") == "center"
             assert cell[-1].tag == W + "p"
+
+
+def test_a_label_breaks_where_its_form_says_and_is_read_back_as_one(tmp_path: Path) -> None:
+    text = readable(word_table(ogi2019.Report.grids()["disclosure"], 8845))
+    assert "信息内容 | 本年新⏎制作数量 | 本年新⏎公开数量 | 对外公开总数量" in text
+    assert ogi2019.Documents._fields["made"].label.printed == "本年新制作数量"
+    documents = ogi2019.Documents(made=1, disclosed=2, total_disclosed=3)
+    report = ogi2019.Report(
+        year=2019, agency=Agency(name="甲局"), disclosure=ogi2019.Disclosure(regulations=documents)
+    )
+    path = tmp_path / "report.docx"
+    path.write_bytes(Template.stock(ogi2019.Report).render(report))
+    reading = read(path)
+    assert reading.report.figures() == report.figures()
+    assert (reading.missing, reading.unplaced) == ((), ())
 
 
 def test_rows_have_the_published_heights() -> None:

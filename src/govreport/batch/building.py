@@ -7,18 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from govreport.batch.names import collision_key, file_name
-from govreport.batch.outputs import is_output_folder, make_folder, real_path, refuse_link
+from govreport.batch.inputs import Settings, Source, name_of
+from govreport.batch.outputs import is_output_folder, make_folder, refuse_link
+from govreport.batch.plan import Plan, report_path
 from govreport.checks import check
-from govreport.errors import DataError, FindingsError, GovReportError, Problem, UsageError
+from govreport.errors import FindingsError, GovReportError, Problem
 from govreport.findings import Finding, Severity, has_errors
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
-from govreport.sources import load, load_text
 from govreport.word import Template
-
-Source = Report | str | os.PathLike[str] | bytes
-"""What a report is built from: itself, a file that holds it, or the bytes of one that came by a pipe."""
 
 _FOR_FOLDER = Message("换一个文件夹作输出", "choose another folder for the output")
 _FOR_FILE = Message("检查输出的路径", "check the path of the output")
@@ -50,50 +47,29 @@ class Built:
         return self.error or self.bug
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How reports are built.
-
-    Attributes:
-        form: The form to use instead of the one the data or its year asks for.
-        template: The template to fill instead of the form's own.
-        blank: What a figure left out is: blank, or 0.
-        draft: Whether to write reports with error findings too, marked 草稿 on every page.
-        last_year: The report of the year before, for texts and templates that compare.
-    """
-
-    form: type[Report] | None = None
-    template: Template | None = None
-    blank: BlankPolicy | None = None
-    draft: bool = False
-    last_year: Report | None = None
-
-
 @dataclass(slots=True)
 class Builder:
-    """Builds reports one after another; templates are prepared once, names are used once."""
+    """Builds reports one after another; templates are prepared once."""
 
     settings: Settings
-    inputs: frozenset[Path] = frozenset()
-    """The files that are read, which no report may replace."""
+    plan: Plan
     _templates: dict[type[Report], Template] = field(default_factory=dict)
-    _taken: dict[str, str] = field(default_factory=dict)
 
     def build(self, source: Source, output: Path, *, into_folder: bool = False) -> Built:
         """Build one report; what goes wrong is in the result, never raised.
 
         With `into_folder` the file is named after the report.
         """
-        name = _name_of(source)
+        name = name_of(source)
         report: Report | None = None
         findings: tuple[Finding, ...] = ()
         try:
-            report = self._report(source)
+            report = self.settings.report_of(source)
             findings = check(report)
             if has_errors(findings) and not self.settings.draft:
                 return Built(name, report, findings)
-            path = output / file_name(report) if into_folder else output
-            self._take(path, name)
+            path = report_path(report, output) if into_folder else output
+            self.plan.take(path, name)
             template, settings = self._template(type(report)), self.settings
             template.write(report, path, draft=settings.draft, last_year=settings.last_year)
         except GovReportError as exc:
@@ -102,46 +78,12 @@ class Builder:
             return Built(name, report, findings, bug=exc)
         return Built(name, report, findings, path)
 
-    def _report(self, source: Source) -> Report:
-        if isinstance(source, Report):
-            return source
-        form, blank, last_year = self.settings.form, self.settings.blank, self.settings.last_year
-        if isinstance(source, bytes):
-            return load_text(source, form=form, blank=blank, last_year=last_year)
-        return load(source, form=form, blank=blank, last_year=last_year)
-
     def _template(self, form: type[Report]) -> Template:
         if self.settings.template is not None:
             return self.settings.template
         if form not in self._templates:
             self._templates[form] = Template.stock(form)
         return self._templates[form]
-
-    def _take(self, path: Path, source: str) -> None:
-        if real_path(path) in self.inputs:
-            raise UsageError.of(
-                Message("输出会盖掉输入的文件", "the output would replace a file that is read"),
-                where=str(path),
-                remedy=Message("换一个文件名或文件夹", "choose another name or folder"),
-            )
-        key = collision_key(str(path))
-        if key in self._taken:
-            raise DataError.of(
-                Message("两份报告的文件名相同", "two reports of one name"),
-                where=source,
-                found=path.name,
-                expected=Message("与 {other} 不同", "another than that of {other}").format(
-                    other=self._taken[key]
-                ),
-                remedy=Message("给其中一份另写标题", "give one of them a title of its own"),
-            )
-        self._taken[key] = source
-
-
-def _name_of(source: Source) -> str:
-    if isinstance(source, Report):
-        return source.title
-    return "-" if isinstance(source, bytes) else os.fspath(source)
 
 
 def build(
@@ -170,7 +112,7 @@ def build(
         GovReportError: If the input cannot be read, the template does not fit, or the file not be written.
     """
     settings = Settings(form=form, template=template, blank=blank, draft=draft, last_year=last_year)
-    built = Builder(settings, _files_of([source])).build(source, Path(output))
+    built = Builder(settings, Plan(settings.read_files(source))).build(source, Path(output))
     if built.failure is not None:
         raise built.failure
     if built.path is None:
@@ -187,6 +129,7 @@ def iter_built(sources: Sequence[Source], output: str, settings: Settings) -> It
     """Build several reports into a folder, or one into a file; a failing one does not stop the others.
 
     The output is a file where it ends with ``.docx``, and a folder else, which is made where it is missing.
+    Of two reports that would have the same name in the folder neither is written.
 
     Raises:
         UsageError: If there are several reports and one file, or a file with another ending.
@@ -197,10 +140,9 @@ def iter_built(sources: Sequence[Source], output: str, settings: Settings) -> It
     make_folder(path if into_folder else path.parent, _FOR_FOLDER if into_folder else _FOR_FILE)
     if into_folder:
         refuse_link(path)
-    builder = Builder(settings, _files_of(sources))
+    plan = Plan(settings.read_files(*sources))
+    if len(sources) > 1:
+        plan.add(sources, path, settings)
+    builder = Builder(settings, plan)
     for source in sources:
         yield builder.build(source, path, into_folder=into_folder)
-
-
-def _files_of(sources: Sequence[Source]) -> frozenset[Path]:
-    return frozenset(real_path(source) for source in sources if isinstance(source, str | os.PathLike))

@@ -82,11 +82,3 @@ def refuse_link(folder: Path) -> None:
             where=str(folder),
             remedy=Message("写出它所指的文件夹", "name the folder it leads to"),
         )
-
-
-def real_path(path: str | os.PathLike[str]) -> Path:
-    """Return where a path leads, links followed; a name no file system takes leads nowhere else."""
-    try:
-        return Path(path).resolve()
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
-        return Path(path)

@@ -22,6 +22,7 @@ from govreport.checks.cells import check_blanks, check_negative, check_units
 from govreport.checks.contents import check_contents
 from govreport.checks.custom import CustomRule
 from govreport.checks.edition import check_form_year
+from govreport.checks.identity import check_agency_name
 from govreport.checks.inspection import Inspection
 from govreport.checks.page import Page
 from govreport.checks.pages import check_page
@@ -45,6 +46,7 @@ __all__ = ["check", "require_rules"]
 
 _TABLES: Final[tuple[Callable[[Report], Iterator[Finding]], ...]] = (
     check_form_year,
+    check_agency_name,
     check_sums,
     check_relations,
     check_negative,

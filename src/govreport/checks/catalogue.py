@@ -16,6 +16,7 @@ from govreport.checks.contents import (
     PROBLEMS_EMPTY,
 )
 from govreport.checks.edition import FORM_YEAR
+from govreport.checks.identity import AGENCY_NAME
 from govreport.checks.pages import (
     CELL_NOTE,
     FORM_HYBRID,
@@ -58,6 +59,7 @@ _RULES: Final = (
     BOUND,
     REGULATIONS_AUTHORITY,
     FORM_YEAR,
+    AGENCY_NAME,
     TABLE_MISSING,
     ROW_MISSING,
     LABEL_ALTERED,

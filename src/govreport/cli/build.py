@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from govreport.cli import console
-from govreport.cli.inputs import STDIN, expanded, form_of, last_year_of, standard_input
+from govreport.cli.inputs import STDIN, expanded, form_of, last_year_of, places_of, standard_input
 from govreport.cli.language import Choice, option, verb
-from govreport.cli.options import form_option, last_year_option, trusted_template_option
-from govreport.errors import FindingsError
+from govreport.cli.options import form_option, last_year_option, output_option, trusted_template_option
+from govreport.errors import FindingsError, GovReportError
 from govreport.messages import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from govreport.batch import Built
 
 _REFUSED = Message(
@@ -22,19 +24,18 @@ _REFUSED = Message(
     "{source}: {counts}; a report with errors is not written (--draft writes a draft)",
 )
 _FOUND = Message("{source}: {counts}", "{source}: {counts}")
+_NAMING = Message("先读取 {count} 份报告的名称", "reading the names of {count} reports first")
 _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, written as {path}")
 
 
 @verb(Message("由数据生成正式的 Word 报告", "make official Word reports from figures"), "build")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@option(
-    "-o",
-    "--output",
-    required=True,
+@output_option(
+    metavar="PATH",
     text=Message("一个 .docx 文件（只有一个输入时），或文件夹", "a .docx file (for one input), or a folder"),
 )
 @form_option()
-@option("--template", text=Message("用自己的 Word 模板", "a Word template of your own"))
+@option("--template", metavar="FILE", text=Message("用自己的 Word 模板", "a Word template of your own"))
 @trusted_template_option
 @last_year_option
 @option(
@@ -62,14 +63,38 @@ def build(
     from govreport.batch import Settings, is_output_folder, iter_built
     from govreport.word import Template
 
+    if template:
+        console.tell_reading(template)
     chosen = Template.open(template, trusted=trusted_template) if template else None
     wanted, files = form_of(form), expanded(inputs, output=output)
     before = last_year_of(last_year, wanted, files)
-    settings = Settings(form=wanted, template=chosen, blank=blank, draft=draft, last_year=before)
-    code = max((console.tell_failure(refused, name) for name, refused in files.items() if refused), default=0)
-    sources = [standard_input() if name == STDIN else name for name, refused in files.items() if not refused]
+    settings = Settings(
+        form=wanted,
+        template=chosen,
+        blank=blank,
+        draft=draft,
+        last_year=before,
+        also_read=tuple(places_of([last_year or "", *files])),
+    )
     place = f"{output}/" if is_output_folder(output, len(files)) else output
+    sources, code = _sources(files)
+    if len(sources) > 1:
+        console.tell_step(_NAMING.format(count=len(sources)))
     return max(code, *(_told(built) for built in iter_built(sources, place, settings)), 0)
+
+
+def _sources(files: Mapping[str, GovReportError | None]) -> tuple[list[str | bytes], int]:
+    """Return what is to be built, and the exit code of those inputs that are told to be none."""
+    sources: list[str | bytes] = []
+    code = 0
+    for name, refused in files.items():
+        try:
+            if refused is not None:
+                raise refused
+            sources.append(standard_input() if name == STDIN else name)
+        except GovReportError as exc:
+            code = max(code, console.tell_failure(exc, name))
+    return sources, code
 
 
 def _told(built: Built) -> int:
@@ -80,7 +105,7 @@ def _told(built: Built) -> int:
     if lines:
         message = _FOUND if built.path or built.failure else _REFUSED
         console.tell_always(message.format(source=built.source, counts=console.counted(built.findings)))
-        console.tell_always(*(Message(line, line) for line in lines))
+        console.tell_lines(*lines)
     if built.failure is not None:
         return console.tell_failure(built.failure, built.source)
     if built.path is not None:

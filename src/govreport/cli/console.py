@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from govreport.cli import streams
 from govreport.cli.language import current_language, setting
-from govreport.errors import GovReportError
+from govreport.errors import GovReportError, Problem
 from govreport.findings import Finding, Severity
 from govreport.messages import Message, visible
 
@@ -22,6 +22,8 @@ _COUNTS = Message(
     "{errors} 个错误，{warnings} 个警告，{notes} 个提示",
     "{errors} errors, {warnings} warnings, {notes} notes",
 )
+_READING = Message("读取 {name}", "reading {name}")
+_WRITING = Message("写出 {path}", "writing {path}")
 _BUG = Message("程序内部出错，这是 govreport 的缺陷", "an internal error: this is a bug of govreport")
 _REPORT_IT = Message(
     "加 --debug 再运行一次，把输出报告给我们", "run again with --debug and report the output"
@@ -57,10 +59,31 @@ def tell_always(*messages: Message) -> None:
     _write_diagnostics(message.in_language(current_language()) for message in messages)
 
 
+def tell_lines(*lines: str) -> None:
+    """Print diagnostics that are in one language already, a line each."""
+    _write_diagnostics(lines)
+
+
+def tell_problem(problem: Problem, place: str) -> None:
+    """Print a problem that stops nothing, unless the user asked for quiet."""
+    if not is_quiet():
+        _write_diagnostics(problem.at(place).iter_lines(current_language()))
+
+
+def tell_reading(name: str) -> None:
+    """Tell, where ``-v`` asks for it, that a file is read."""
+    tell_step(_READING.format(name=name))
+
+
+def tell_writing(path: str) -> None:
+    """Tell, where ``-v`` asks for it, that a file is written."""
+    tell_step(_WRITING.format(path=path))
+
+
 def tell_step(*messages: Message) -> None:
-    """Print diagnostics that only ``-v`` asks for."""
+    """Print diagnostics that only ``-v`` asks for; with ``-q`` beside it, nothing."""
     if setting("govreport.verbose", default=False):
-        tell_always(*messages)
+        tell(*messages)
 
 
 def tell_failure(failure: Exception, place: str = "") -> int:

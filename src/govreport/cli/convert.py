@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from govreport.cli import console
 from govreport.cli.datafile import check_ending, write_data
-from govreport.cli.inputs import form_of, loaded
+from govreport.cli.inputs import form_of, loaded, places_of
 from govreport.cli.language import option, verb
-from govreport.cli.options import form_option, keys_option
+from govreport.cli.options import form_option, keys_option, output_option
 from govreport.messages import Message
 
 if TYPE_CHECKING:
@@ -29,16 +30,19 @@ _SHOWN = 60
 @verb(Message("换成另一个版本的表样，说明哪些没有对应", "put a report into another form"), "convert")
 @click.argument("path", metavar="INPUT")
 @option("--to", "target", required=True, metavar="FORM", text=Message("换成哪个表样", "the new form"))
-@option("-o", "--output", required=True, text=Message("写到哪个文件", "the file to write"))
+@output_option()
 @form_option()
 @keys_option
 def convert(*, path: str, target: str, output: str, form: str | None, keys: Keys) -> None:
     """Write what the report can say in the other form; tell what it cannot."""
     from govreport.conversion import convert as convert_report
+    from govreport.files import identity, refuse_replacing
     from govreport.forms._registry import form_named
 
     check_ending(output)
+    refuse_replacing(Path(output), identity(*places_of([path])))
     new = form_named(target)
+    console.tell_reading(path)
     conversion = convert_report(loaded(path, form_of(form)), new)
     write_data(output, new, conversion.report.to_data(), keys)
     name = new.info().name

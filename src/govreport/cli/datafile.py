@@ -45,6 +45,7 @@ def write_data(output: str, form: type[Report], data: Mapping[str, object], keys
     from govreport.datatext import format_data
     from govreport.files import write_atomic
 
+    console.tell_writing(output)
     text = format_data(form, data, ending=check_ending(output), keys=keys)
     write_atomic(Path(output), text.encode())
     console.say(output)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport.cli import console
 from govreport.errors import SourceError, UsageError
-from govreport.files import is_folder
+from govreport.files import identity, is_folder, real_path
 from govreport.messages import Message
 
 if TYPE_CHECKING:
+    from govreport.files import FilePlace
     from govreport.report import BlankPolicy, Report
 
 STDIN = "-"
@@ -22,24 +25,16 @@ _ENDINGS = frozenset({".json", ".yaml", ".yml", ".toml", _DOCUMENT})
 def expanded(inputs: Iterable[str], *, output: str | None = None) -> dict[str, SourceError | None]:
     """Return the inputs, each once, with folders replaced by the report files in them, sorted.
 
-    A folder without any is kept, with the error that this is. Documents in the output folder are what
-    an earlier run has written, and left out.
+    A file named twice, be it by another path or a link, is one input, under its first name. A folder
+    without any report, or one that cannot be read, is kept, with the error that this is. Documents in the
+    output folder are what an earlier run has written, and left out.
     """
-    written = Path(output) if output else None
+    written = real_path(output) if output else None
     files: dict[str, SourceError | None] = {}
     for name in inputs:
-        if name == STDIN or not is_folder(Path(name)):
-            files[name] = None
-            continue
-        found = sorted(_iter_reports(Path(name), written))
-        files.update(dict.fromkeys(map(str, found)))
-        if not found:
-            files[name] = SourceError.of(
-                Message("文件夹里没有报告文件", "no report file in the folder"),
-                where=name,
-                expected=" ".join(sorted(_ENDINGS)),
-            )
-    return files
+        files.update(_found(Path(name), written) if _is_folder(name) else {name: None})
+    seen: set[object] = set()
+    return {name: error for name, error in files.items() if _is_new(name, seen)}
 
 
 def loaded(
@@ -76,23 +71,32 @@ def last_year_of(name: str | None, form: type[Report] | None, inputs: Collection
             found=str(len(inputs)),
             remedy=Message("一次处理一份报告", "take one report at a time"),
         )
+    console.tell_reading(name)
     is_own = form is not None and form not in official_forms().values()
     return load(name, form=form if is_own else None, references=False)
+
+
+def places_of(names: Iterable[str]) -> Iterator[FilePlace]:
+    """Yield what tells inputs apart as files; standard input may be one as well (``- < FILE``)."""
+    return (0 if name == STDIN else name for name in names if name)
 
 
 def standard_input() -> bytes:
     """Return what comes in on standard input.
 
     Raises:
-        SourceError: If it is closed.
+        SourceError: If it is closed, empty, or larger than a file may be.
     """
+    from govreport.sources.filebytes import bytes_of
+    from govreport.sources.package import LIMITS
+
     if sys.stdin is None:  # as Python has it when the process was started without one
         raise SourceError.of(
             Message("没有标准输入", "there is no standard input"),
             where=STDIN,
             remedy=Message("用管道送入数据，或写出文件名", "pipe the data in, or name a file"),
         )
-    return sys.stdin.buffer.read()
+    return bytes_of(sys.stdin.buffer, STDIN, LIMITS.file_bytes)
 
 
 def form_of(name: str | None) -> type[Report] | None:
@@ -102,16 +106,61 @@ def form_of(name: str | None) -> type[Report] | None:
     return form_named(name) if name is not None else None
 
 
-def _iter_reports(folder: Path, written: Path | None) -> Iterator[Path]:
-    """Yield the report files in a folder and its folders; hidden and temporary ones are none."""
-    for path in folder.rglob("*"):
-        ending = path.suffix.lower()
-        hidden = any(part.startswith(("~$", ".")) for part in path.relative_to(folder).parts)
-        if ending not in _ENDINGS or hidden or is_folder(path):
-            continue
-        if ending != _DOCUMENT or written is None or not _is_inside(path, written):
-            yield path
+def _is_folder(name: str) -> bool:
+    return name != STDIN and is_folder(Path(name))
 
 
-def _is_inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+def _is_new(name: str, seen: set[object]) -> bool:
+    """Tell whether an input was not met before, under any name; from now on it was."""
+    keys = {STDIN} if name == STDIN else identity(name)
+    was_met = not seen.isdisjoint(keys)
+    seen.update(keys)
+    return not was_met
+
+
+def _found(folder: Path, written: Path | None) -> dict[str, SourceError | None]:
+    """Return the report files in a folder and its folders, sorted; also the folders that cannot be read.
+
+    Hidden files and folders are left out, and what a word processor keeps beside a file that is open.
+    """
+    refused: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        found += [Path(place, name) for name in names if _is_report(Path(place, name), written)]
+    files: dict[str, SourceError | None] = dict.fromkeys(map(str, sorted(found)))
+    for error in refused:
+        files[str(error.filename)] = _unreadable(error)
+    if not files:
+        files[str(folder)] = SourceError.of(
+            Message("文件夹里没有报告文件", "no report file in the folder"),
+            where=str(folder),
+            expected=" ".join(sorted(_ENDINGS)),
+            remedy=Message("写出文件名，或换一个文件夹", "name a file, or another folder"),
+        )
+    return files
+
+
+def _is_report(path: Path, written: Path | None) -> bool:
+    ending = path.suffix.lower()
+    if ending not in _ENDINGS or _is_hidden(path.name) or not _is_file(path):
+        return False
+    return ending != _DOCUMENT or written is None or not real_path(path).is_relative_to(written)
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a path is a file, or a link that leads nowhere, which is told when it is read."""
+    return path.is_file() or not path.exists()
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(("~$", "."))
+
+
+def _unreadable(error: OSError) -> SourceError:
+    return SourceError.of(
+        Message("文件夹读不了", "the folder cannot be read"),
+        where=str(error.filename),
+        found=error.strerror or str(error),
+        remedy=Message("检查文件夹的权限", "check the permissions of the folder"),
+    )

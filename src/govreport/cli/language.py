@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar, cast
 
@@ -12,7 +12,7 @@ from govreport.cli import streams
 from govreport.messages import Language, Message
 
 LANGUAGES = ("zh", "en")
-_LANGUAGE = "govreport.language"
+_LANGUAGE = "govreport.lang"
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -223,53 +223,23 @@ def option(*declarations: str, text: Message, **attributes: Any) -> Callable[[F]
     return click.option(*declarations, cls=Option, text=text, **attributes)
 
 
+_COMMON: tuple[tuple[Sequence[str], Message, Mapping[str, Any]], ...] = (
+    (["--lang"], Message("提示所用的语言", "the language of messages"), {"type": Choice(LANGUAGES)}),
+    (["-q", "--quiet"], Message("只显示错误", "show errors only"), {"is_flag": True}),
+    (["-v", "--verbose"], Message("显示每一步", "show every step"), {"is_flag": True}),
+    (["--debug"], Message("出错时显示程序的调用栈", "show the traceback of an error"), {"is_flag": True}),
+)
+
+
 def common_options(function: F) -> F:
     """Add the options every verb takes: ``--lang``, ``-q``, ``-v``, ``--debug``."""
-    options = [
-        option(
-            "--lang",
-            type=Choice(LANGUAGES),
-            callback=_kept(_LANGUAGE),
-            text=Message("提示所用的语言", "the language of messages"),
-            **_COMMON,
-        ),
-        option(
-            "-q",
-            "--quiet",
-            is_flag=True,
-            callback=_kept("govreport.quiet"),
-            text=Message("只显示错误", "show errors only"),
-            **_COMMON,
-        ),
-        option(
-            "-v",
-            "--verbose",
-            is_flag=True,
-            callback=_kept("govreport.verbose"),
-            text=Message("显示每一步", "show every step"),
-            **_COMMON,
-        ),
-        option(
-            "--debug",
-            is_flag=True,
-            callback=_kept("govreport.debug"),
-            text=Message("出错时显示程序的调用栈", "show the traceback of an error"),
-            **_COMMON,
-        ),
-    ]
-    for add in reversed(options):
+    for names, text, kind in reversed(_COMMON):
+        add = option(*names, text=text, callback=_keep, is_eager=True, expose_value=False, **kind)
         function = add(function)
     return function
 
 
-_COMMON: dict[str, Any] = {"is_eager": True, "expose_value": False}
-
-
-def _kept(name: str) -> Callable[[click.Context, click.Parameter, object], object]:
-    def keep(context: click.Context, parameter: click.Parameter, value: object) -> object:
-        del parameter
-        if value:
-            context.meta[name] = value
-        return value
-
-    return keep
+def _keep(context: click.Context, parameter: click.Parameter, value: object) -> object:
+    if value:
+        context.meta[f"govreport.{parameter.name}"] = value
+    return value

@@ -5,15 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import click
+
 from govreport.cli.language import Choice, F, option
+from govreport.errors import UsageError
 from govreport.messages import Message
 
+_OUTPUT = Message("写到哪个文件", "the file to write")
 _FORM = Message("表样的名称，或 模块:类", "a form's name, or module:Class")
 
 
 def form_option(**attributes: Any) -> Callable[[F], F]:
     """Declare the option that names a form."""
-    return option("--form", text=_FORM, **attributes)
+    return option("--form", metavar="FORM", text=_FORM, **attributes)
+
+
+def output_option(
+    *, required: bool = True, text: Message = _OUTPUT, metavar: str = "FILE"
+) -> Callable[[F], F]:
+    """Declare the option that says what to write; ``-`` would become a file and is refused."""
+    return option(
+        "-o", "--output", metavar=metavar, required=required, callback=_not_standard_output, text=text
+    )
+
+
+def _not_standard_output(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    del context, parameter
+    if value is not None and value.rstrip("/") == "-":
+        raise UsageError.of(
+            Message("结果只写成文件，不写到标准输出", "the result goes into a file, not to stdout"),
+            where=f"-o {value}",
+            remedy=Message("写出文件名", "name a file"),
+        )
+    return value
 
 
 def last_year_option(function: F) -> F:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from govreport.cli import console
 from govreport.cli.datafile import check_ending, write_data
 from govreport.cli.inputs import form_of
 from govreport.cli.language import current_language, option, verb
-from govreport.cli.options import form_option
+from govreport.cli.options import form_option, output_option
 from govreport.messages import Message
 
 _MISSING = Message("没有看到 {count} 个单元格：{paths}", "{count} cells not seen: {paths}")
@@ -17,7 +19,7 @@ _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
 
 @verb(Message("把已公布的 Word 报告读回数据", "read a published Word report back to data"), "read")
 @click.argument("path", metavar="FILE")
-@option("-o", "--output", text=Message("写到文件，不印到屏幕", "write to a file instead of stdout"))
+@output_option(required=False, text=Message("写到文件，不印到屏幕", "write to a file instead of stdout"))
 @form_option()
 @option(
     "--explain",
@@ -26,10 +28,13 @@ _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
 )
 def read(*, path: str, output: str | None, form: str | None, explain: bool) -> None:
     """Print the JSON that ``build`` accepts: every cell, blank or unseen ones as null."""
+    from govreport.files import identity, refuse_replacing
     from govreport.sources import read as read_document
 
     if output is not None:
         check_ending(output)
+        refuse_replacing(Path(output), identity(path))
+    console.tell_reading(path)
     reading = read_document(path, form=form_of(form))
     data = reading.report.to_data()
     if output is not None:
@@ -37,8 +42,7 @@ def read(*, path: str, output: str | None, form: str | None, explain: bool) -> N
     else:
         console.say_json(data)
     if explain:
-        for line in reading.explain(current_language()):
-            console.tell_always(Message(line, line))
+        console.tell_lines(*reading.explain(current_language()))
     if reading.missing:
         shown = ", ".join(reading.missing[:3]) + (" …" if len(reading.missing) > 3 else "")
         console.tell(_MISSING.format(count=len(reading.missing), paths=shown))

@@ -8,15 +8,25 @@ import click
 
 from govreport.cli import console
 from govreport.cli.inputs import form_of
-from govreport.cli.language import Group, common_options, current_language, option, verb
-from govreport.cli.options import form_option, trusted_template_option
-from govreport.errors import TemplateError
+from govreport.cli.language import Group, common_options, current_language, verb
+from govreport.cli.options import form_option, output_option, trusted_template_option
+from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
 
 _FINE = Message(
     "{path}: 模板与表样 {form} 相符，{count} 处标记", "{path}: fits the form {form}, {count} tags"
 )
-
+_UNTAGGED = Problem(
+    Message(
+        "模板里一处标记也没有，每份报告都会一模一样",
+        "the template has no placeholder at all: every report would be the same",
+    ),
+    expected=Message("例如 {example}", "for example {example}").format(example="{{ title }}"),
+    remedy=Message(
+        "检查是否选错了文件；govreport template new 生成带标记的模板",
+        "check whether this is the right file; govreport template new makes one with placeholders",
+    ),
+)
 _NEVER = Message("表样里有、模板里没有的：{paths}", "in the form and never in the template: {paths}")
 _NAMED = 5
 """How many fields a message names."""
@@ -33,16 +43,18 @@ template.text = Message("Word 模板：生成，检查", "Word templates: make o
 
 @verb(Message("生成一个可以修改的模板", "make a template to edit"), "new")
 @form_option(required=True)
-@option("-o", "--output", required=True, text=Message("写到哪个文件", "the file to write"))
+@output_option()
 def new(*, form: str, output: str) -> None:
     """Write the stock template of a form."""
     from govreport.batch.outputs import require_word_file
-    from govreport.files import write_atomic
+    from govreport.files import refuse_existing, write_atomic
     from govreport.word import stock_template
 
     require_word_file(output)
+    refuse_existing(Path(output))
     chosen = form_of(form)
     if chosen is not None:
+        console.tell_writing(output)
         write_atomic(Path(output), stock_template(chosen))
         console.say(output)
 
@@ -56,14 +68,17 @@ def check(*, path: str, form: str, trusted_template: bool) -> int:
     from govreport.word import Template
 
     chosen = form_of(form)
+    console.tell_reading(path)
     opened = Template.open(path, trusted=trusted_template)
     problems = opened.check(chosen) if chosen is not None else ()
     for problem in problems:
         console.say(*problem.at(path).iter_lines(current_language()))
     never = opened.never_shown(chosen) if chosen is not None else []
-    if never:
+    if never and opened.fields:
         console.tell(_NEVER.format(paths=", ".join(never[:_NAMED]) + (" …" if len(never) > _NAMED else "")))
-    if not problems:
+    if not opened.fields:
+        console.tell_problem(_UNTAGGED, path)
+    elif not problems:
         message = _FINE.format(path=path, form=form, count=len(opened.fields))
         console.say(message.in_language(current_language()))
     return TemplateError.exit_code if problems else 0

@@ -40,16 +40,24 @@ class Label:
         text: The label, exactly as printed.
         note: What follows it in smaller importance on the paper (set in 楷体): a bracketed remark.
         align: Where it stands in its cell; None leaves it to the role of the cell.
+        break_after: How it begins, where the paper has the rest of it on a line of its own.
     """
 
     text: str
     note: str = ""
     align: Align | None = None
+    break_after: str = ""
 
     @property
     def printed(self) -> str:
         """The whole text of the cell."""
         return self.text + self.note
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text by the lines of the paper: one, or two."""
+        rest = self.text.removeprefix(self.break_after)
+        return (self.break_after, rest) if self.break_after else (self.text,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +77,7 @@ class Field:
         choices: The labels a choice is made from.
         titled: Whether the heading of a table is printed above it.
         key: What a data file calls the field, where that is not its name.
+        same_as: The fact of the report a cell repeats when it is left out, such as ``agency.name``.
     """
 
     kind: Kind
@@ -83,11 +92,17 @@ class Field:
     choices: tuple[str, ...] = ()
     titled: bool = True
     key: str = ""
+    same_as: str = ""
 
     @property
     def label(self) -> Label:
         """The innermost label: the one that tells this field from its neighbours."""
         return self.labels[-1] if self.labels else Label("")
+
+    @property
+    def follows(self) -> bool:
+        """Whether it follows from the rest of the report when it is left out."""
+        return self.kind is Kind.TOTAL or bool(self.same_as)
 
 
 def row(
@@ -99,13 +114,15 @@ def row(
     unit: str = "",
     align: Align | None = None,
     choices: tuple[str, ...] = (),
+    same_as: str = "",
 ) -> Any:
     """Declare a row of a table; its annotation is the `Columns` class of its figures.
 
     In a table of labels and values the annotation is the kind of the value: `Count`, `Words`, `Choice` …
 
     With ``block=`` the row begins a new block of rows: a heading across the table, followed by the
-    column labels of the block.
+    column labels of the block. A row of `Words` left out says the same as the fact of the report that
+    ``same_as=`` names: ``year``, ``agency.name`` …
     """
     return Field(
         kind=Kind.ROW,
@@ -114,6 +131,7 @@ def row(
         block=block,
         unit=unit,
         choices=choices,
+        same_as=same_as,
     )
 
 
@@ -126,9 +144,12 @@ def group(label: str = "", *, note: str = "", short: str = "") -> Any:
     return Field(kind=Kind.GROUP, labels=labels, short=short)
 
 
-def column(label: str, *, short: str = "", unit: str = "") -> Any:
-    """Declare a column; its annotation is the kind of its figures: `Count` or `Amount`."""
-    return Field(kind=Kind.COLUMN, labels=(Label(label),), short=short, unit=unit)
+def column(label: str, *, break_after: str = "", short: str = "", unit: str = "") -> Any:
+    """Declare a column; its annotation is the kind of its figures: `Count` or `Amount`.
+
+    ``break_after=`` is how the label begins, where the paper breaks the line after that.
+    """
+    return Field(kind=Kind.COLUMN, labels=(Label(label, break_after=break_after),), short=short, unit=unit)
 
 
 def spanner(*labels: str, short: str = "") -> Any:

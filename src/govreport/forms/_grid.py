@@ -16,6 +16,7 @@ from itertools import accumulate, groupby
 from govreport.errors import FormError
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Label
+from govreport.forms._figures import Content
 from govreport.forms._tables import RowLeaf, Rows, Table, heading_labels, leaf_rows
 from govreport.messages import Message
 
@@ -215,7 +216,10 @@ def _value(name: str, row: RowLeaf, line: int, column: int, span: int) -> Cell:
 
 
 def _outline(table: type[Rows], name: str, head: tuple[str, str, str]) -> Grid:
-    """Return the grid of an outline: a row for every group that has a label, and one for every figure."""
+    """Return the grid of an outline: a row for every group that has a label, and one for every value.
+
+    Words have no unit; they take the place of it as well.
+    """
     cells = [Cell(0, column, 1, 1, Role.HEAD, Label(text)) for column, text in enumerate(head)]
     bound = {0}
     line = 0
@@ -233,12 +237,12 @@ def _outline(table: type[Rows], name: str, head: tuple[str, str, str]) -> Grid:
                 ]
         shown = groups
         line += 1
+        cells.append(Cell(line, 0, 1, 1, Role.STUB, row.labels[-1]))
+        if row.field and row.field.content == Content("words"):
+            cells.append(_value(name, row, line, 1, 2))
+            continue
         unit = Label(row.field.unit if row.field else "")
-        cells += [
-            Cell(line, 0, 1, 1, Role.STUB, row.labels[-1]),
-            Cell(line, 1, 1, 1, Role.UNIT, unit),
-            _value(name, row, line, 2, 1),
-        ]
+        cells += [Cell(line, 1, 1, 1, Role.UNIT, unit), _value(name, row, line, 2, 1)]
     return Grid(line + 1, 3, tuple(cells), 1, 1, frozenset(bound), _widths(table, 3))
 
 

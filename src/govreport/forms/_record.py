@@ -307,6 +307,7 @@ def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
     printed = [text for label in declared.labels for text in (label.text, label.note)]
     texts = (*printed, declared.short, declared.block, declared.unit, *declared.choices)
     refuse_unprintable(f"{cls.__qualname__}.{name}", texts)
+    _refuse_idle_breaks(f"{cls.__qualname__}.{name}", declared.labels)
     field = dataclasses.replace(declared, name=name, content=_content(hint))
     if bool(field.choices) is not (field.content in (Content("choice"), Content("choices"))):
         raise FormError.of(
@@ -337,6 +338,20 @@ def refuse_unprintable(where: str, texts: Iterable[object]) -> None:
                 where=where,
                 found=as_written(text),
                 expected=Message("文字", "a text"),
+            )
+
+
+def _refuse_idle_breaks(where: str, labels: Iterable[Label]) -> None:
+    """Refuse a break that is not inside of its label."""
+    for label in labels:
+        if label.break_after and (
+            label.break_after == label.text or not label.text.startswith(label.break_after)
+        ):
+            raise FormError.of(
+                Message("标签不在这几个字后面换行", "a label that does not go on after its break"),
+                where=where,
+                found=label.break_after,
+                expected=Message("“{text}”的前几个字", "how “{text}” begins").format(text=label.text),
             )
 
 

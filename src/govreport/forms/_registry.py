@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import shlex
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -69,19 +70,24 @@ def form_for(year: int, kind: str = "ogi") -> type[Report]:
             found=as_written(year),
             expected="2021",
         )
-    for form in official_forms().values():
-        if form.info().kind == kind and form.info().serves(year):
-            return form
-    served = [
-        f"{name} {form.info().years}" for name, form in official_forms().items() if form.info().kind == kind
-    ]
-    kinds = sorted({form.info().kind for form in official_forms().values()})
+    forms = [form.info() for form in official_forms().values()]
+    fitting = [info for info in forms if info.kind == kind]
+    for info in fitting:
+        if info.serves(year):
+            return official_forms()[info.name]
+    what = Message("没有适用于这一年份的表样", "no form serves this year")
+    if fitting and year < fitting[0].first_year:
+        what = Message(
+            "没有适用于这一年份的表样：最早的从 {first} 年开始",
+            "no form serves this year: the first begins in {first}",
+        ).format(first=fitting[0].first_year)
     raise FormError.of(
-        Message("没有适用于这一年份的表样", "no form serves this year"),
+        what,
         found=f"{year} ({kind})",
-        expected=", ".join(served) or "kind: " + ", ".join(kinds),
+        expected=", ".join(f"{info.name} {info.years}" for info in fitting)
+        or "kind: " + ", ".join(sorted({info.kind for info in forms})),
         remedy=Message(
-            "核对年份，或用 form 指定表样", "check the year, or name a form of your own with form"
+            "核对年份，或用 --form 指定自己的表样", "check the year, or name a form of your own with --form"
         ),
     )
 
@@ -103,7 +109,9 @@ def form_named(name: str) -> type[Report]:
         Message("没有这个表样", "no such form"),
         found=name,
         expected=" / ".join(nearest(name, forms) or forms),
-        remedy=Message("自己的表样写成 module:Class", "name a form of your own as module:Class"),
+        remedy=Message(
+            "自己的表样用 --form module:Class 指定", "name a form of your own with --form module:Class"
+        ),
     )
 
 
@@ -129,7 +137,7 @@ def _own_module(name: str, form: str) -> ModuleType:
         return importlib.import_module(name)
     except FormError as exc:
         raise exc.at(form) from exc
-    except Exception as exc:
+    except (Exception, SystemExit) as exc:  # a script ends the process when it is imported
         raise FormError.of(
             Message("表样所在的模块不能导入", "the module of the form cannot be imported"),
             where=form,
@@ -152,7 +160,7 @@ def report_from_data(
 ) -> Report:
     """Make a report from the content of a data file; the form follows from it unless one is given.
 
-    ``form`` in the data names the form; without it, ``year`` and ``kind`` do. References
+    ``form`` in the data names an official form; without it, ``year`` and ``kind`` do. References
     in texts are resolved unless ``references=False``; `last_year` is the report of the year before, for
     those that compare.
 
@@ -188,12 +196,17 @@ def _envelope(data: Mapping[str, object]) -> dict[str, object]:
 def form_of_data(data: Mapping[str, object]) -> type[Report]:
     """Return the form the content of a data file is for: the one it names, else the one of its year and kind.
 
+    Only an official form can be named: a form of one's own is a module of Python, and to read data must not
+    run code.
+
     Raises:
-        FormError: If there is none.
+        FormError: If there is none, or if the data names one of the user's own.
         DataError: If the data has no year.
     """
     envelope = _envelope(data)
     name = envelope.get("form")
+    if name is not None and ":" in str(name):
+        raise _own_form_in_data(str(name))
     if name is not None:
         return form_named(str(name))
     keys = aliases(Report)
@@ -205,6 +218,23 @@ def form_of_data(data: Mapping[str, object]) -> type[Report]:
             expected="year: 2021",
         )
     return form_for(cast("int", years[0]), str(envelope.get("kind", "ogi")))
+
+
+def _own_form_in_data(name: str) -> FormError:
+    option = f"--form {shlex.quote(name)}"
+    return FormError.of(
+        Message(
+            "数据文件不能指定自己的表样：读数据时不运行程序",
+            "data cannot name a form of your own: it is a program",
+        ),
+        where="form",
+        found=name,
+        expected=", ".join(official_forms()),
+        remedy=Message(
+            "确是自己的表样，就用 {option} 指定（Python 里用 form=）",
+            "if it is yours, name it with {option}, in Python with form=",
+        ).format(option=option),
+    )
 
 
 def _check_schema(schema: object) -> None:

@@ -3,14 +3,14 @@
 Source: the statistics table 政府信息公开情况统计表 of 国办发〔2014〕32号, and the chapters reports had by the
 custom of those years. CONFIRMED, seen in published copies: the scope of the statistics, the columns,
 the rows 主动公开政府信息数, 主动公开规范性文件数, 制发规范性文件总数 and several answers. UNCONFIRMED: the
-other rows and the order of the chapters, which stand here as filled tables commonly show them.
+other rows, the foot and the order of the chapters, which stand here as filled tables commonly show them.
 """
 
 from __future__ import annotations
 
 from govreport import report
 from govreport.forms._fields import group, row, section, table, total
-from govreport.forms._figures import Amount, Count, Text
+from govreport.forms._figures import Amount, Count, Text, Words
 from govreport.forms._tables import Rows
 
 
@@ -175,6 +175,16 @@ class Meetings(Rows):
     participants: Count = row("（三）接受培训人员数", unit="人次")
 
 
+class Foot(Rows):
+    """Who answers for the figures, and when they were filled in."""
+
+    head: Words = row("单位负责人")
+    reviewer: Words = row("审核人")
+    filler: Words = row("填报人")
+    phone: Words = row("联系电话")
+    date: Words = row("填报日期")
+
+
 class Statistics(Rows, outline=("统计指标", "单位", "统计数"), widths=(6600, 1100, 1800)):
     """政府信息公开情况统计表."""
 
@@ -187,6 +197,7 @@ class Statistics(Rows, outline=("统计指标", "单位", "统计数"), widths=(
     fees: Amount = row("七、依申请公开信息收取的费用", unit="万元")
     organisation: Organisation = group("八、机构建设和保障经费情况")
     meetings: Meetings = group("九、政府信息公开会议和培训情况")
+    foot: Foot = group(short="表尾")
 
 
 class Report(

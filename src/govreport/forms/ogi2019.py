@@ -11,14 +11,24 @@ from govreport import report
 from govreport.forms._fields import column, group, row, section, table, total
 from govreport.forms._figures import Change, Count, PrintedAmount, Text
 from govreport.forms._tables import Columns, Rows
-from govreport.forms.ogi2021 import Applicants, Denied, Disputes, NotProcessed, Unavailable
+from govreport.forms.ogi2021 import (
+    APPLICATIONS_WIDTHS,
+    BALANCE,
+    DISCLOSURE_WIDTHS,
+    EQUATION,
+    Applicants,
+    Denied,
+    Disputes,
+    NotProcessed,
+    Unavailable,
+)
 
 
 class Documents(Columns, bounds={"bound": "total_disclosed >= disclosed"}):
     """Counts of 规章 or 规范性文件."""
 
-    made: Count = column("本年新制作数量", short="新制作", unit="件")
-    disclosed: Count = column("本年新公开数量", short="新公开", unit="件")
+    made: Count = column("本年新制作数量", break_after="本年新", short="新制作", unit="件")
+    disclosed: Count = column("本年新公开数量", break_after="本年新", short="新公开", unit="件")
     total_disclosed: Count = column("对外公开总数量", short="对外公开总数", unit="件")
 
 
@@ -44,7 +54,7 @@ class Purchases(Columns):
     amount: PrintedAmount = column("采购总金额", short="采购金额")
 
 
-class Disclosure(Rows, corner="信息内容", widths=(2435, 2435, 2435, 2435)):
+class Disclosure(Rows, corner="信息内容", widths=DISCLOSURE_WIDTHS):
     """表二: what was disclosed of one's own accord, by the items of article 20 of the Regulations (条例)."""
 
     regulations: Documents = row("规章", block="第二十条第（一）项")
@@ -69,12 +79,7 @@ class Results(Rows):
     total: Applicants = total("（七）总计")
 
 
-class Applications(
-    Rows,
-    corner_note="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-    widths=(754, 921, 3271, 685, 685, 685, 685, 685, 685, 685),
-    balance="results.total + carried_forward = received + carried_over",
-):
+class Applications(Rows, corner_note=EQUATION, widths=APPLICATIONS_WIDTHS, balance=BALANCE):
     """表三: applications for information, received and handled."""
 
     received: Applicants = row("一、本年新收政府信息公开申请数量", short="新收")

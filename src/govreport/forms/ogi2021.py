@@ -7,10 +7,20 @@ least two published reports. Counts are in 件, fees in 万元.
 
 from __future__ import annotations
 
+from typing import Final
+
 from govreport import report
 from govreport.forms._fields import column, group, row, section, spanner, table, total
 from govreport.forms._figures import Amount, Count, Text
 from govreport.forms._tables import Columns, Rows
+
+EQUATION: Final = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+"""Printed in the corner of 表三."""
+BALANCE: Final = "results.total + carried_forward = received + carried_over"
+"""The same, as paths."""
+DISCLOSURE_WIDTHS: Final = (2435, 2435, 2435, 2435)
+APPLICATIONS_WIDTHS: Final = (754, 921, 3271, 685, 685, 685, 685, 685, 685, 685)
+"""In twips, as in the published file of the form."""
 
 
 class Documents(
@@ -35,7 +45,7 @@ class Fees(Columns):
     amount: Amount = column("本年收费金额（单位：万元）", short="本年收费金额", unit="万元")
 
 
-class Disclosure(Rows, corner="信息内容", widths=(2435, 2435, 2435, 2435)):
+class Disclosure(Rows, corner="信息内容", widths=DISCLOSURE_WIDTHS):
     """表二: what was disclosed of one's own accord, by the items of article 20 of the Regulations (条例)."""
 
     regulations: Documents = row("规章", block="第二十条第（一）项")
@@ -119,12 +129,7 @@ class Results(Rows):
     total: Applicants = total("（七）总计")
 
 
-class Applications(
-    Rows,
-    corner_note="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-    widths=(754, 921, 3271, 685, 685, 685, 685, 685, 685, 685),
-    balance="results.total + carried_forward = received + carried_over",
-):
+class Applications(Rows, corner_note=EQUATION, widths=APPLICATIONS_WIDTHS, balance=BALANCE):
     """表三: applications for information, received and handled."""
 
     received: Applicants = row("一、本年新收政府信息公开申请数量", short="新收")

@@ -3,15 +3,23 @@
 Source: 政府网站工作年度报表, 国办函〔2018〕12号; for every government website, from the year 2018 on.
 CONFIRMED: the eight areas and their order, and the rows 概况类信息更新量, 政务动态信息更新量 and
 信息公开目录信息更新量, whose sum is 信息发布 总数 on three published tables. UNCONFIRMED: the other rows and
-their sums, which stand here as filled tables commonly show them.
+their sums, which stand here as filled tables commonly show them. 平均办理时间 is an average and may have
+decimals.
 """
 
 from __future__ import annotations
 
 from govreport import report
 from govreport.forms._fields import group, row, table, total
-from govreport.forms._figures import Choice, Choices, Count, Flag, Words
+from govreport.forms._figures import Amount, Choice, Choices, Count, Flag, Words
 from govreport.forms._tables import Rows
+
+
+class Reporting(Rows, pairs=True):
+    """Who reports, and on which year."""
+
+    body: Words = row("填报单位", same_as="agency.name")
+    year: Words = row("年度", same_as="year")
 
 
 class Registration(Rows, pairs=True):
@@ -78,7 +86,7 @@ class Messages(Rows, bounds={"bound": "received >= concluded"}):
 
     received: Count = row("收到留言数量", unit="条")
     concluded: Count = row("办结留言数量", unit="条")
-    days: Count = row("平均办理时间（天）", short="平均办理时间", unit="天")
+    days: Amount = row("平均办理时间（天）", short="平均办理时间", unit="天")
     published: Count = row("公开答复数量", unit="条")
 
 
@@ -157,12 +165,13 @@ class Foot(Rows, pairs=True):
 class Site(Rows, widths=(1300, 1300, 2900, 1500, 1300, 1500)):
     """政府网站工作年度报表."""
 
+    reporting: Reporting = group(short="表头")
     name: Words = row("网站名称")
     address: Words = row("首页网址")
     organiser: Words = row("主办单位")
     kind: Choice = row("网站类型", choices=("政府门户网站", "部门网站", "专项网站"))
     code: Words = row("政府网站标识码")
-    registration: Registration = group()
+    registration: Registration = group(short="备案")
     visitors: Count = row("独立用户访问总量（单位：个）", short="独立用户访问总量", unit="个")
     visits: Count = row("网站总访问量（单位：次）", short="网站总访问量", unit="次")
     releases: Releases = group("信息发布（单位：条）", short="信息发布")
@@ -175,7 +184,7 @@ class Site(Rows, widths=(1300, 1300, 2900, 1500, 1300, 1500)):
     innovation: Choices = row(
         "创新发展", choices=("搜索即服务", "多语言版本", "无障碍浏览", "千人千网", "其他")
     )
-    foot: Foot = group()
+    foot: Foot = group(short="表尾")
 
 
 class Report(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import stat
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from govreport.errors import SourceError
 from govreport.messages import Message
@@ -17,11 +19,13 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes.
 
     Raises:
-        SourceError: Missing (with similar names beside it), a folder, no permission, empty, too large.
+        SourceError: Missing (with similar names beside it), folder or pipe, no permission, empty, too large.
     """
     try:
+        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+            raise _pipe(path)  # before it is opened: that waits for somebody to write
         with path.open("rb") as file:
-            raw = file.read(limit + 1)
+            return bytes_of(file, str(path), limit)
     except FileNotFoundError as exc:
         raise _missing(path) from exc
     except IsADirectoryError as exc:
@@ -31,11 +35,29 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except (OSError, ValueError) as exc:
         what = Message("文件无法读取", "the file cannot be read")
         raise SourceError.of(what, where=str(path), found=str(exc)) from exc
-    if not raw:
-        raise empty_file(str(path))
-    if len(raw) > limit:
-        raise large_file(str(path), limit)
+
+
+def bytes_of(file: BinaryIO, name: str, limit: int) -> bytes:
+    """Return what is left of an open file, at most `limit` bytes.
+
+    Raises:
+        SourceError: Empty, too large; no more than the limit is ever held.
+    """
+    raw = file.read(limit + 1)
+    require_size(raw, name, limit)
     return raw
+
+
+def require_size(raw: bytes, name: str, limit: int) -> None:
+    """Refuse nothing at all, and more than the limit.
+
+    Raises:
+        SourceError: Empty, too large.
+    """
+    if not raw:
+        raise empty_file(name)
+    if len(raw) > limit:
+        raise large_file(name, limit)
 
 
 def empty_file(name: str) -> SourceError:
@@ -79,6 +101,16 @@ def _folder(path: Path) -> SourceError:
         Message("这是一个文件夹，不是文件", "this is a folder, not a file"),
         where=str(path),
         remedy=Message("写出文件夹中的文件名", "name a file inside it"),
+    )
+
+
+def _pipe(path: Path) -> SourceError:
+    return SourceError.of(
+        Message("这是管道或设备，不是文件", "this is a pipe or a device, not a file"),
+        where=str(path),
+        remedy=Message(
+            "存成文件，或用 - 从标准输入读取", "save it as a file, or read it from standard input with -"
+        ),
     )
 
 

@@ -159,7 +159,7 @@ def _spellings(table: type[Table], labels: list[Label]) -> dict[str, str]:
 
 def _iter_shorts(table: type[Table]) -> Iterator[tuple[str, Label]]:
     for field in fields_of(table):
-        if field.short:
+        if field.short and field.labels:
             yield field.short, field.label
         inner = nested(field)
         if inner is not None and issubclass(inner, Table):

@@ -15,7 +15,7 @@ from govreport.forms._registry import form_of_data, official_forms, report_from_
 from govreport.report import BlankPolicy, Report
 from govreport.sources.datafile import DataFile, decode_text, read_data_file, read_data_text
 from govreport.sources.docx_file import read_docx
-from govreport.sources.filebytes import read_bytes
+from govreport.sources.filebytes import read_bytes, require_size
 from govreport.sources.filekind import recognise_file, recognise_name
 from govreport.sources.package import LIMITS
 from govreport.sources.plaindata import child_path
@@ -73,6 +73,7 @@ def load_bytes(
     last_year: Report | None = None,
 ) -> Report:
     """Return the report in the bytes of a data file or document (`govreport.sources.load_text`)."""
+    require_size(raw, name, LIMITS.file_bytes)
     if recognise_file(raw):
         return recognise(read_docx(raw, name=name), _forms(form)).report
     text, _ = decode_text(raw, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
@@ -46,6 +47,15 @@ def run(text: str, style: str = "") -> etree._Element:
     """
     style_mark = w("rStyle", val=style) if style else None
     return w("r", w("rPr", style_mark, w("rFonts", hint="eastAsia")), w("t", text))
+
+
+def broken_run(lines: Sequence[str]) -> etree._Element:
+    """Return a run of text in several lines."""
+    first, *rest = lines
+    element = run(first)
+    for line in rest:
+        element.extend([w("br"), w("t", line)])
+    return element
 
 
 def paragraph(style: str, *runs: etree._Element, keep_next: bool = False) -> etree._Element:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from govreport.forms import Cell, Grid, Role
 from govreport.word import styles
-from govreport.word.markup import paragraph, run, w
+from govreport.word.markup import broken_run, paragraph, run, w
 from govreport.word.page import BLOCK_HEIGHT, LINE_PITCH
 
 _BLOCK_SHADE: Final = "C6D9F1"
@@ -106,16 +106,14 @@ class _Drawing:
 
     def _height(self, number: int) -> int:
         """Return how high a row will be: that of its longest label, or the least a row has."""
-        lines = [
-            ceil(
-                len(cell.label.printed)
-                * _CHARACTER
-                / max(_CHARACTER, self._width(cell) - 4 * styles.CELL_MARGIN)
-            )
-            for cell in self.grid.cells
-            if cell.row == number and cell.row_span == 1
-        ]
+        lines = [self._lines(cell) for cell in self.grid.cells if cell.row == number and cell.row_span == 1]
         return max(_ROW_HEIGHT, max(lines, default=1) * styles.TABLE_LINE + 2 * styles.CELL_MARGIN)
+
+    def _lines(self, cell: Cell) -> int:
+        """Return how many lines the label of a cell will take; each of its own may run over."""
+        *first, last = cell.label.lines
+        characters = max(_CHARACTER, self._width(cell) - 4 * styles.CELL_MARGIN) / _CHARACTER
+        return sum(ceil(len(line) / characters) for line in (*first, last + cell.label.note))
 
     def _width(self, cell: Cell) -> int:
         return sum(self.widths[cell.column : cell.column + cell.column_span])
@@ -142,7 +140,7 @@ class _Drawing:
         if number == cell.row and cell.path:
             runs = [run(f"{{{{ {cell.path} }}}}")]
         elif number == cell.row:
-            runs = [run(cell.label.text)] if cell.label.text else []
+            runs = [broken_run(cell.label.lines)] if cell.label.text else []
             runs += [run(cell.label.note, styles.TABLE_NOTE)] if cell.label.note else []
         return paragraph(_style_of(cell, self.grid), *runs, keep_next=number in self.held)
 

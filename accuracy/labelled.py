@@ -15,8 +15,6 @@ from typing import Any, Final
 
 from govreport.forms import ogi2014, ogi2019, ogi2021
 from govreport.report import Report
-from govreport.sources.document import Document, Paragraph
-from govreport.sources.sections import read_narrative
 from govreport.text.wording import normalise_label
 
 _TABLE_3: Final = {
@@ -40,7 +38,16 @@ _COLUMNS: Final = {
 _BLOCKS: Final = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 _OUTCOMES: Final = ("upheld", "corrected", "other", "pending", "total")
 _PATHS: Final = [cell.path for grid in ogi2021.Report.grids().values() for cell in grid.figures()]
+_PARTS: Final = dict(
+    zip(
+        "一二三四五六",
+        ("overview", "disclosure", "applications", "disputes", "problems", "other"),
+        strict=True,
+    )
+)
+_LONGEST_HEADING: Final = 60
 _OPENING: Final = re.compile(r"^\s*(十?[一二三四五六七八九十])、")
+_ROW: Final = re.compile(r"、(?:本年|上年结转|结转)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +245,33 @@ def _texts(data: Mapping[str, Any], path: Path, form: type[Report]) -> tuple[str
         key = "overview"
         kept = [_OPENING.sub(r"（\1）", line) for line in str(text).replace("[...]", "").splitlines()]
         return str(data["title"]), {key: "\n".join(kept)}, []
-    lines = _raw_lines(path)
-    document = Document("", tuple(Paragraph(line, number) for number, line in enumerate(lines, 1)))
-    narrative = read_narrative(document, form)
-    title = narrative.title if narrative.title.endswith("报告") else str(data["title"])
-    return title, dict(narrative.sections), [heading.name for heading in narrative.seen]
+    title, sections = _sections(_raw_lines(path))
+    texts = {name: "\n".join(lines) for name, lines in sections.items() if name not in form.grids()}
+    return title or str(data["title"]), texts, [name for name in sections if name != "lead"]
+
+
+def _sections(lines: Sequence[str]) -> tuple[str, dict[str, list[str]]]:
+    """Return the title and the lines of each section; what opens with 一、 to 六、 is a heading."""
+    sections: dict[str, list[str]] = {"lead": []}
+    current = "lead"
+    for line in lines:
+        opening = _OPENING.match(line)
+        is_row = _ROW.search(line[:6]) is not None
+        if (
+            opening is not None
+            and not is_row
+            and len(line.strip()) < _LONGEST_HEADING
+            and opening[1] in _PARTS
+        ):
+            current = _PARTS[opening[1]]
+            sections[current] = []
+        elif line.strip():
+            sections[current].append(_OPENING.sub(r"（\1）", line))
+    front = sections["lead"]
+    ends = [number for number, line in enumerate(front) if re.search("公开.*报告$", "".join(line.split()))]
+    title = "".join("".join(front[: ends[0] + 1]).split()) if ends else ""
+    sections["lead"] = front[ends[0] + 1 :] if ends else front
+    return title if len(title) < _LONGEST_HEADING else "", sections
 
 
 def _raw_lines(path: Path) -> list[str]:

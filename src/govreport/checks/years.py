@@ -227,7 +227,7 @@ def _jumps(report: Report, last: Report) -> Iterator[Finding]:
         before = then.get(path)
         if value is None or before is None or kinds[path] == "change" or not _is_shown(path):
             continue
-        if abs(value - before) > _APART and _is_apart(value, before):
+        if _is_apart(Decimal(value), Decimal(before)):
             place = places_of(type(report))[path]
             yield JUMP.finding(place.where, (path,), value=value, expected=before, cell=place.cell)
 
@@ -236,8 +236,8 @@ def _is_shown(path: str) -> bool:
     return not path.startswith("applications.") or path.endswith(".total")
 
 
-def _is_apart(value: int | Decimal, before: int | Decimal) -> bool:
-    return value > before * _TIMES or before > value * _TIMES
+def _is_apart(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) > _APART and (one > other * _TIMES or other > one * _TIMES)
 
 
 def _copied(inspection: Inspection, last: Report) -> Iterator[Finding]:

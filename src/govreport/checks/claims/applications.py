@@ -33,6 +33,8 @@ _FILLER: Final = re.compile(
 )
 _APART: Final = re.compile(r"分别(?:为|是|有)?$|依次为$")
 _FARTHEST: Final = 3
+_EVERYBODY: Final = re.compile(r"公民、|法人(?:和|或|及|与|、)|其他组织")
+_OTHERS: Final = re.compile(r"^(?:和|及|以及)?其[他它](?:组织)?$")
 _RATIO: Final = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|回落|增|减)了?$")
 
 
@@ -50,7 +52,7 @@ def read_applications(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
 
 
 def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Measure) -> Claim:
-    column = _column(mention)
+    column = _column(mention, sentence)
     quantity = mention.quantity
     if column != "total":
         measure = replace(measures.TAKEN, name=measure.name)
@@ -180,16 +182,19 @@ def _assigned(mentions: Sequence[Mention], index: int) -> Measure | None:
     return parts[index - first] if len(parts) == count else None
 
 
-def _column(mention: Mention) -> str:
+def _column(mention: Mention, sentence: Sentence) -> str:
+    """Return the column of applicants a figure stands in, by the words beside it; the total otherwise.
+
+    公民、法人和其他组织 are applicants of every kind. 其他组织 behind 商业企业 is the last column alone.
+    """
     for words in (mention.pieces[0], mention.tail):
+        if _EVERYBODY.search(words + "。") and "公民" in mention.lead + words:
+            continue
+        before = sentence.text[: mention.quantity.start]
+        if _OTHERS.search(words) and any(pattern.search(before) for pattern, _ in measures.APPLICANTS[:4]):
+            return "organisation.other"
         for pattern, column in measures.APPLICANTS:
-            if pattern.search(words) and not re.search(r"公民、|法人(?:和|或|及|与)", words + "。"):
-                return column
-            if (
-                column == "organisation"
-                and re.search(r"法人(?:或|和|及|与)其他组织", words)
-                and "公民" not in mention.lead
-            ):
+            if pattern.search(words):
                 return column
     return "total"
 

@@ -13,6 +13,7 @@ from govreport.checks.rule import Basis, Rule
 from govreport.errors import DataError
 from govreport.findings import Finding, Severity
 from govreport.messages import Message
+from govreport.report import Report
 from govreport.text.folding import fold
 from govreport.text.numerals import parse_numeral
 from govreport.text.wording import join_list
@@ -164,9 +165,13 @@ def _fee(inspection: Inspection) -> Iterator[Finding]:
     is_asked = (
         report.year >= _FIRST_YEAR_OF_FEE and "other" in inspection.texts and report.info().kind == "ogi"
     )
-    if is_asked and report.handling_fee is None and not _FEE.search(text) and not _NO_OTHER.search(text):
+    if is_asked and not _is_given(report) and not _FEE.search(text) and not _NO_OTHER.search(text):
         heading = inspection.heading("other")
         yield HANDLING_FEE.finding(heading, (), heading=heading)
+
+
+def _is_given(report: Report) -> bool:
+    return report.handling_fee.amount is not None or report.handling_fee.cases is not None
 
 
 def _announced(inspection: Inspection) -> Iterator[Finding]:

@@ -136,6 +136,8 @@ def check_period(inspection: Inspection) -> Iterator[Finding]:
     """Yield what is wrong with the period, other years and the notice cited."""
     year = inspection.report.year
     is_stated = False
+    if inspection.report.info().kind != "ogi":
+        return
     for passage in inspection.passages:
         if passage.section not in _READ:
             continue

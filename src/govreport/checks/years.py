@@ -167,7 +167,8 @@ def check_years(inspection: Inspection) -> Iterator[Finding]:
     report, last = inspection.report, inspection.last_year
     ours, theirs = report.agency.name, last.agency.name
     if not (is_the_agency(ours, theirs) or is_the_agency(theirs, ours)):
-        yield AGENCY_RENAMED.finding("", ("agency.name",), value=ours, expected=theirs)
+        where = report._fields["agency"].label.text
+        yield AGENCY_RENAMED.finding(where, ("agency.name",), value=ours, expected=theirs)
     yield from _carry_over(report, last)
     yield from _roll_forward(report, last)
     yield from _item_counts(report, last)

@@ -53,7 +53,7 @@ def read_documents(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         noun, verb = own_noun or noun, own_verb or verb
         if mention.depth or mention.quantity.unit not in _UNITS or not (own_noun or own_verb):
             continue
-        words = mention.lead + mention.tail
+        words = re.split(r"[，；。：]", mention.lead)[-1] + mention.tail
         if noun is None or verb is None or _IS_REVISION.search(sentence.text[: mention.quantity.start]):
             continue
         if _NOT_ISSUED.search(words) or _SUM.search(mention.lead):

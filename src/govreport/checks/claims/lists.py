@@ -16,6 +16,7 @@ from typing import Final
 
 from govreport.checks.claims.claim import Passage, Spot
 from govreport.checks.claims.measures import CARRIED_FORWARD, CARRIED_OVER, HANDLED, RECEIVED, Topic
+from govreport.checks.claims.ratios import BEFORE
 from govreport.text.quantities import PERCENT, TIMES, Quantity
 from govreport.text.sentences import Mention, Sentence
 
@@ -102,7 +103,7 @@ def _marked_lists(passage: Passage, sentence: Sentence, previous: Sentence | Non
         holder, candidates = sentence, mentions[:first]
         if not candidates and previous is not None and _MARK.match(sentence.text):
             holder, candidates = previous, [mention for mention in previous.mentions if _counted(mention)]
-        candidates = [each for each in candidates if each.quantity.unit]
+        candidates = [each for each in candidates if each.quantity.unit and not BEFORE.search(each.lead)]
         depth = mentions[first].depth
         level = [each for each in candidates if each.depth == depth] or candidates
         if not level:

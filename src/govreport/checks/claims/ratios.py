@@ -20,7 +20,8 @@ _THAN: Final = re.compile(rf"同比|(?:较|比|与|同){_EARLIER}|(?:较|比)[^�
 _WAY: Final = re.compile(
     r"(?P<way>增长|上升|增加|提高|提升|上涨|增幅|升高|下降|减少|回落|降低|下滑|降幅|增|降|减|多|少)(?:了|为|达|约|幅度?为?)?$"
 )
-_BEFORE: Final = re.compile(rf"(?:较|比|与|同){_EARLIER}度?的?[^，。；0-9]{{0,12}}（?$")
+BEFORE: Final = re.compile(rf"(?:较|比|与|同){_EARLIER}度?的?[^，。；0-9]{{0,12}}（?$")
+"""Words before a figure of the year before: 比上年的."""
 _DOWN: Final = frozenset(["下降", "减少", "回落", "降低", "下滑", "降幅", "降", "减", "少"])
 _TIMES_OF: Final = re.compile(rf"(?:是|为|达|约为){_EARLIER}[^，。；]{{0,6}}的$")
 _PRECISION: Final = 12
@@ -155,7 +156,7 @@ def _changes_in(passage: Passage, sentence: Sentence) -> Iterator[Change]:
                 passage.claimed.get((sentence.start, subject.quantity.start)),
                 is_multiple,
             )
-        elif not is_ratio and subject is not None and _BEFORE.search(mention.lead):
+        elif not is_ratio and subject is not None and BEFORE.search(mention.lead):
             before = quantity.value
         elif not is_ratio and quantity.unit:
             subject, before, is_compared = mention, None, False

@@ -25,6 +25,8 @@ _COUNTS = Message(
 )
 _READING = Message("读取 {name}", "reading {name}")
 _WRITING = Message("写出 {path}", "writing {path}")
+_BETWEEN = " › "
+"""What stands between a section and a sentence; the sentence is shown by itself."""
 _AROUND = 24
 """How many characters of a sentence are shown on either side of the words concerned."""
 _BUG = Message("程序内部出错，这是 govreport 的缺陷", "an internal error: this is a bug of govreport")
@@ -128,7 +130,8 @@ def finding_lines(findings: Sequence[Finding]) -> list[str]:
         if is_quiet() and finding.severity is not Severity.ERROR:
             continue
         severity = _SEVERITIES[finding.severity].in_language(language)
-        lines.append(f"  {severity} [{finding.code}] {finding.where}".rstrip())
+        where = finding.where.partition(_BETWEEN)[0] if finding.quote else finding.where
+        lines.append(f"  {severity} [{finding.code}] {where}".rstrip())
         lines.append(f"      {finding.message.in_language(language)}")
         if finding.quote is not None:
             lines += [f"      {line}" for line in quoted(finding.quote)]

@@ -125,6 +125,22 @@ _FEE: Final = re.compile(r"处理费|处理相关费用|收费|费用|收取")
 _PARTS: Final = re.compile(
     r"(?:由|包括|分为?|共|含)[^。]{0,200}?(?P<count>[一二三四五六七八九十]|[0-9]{1,2})(?:个|大|项)?(?:部分|方面|项)(?:的)?(?:内容)?(?:组成|构成|编制|。|，|$)"
 )
+_NAMED: Final = re.compile(r"(?:包括|分为|由|包含)[^。]{0,6}(?:总体情况|概述)[^。]*")
+_PART_NAMES: Final = tuple(
+    map(
+        re.compile,
+        (
+            "总体情况|概述",
+            "主动公开",
+            "申请情况|收到和处理",
+            "复议|诉讼",
+            "问题",
+            "其[他它]|需要(?:报告|说明)",
+        ),
+    )
+)
+_FEWEST_NAMED: Final = 4
+"""Fewer names than these are no list of the parts."""
 _SECOND: Final = re.compile(r"^（(?P<number>[一二三四五六七八九十]{1,3})）")
 _THIRD: Final = re.compile(r"^(?P<number>[0-9]{1,2})(?:[.．]|、)(?![0-9])")
 _INLINE: Final = re.compile(r"(?:^|[。；，：、])(?P<number>[一二三四五六七八九十])是")
@@ -183,14 +199,10 @@ def _announced(inspection: Inspection) -> Iterator[Finding]:
         if passage.section not in ("lead", "overview"):
             continue
         for sentence in passage.sentences:
-            match = (
-                _PARTS.search(sentence.text)
-                if re.search(r"报告|年报|全文|内容|本文", sentence.text)
-                else None
-            )
-            count = _number(match["count"]) if match else None
-            if match is not None and count is not None and count != expected and _lists_parts(sentence.text):
-                spot = passage.spot(sentence, *match.span("count"))
+            announced = _parts_in(sentence.text)
+            if announced is not None and announced[0] != expected:
+                count, span = announced
+                spot = passage.spot(sentence, *span)
                 severity = Severity.NOTE if report.year == _FORM_WAS_NEW else None
                 where = inspection.where(spot)
                 yield ANNOUNCED_PARTS.finding(
@@ -198,12 +210,22 @@ def _announced(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-def _lists_parts(text: str) -> bool:
-    """Tell whether a sentence names parts of the report, and not, say, parts of a plan."""
-    return (
-        re.search(r"总体情况|概述|主动公开", text) is not None
-        or re.search(r"部分(?:内容)?[组构]成", text) is not None
-    )
+def _parts_in(text: str) -> tuple[int, tuple[int, int]] | None:
+    """Return how many parts a sentence says or names the report has, and where; None if it does not.
+
+    >>> _parts_in("本报告由总体情况等五个部分组成。")
+    (5, (9, 10))
+    """
+    if not re.search(r"报告|年报|全文|内容|本文", text):
+        return None
+    match = _PARTS.search(text)
+    if match is not None and (re.search(r"总体情况|概述|主动公开", text) or re.search(r"[组构]成", text)):
+        count = _number(match["count"])
+        return None if count is None else (count, match.span("count"))
+    named = _NAMED.search(text)
+    names = sum(1 for pattern in _PART_NAMES if named is not None and pattern.search(named[0]))
+    is_closed = named is not None and "等" not in text[named.start() :]
+    return (names, named.span()) if named is not None and is_closed and names >= _FEWEST_NAMED else None
 
 
 def _numbers(inspection: Inspection) -> Iterator[Finding]:

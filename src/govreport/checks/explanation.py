@@ -63,7 +63,7 @@ def explain(report: Report, *, last_year: Report | None = None) -> Iterator[Expl
     >>> data = {"year": 2024, "agency": {"name": "甲局"}, "overview": "全年收到政府信息公开申请3件。"}
     >>> report = ogi2021.Report.from_data(data, blank="zero")
     >>> [str(each.message) for each in explain(report)]
-    ['本年新收 3：不符（表中 0）']
+    ['收到 3：不符（表中 0）']
     """
     inspection = Inspection(report, last_year)
     said: list[Decimal] = []

@@ -165,7 +165,8 @@ def _is_the_year(span: re.Match[str], year: int) -> bool:
     """Tell whether a span is the report year, or some other span the sentence is not the period of."""
     days = tuple(int(span[name]) for name in ("m1", "d1", "m2", "d2"))
     if days != (1, 1, 12, 31):
-        return re.search(r"统计|期限|时限", span.string) is None
+        is_report = days[:3] == (1, 1, 12) and "报告" in span.string
+        return not is_report and re.search(r"统计|期限|时限", span.string) is None
     return all(span[name] is None or int(span[name]) == year for name in ("y1", "y2"))
 
 

@@ -132,9 +132,9 @@ def _check_outcomes(inspection: Inspection, claims: Sequence[Claim]) -> Iterator
 
 
 def _check_balance(inspection: Inspection, claims: Sequence[Claim]) -> Iterator[Finding]:
-    terms = (measures.RECEIVED, measures.CARRIED_OVER, measures.HANDLED, measures.CARRIED_FORWARD)
-    stated = [_only(claims, measure) for measure in terms]
-    received, over, handled, forward = stated
+    received = _only(claims, measures.NEW) or _only(claims, measures.RECEIVED)
+    others = (measures.CARRIED_OVER, measures.HANDLED, measures.CARRIED_FORWARD)
+    over, handled, forward = (_only(claims, measure) for measure in others)
     if received is None or over is None or handled is None or forward is None:
         return
     expected = received.value + over.value - forward.value
@@ -165,7 +165,7 @@ def check_stated_twice(inspection: Inspection) -> Iterator[Finding]:
             continue
         if claim.measure is measures.TAKEN or claim.measure.topic is Topic.DOCUMENTS or _is_subset(claim):
             continue
-        earlier = first.setdefault((claim.measure.readings, claim.column), claim)
+        earlier = first.setdefault((claim.measure.readings[:1], claim.column), claim)
         if earlier.value != claim.value and not inspection.cells.expected(claim.measure, claim.column):
             yield STATED_TWICE.finding(
                 inspection.where(claim.spot),

@@ -73,7 +73,7 @@ TEXT_ROUNDING = Rule(
     example={"value": "4.34%", "expected": "4.35%"},
 )
 
-_DENOMINATORS = (measures.HANDLED, measures.RECEIVED, measures.TAKEN)
+_DENOMINATORS = (measures.HANDLED, measures.NEW, measures.RECEIVED, measures.TAKEN)
 
 
 def check_text_ratios(inspection: Inspection) -> Iterator[Finding]:

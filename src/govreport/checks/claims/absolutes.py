@@ -32,7 +32,7 @@ _NO_DISPUTE: Final = re.compile(
 _ZERO_DISPUTE: Final = re.compile(
     r"(?P<what>行政复议|复议)(?:案件)?(?:、|和|及|与|，)?(?P<suit>(?:行政)?诉讼)?(?:案件)?(?:数量?)?(?:均|都|皆)?为(?:零|0)(?![0-9.件])"
 )
-_LOST: Final = re.compile(r"纠错|纠正|败诉|撤销|被确认|违法|不服|改判|责令|投诉")
+_LOST: Final = re.compile(r"纠错|纠正|败诉|撤销|被确认|违法|不服|改判|责令")
 _INFORMATION: Final = re.compile(r"信息公开|公开信息|依申请|政务公开|政府信息")
 _UPHELD: Final = re.compile(
     r"(?P<who>复议机关|复议机构|法院)?(?:均|全部|都)(?:已|予以|被|获得?|作出|做出|为|是|依法)?(?:了)?(?:结果)?维持(?!现状|原状)"
@@ -65,7 +65,7 @@ def _no_requests(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
             scope = scope_of_time(sentence.text[: match.start()], passage.year)
             if scope is Scope.WHOLE and is_channel(words):
                 scope = Scope.CHANNEL
-            yield _none(passage, sentence, match.span(), measures.RECEIVED, scope)
+            yield _none(passage, sentence, match.span(), measures.NEW, scope)
             return
 
 

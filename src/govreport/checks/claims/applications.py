@@ -15,7 +15,7 @@ from govreport.text.quantities import CASES
 from govreport.text.sentences import Mention, Sentence
 
 UNITS: Final = frozenset((*CASES, "个", "条", "次", "份", "件次", ""))
-_OBJECT: Final = re.compile(r"公开.{0,8}申请|申请.{0,8}公开|信息公开件|信息公开(?:答复|事[项宜])")
+_OBJECT: Final = re.compile(r"依申请|公开.{0,8}申请|申请.{0,8}公开|信息公开件|信息公开(?:答复|事[项宜])")
 _FOREIGN: Final = re.compile(
     r"留言|来信|来电|来访|信访件|信访事|热线|咨询|建议|提案|议案|许可|行政复议|诉讼|道路|救助|仲裁|援助|补贴|专利|商标|登记|审批|审查|稿件|意见|工单|"
     r"问政|网民|诉求|投诉(?!类)|举报(?!.{0,2}投诉)|政策文件|公报|新闻|解读|信息(?=$)|政务信息$|案件线索|备案|服务事项|会议|培训|期刊|督办|栏目|信箱|群众反映|互动|评论|线索"
@@ -91,8 +91,9 @@ def measure_in(piece: str, *, behind: bool = False) -> Measure | None:
     ('上年结转', '无法提供')
     """
     for pattern, measure in measures.CARRIES:
-        if pattern.search(piece):
-            return measure
+        match = pattern.search(piece)
+        if match is not None:
+            return measures.NEW if "新收" in piece[match.end() :] else measure
     outcome = _outcome_in(piece)
     if outcome is not None:
         return outcome
@@ -127,7 +128,7 @@ def _is_fit(measure: Measure, mention: Mention, piece: str, sentence: Sentence) 
     if (
         mention.quantity.is_spelt
         and mention.quantity.value == 1
-        and not re.search(r"[共仅只到理]$", mention.lead)
+        and not re.search(r"(?:[共仅只到理]|申请|公开)$", mention.lead)
     ):
         return False
     if _OBJECT.search(words) or any(pattern.search(piece) for pattern, _ in measures.APPLICANTS):
@@ -205,7 +206,7 @@ def _is_comparison(mention: Mention) -> bool:
 
 
 def _scope(passage: Passage, mention: Mention, measure: Measure) -> Scope:
-    if measure in (measures.RECEIVED, measures.TAKEN, measures.HANDLED):
+    if measure in (measures.NEW, measures.RECEIVED, measures.TAKEN, measures.HANDLED):
         time = scope_of_time(mention.lead, passage.year)
         if time is not Scope.WHOLE:
             return time

@@ -35,7 +35,9 @@ _OUTCOMES: Final = (
     (re.compile(r"结果维持|(?<!不)维持"), "upheld", Message("结果维持", "upheld")),
     (re.compile(r"其[他它](?:结果|情形|处理)?"), "other", Message("其他结果", "other results")),
 )
-_UNREAD: Final = re.compile(r"驳回|撤回|撤诉|终止|胜诉|撤销|和解|调解|不予受理|责令|违法|一审|二审|再审|出庭")
+_UNREAD: Final = re.compile(
+    r"驳回|撤回|撤诉|终止|胜诉|撤销|和解|调解|不予受理|责令|违法|一审|二审|再审|出庭|决定|判决|裁定|结案"
+)
 _INFORMATION: Final = re.compile(r"信息公开|公开信息|依申请|政务公开|答复")
 _OWN_KIND: Final = re.compile(r"其中[^。]{0,12}信息公开")
 """Reviews of all kinds, of which those about information are named apart."""

@@ -77,7 +77,7 @@ def _judge_count(claim: Claim, cells: Cells, said: Sequence[Claim]) -> Verdict:
 
 def _nearest(claim: Claim, expected: Sequence[Expected]) -> Expected:
     first = expected[0]
-    if claim.measure.topic is not Topic.APPLICATIONS or claim.measure is measures.RECEIVED:
+    if claim.measure.topic is not Topic.APPLICATIONS or claim.measure in (measures.NEW, measures.RECEIVED):
         return first
     return min(expected, key=lambda each: abs(each.value - claim.value))
 

@@ -15,8 +15,8 @@ from itertools import accumulate
 from typing import Final
 
 from govreport.checks.claims.claim import Passage, Spot
-from govreport.checks.claims.measures import CARRIED_FORWARD, CARRIED_OVER, HANDLED, RECEIVED, Topic
-from govreport.checks.claims.ratios import BEFORE
+from govreport.checks.claims.measures import CARRIED_FORWARD, CARRIED_OVER, HANDLED, NEW, RECEIVED, Topic
+from govreport.checks.claims.ratios import BEFORE, WAY
 from govreport.text.quantities import PERCENT, TIMES, Quantity
 from govreport.text.sentences import Mention, Sentence
 
@@ -28,6 +28,7 @@ _NEW_SUBJECT: Final = re.compile(
     r"(?:同时|此外|另外|另|全年|累计|共|并)(?:[^，、；]{0,6})?(?:受理|办理|回应|举办|召开|开展|收到|答复|编发|组织|发布|公开|制作|处理|获|完成)"
     r"|^[，；](?:答复|办结|回应|受理|收到|解读|举办|召开|组织|获|办理|开展|编发|依托|较|比|同比)"
 )
+_CAME_IN: Final = (NEW, RECEIVED, CARRIED_OVER)
 _VERB: Final = re.compile(r"发布|公开|编发|制作|解读|转载|推送|报送|开展|受理|办理|答复|回应")
 _NEW_VERB: Final = re.compile(rf"；[^，、；]{{0,12}}?(?:{_VERB.pattern})")
 _SHORT: Final = Decimal("0.15")
@@ -103,7 +104,7 @@ def _marked_lists(passage: Passage, sentence: Sentence, previous: Sentence | Non
         holder, candidates = sentence, mentions[:first]
         if not candidates and previous is not None and _MARK.match(sentence.text):
             holder, candidates = previous, [mention for mention in previous.mentions if _counted(mention)]
-        candidates = [each for each in candidates if each.quantity.unit and not BEFORE.search(each.lead)]
+        candidates = [each for each in candidates if each.quantity.unit and not _is_compared(each)]
         depth = mentions[first].depth
         level = [each for each in candidates if each.depth == depth] or candidates
         if not level:
@@ -112,6 +113,11 @@ def _marked_lists(passage: Passage, sentence: Sentence, previous: Sentence | Non
         parts = list(_parts(passage, sentence, mentions[first:end]))
         opened = _OPEN_MARK.search(mentions[first].lead) is not None or number + 1 < len(marked)
         yield from _part_list(passage, holder, level, parts, is_open=opened)
+
+
+def _is_compared(mention: Mention) -> bool:
+    """Tell whether a figure is of the year before, or says by how many more or fewer."""
+    return BEFORE.search(mention.lead) is not None or WAY.search(mention.lead) is not None
 
 
 def _own_lead(mention: Mention, mentions: Sequence[Mention], index: int, sentence: Sentence) -> str:
@@ -188,7 +194,9 @@ def _other_wholes(passage: Passage, holder: Sentence, candidates: Sequence[Menti
     values = [each.quantity.value for each in candidates[:-1] if each.quantity.counts_like(whole)]
     claims = [passage.claimed.get((holder.start, each.quantity.start)) for each in candidates]
     came_in = [
-        claim.value for claim in claims if claim is not None and claim.measure in (RECEIVED, CARRIED_OVER)
+        claim.value
+        for claim in claims
+        if claim is not None and claim.measure in (NEW, RECEIVED, CARRIED_OVER)
     ]
     return (*values, sum(came_in, Decimal(0)))
 

@@ -50,7 +50,8 @@ def _measure(
     return Measure(Message(zh, en), topic, paths, is_part)
 
 
-RECEIVED: Final = _measure("本年新收", "received", "received")
+NEW: Final = _measure("本年新收", "received", "received")
+RECEIVED: Final = _measure("收到", "received", "received", "received+carried_over")
 TAKEN: Final = _measure(
     "收到或办理", "received or handled", "received", "received+carried_over", "results.total"
 )
@@ -121,7 +122,7 @@ _ROW_WORDS: Final = (
     (r"(?:未|不).{0,8}缴(?:纳|费)", _row("逾期不缴费", "fee not paid", "other.fee_unpaid")),
 )
 
-_FORWARD: Final = r"(?:下一?|次|明)年度?"
+_FORWARD: Final = r"(?:(?:下一?|次|明)年度?|(?<=[至到])20[0-9]{2}年度?)"
 _CARRY_WORDS: Final = (
     (
         rf"(?:结转|转结|转|顺延|延续?|延期)(?:至|到|入|往)?(?:{_FORWARD})|{_FORWARD}.{{0,3}}(?:办理|答复|继续)",
@@ -139,7 +140,8 @@ _CARRY_WORDS: Final = (
 )
 _VERB_WORDS: Final = (
     (r"(?:收到|接收|受理|收).{0,2}(?:并|和|及|、)?.{0,2}(?:办理|处理|办结|答复|回复)|收办", TAKEN),
-    (r"新收|收到|接到|接收|接受|受理|收取|收件|共收|收悉|收(?=政府信息)|新增(?=.{0,8}申请)", RECEIVED),
+    (r"新收|新受理", NEW),
+    (r"收到|接到|接收|接受|受理|收取|收件|共收|收悉|收(?=政府信息)|新增(?=.{0,8}申请)", RECEIVED),
     (r"办结|答复|回复|办理完|办毕|(?:处理|办理)(?:完毕|完成|答复|回复|结果)|完成办理", HANDLED),
     (r"办理|处理|处置|(?:政府信息)?依?申请公开|公开申请", TAKEN),
 )

@@ -17,7 +17,7 @@ from govreport.text.sentences import Mention, Sentence
 _SHARE: Final = re.compile(r"占(?!用|道)[^，；。]{0,16}$")
 _EARLIER: Final = r"(?:上一?年度?|去年|同期|上年同期|20[0-9]{2}年度?)"
 _THAN: Final = re.compile(rf"同比|(?:较|比|与|同){_EARLIER}|(?:较|比)[^，。；]{{0,6}}同期")
-_WAY: Final = re.compile(
+WAY: Final = re.compile(
     r"(?P<way>增长|上升|增加|提高|提升|上涨|增幅|升高|下降|减少|回落|降低|下滑|降幅|增|降|减|多|少)(?:了|为|达|约|幅度?为?)?$"
 )
 BEFORE: Final = re.compile(rf"(?:较|比|与|同){_EARLIER}度?的?[^，。；0-9]{{0,12}}（?$")
@@ -141,7 +141,7 @@ def _changes_in(passage: Passage, sentence: Sentence) -> Iterator[Change]:
     for mention in sentence.mentions:
         quantity = mention.quantity
         is_ratio = quantity.unit in (PERCENT, TIMES)
-        way = _WAY.search(mention.lead)
+        way = WAY.search(mention.lead)
         is_multiple = quantity.unit == TIMES and _TIMES_OF.search(mention.lead) is not None
         is_compared = (
             _THAN.search(mention.lead) is not None or (is_compared and way is not None) or before is not None

@@ -36,8 +36,8 @@ class Line:
 
 
 def read_passages(report: Report) -> Iterator[Passage]:
-    """Yield every line of a report's sections, cut into sentences."""
-    for section, text in report.texts().items():
+    """Yield every line of a report's sections and of the notes to its tables, cut into sentences."""
+    for section, text in (*report.texts().items(), *report.notes.items()):
         heading = ""
         for number, paragraph in enumerate(outline(text)):
             heading = paragraph.head or heading

@@ -81,6 +81,26 @@ class Notes(Mapping[str, str]):
         return f"Notes({self._notes!r})"
 
 
+class Ignored(Notes):
+    """Codes of rules that are not applied to a report, each with the reason."""
+
+
+def read_ignored(value: object) -> object:
+    """Return the rules to ignore from a mapping of codes and reasons; anything else is left to be refused.
+
+    A rule is never left out without a reason.
+    """
+    if isinstance(value, Ignored):
+        return value
+    if value is None:
+        return Ignored({})
+    if not isinstance(value, Mapping) or not all(
+        isinstance(text, str) and text.strip() for text in value.values()
+    ):
+        raise PydanticCustomError("ignore_type", "ignore_type")
+    return Ignored({str(code): normalise_text(text) for code, text in value.items()})
+
+
 def read_notes(value: object) -> object:
     """Return notes made from a mapping of texts; anything else is left for the caller to refuse."""
     if isinstance(value, Notes):

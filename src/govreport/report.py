@@ -16,7 +16,16 @@ from pydantic import AfterValidator, BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
 
 from govreport.agency import Agency
-from govreport.closing import Date, HandlingFee, Notes, Signature, read_notes, read_signature
+from govreport.closing import (
+    Date,
+    HandlingFee,
+    Ignored,
+    Notes,
+    Signature,
+    read_ignored,
+    read_notes,
+    read_signature,
+)
 from govreport.errors import DataError, FormError, Problem
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind, fact
@@ -137,6 +146,7 @@ class Report(Record):
     handling_fee: HandlingFee = fact("信息处理费")
     notes: Annotated[Notes, BeforeValidator(read_notes)] = fact("表注", default=Notes({}))
     signature: Annotated[Signature | None, BeforeValidator(read_signature)] = fact("落款")
+    ignore: Annotated[Ignored, BeforeValidator(read_ignored)] = fact("不查的规则", default=Ignored({}))
 
     def __init_subclass__(
         cls,

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from govreport.checks.catalogue import CATALOGUE
+from govreport.checks.custom import CustomRule, rule
 from govreport.checks.rule import Basis, Rule, Section
 
-__all__ = ["CATALOGUE", "Basis", "Rule", "Section"]
+__all__ = ["CATALOGUE", "Basis", "CustomRule", "Rule", "Section", "rule"]

@@ -14,7 +14,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Final, Union, get_args, get_origin
 
 from govreport.agency import CHOICES
-from govreport.closing import Notes, Signature
+from govreport.closing import Ignored, Notes, Signature
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
 from govreport.forms._mapping import bare_field
@@ -146,6 +146,8 @@ class _Writer:
         for kind in types:
             if kind is Notes:
                 options.append(self._notes())
+            elif kind is Ignored:
+                options.append({"type": ["object", "null"], "additionalProperties": {"type": "string"}})
             elif isinstance(kind, type) and issubclass(kind, StrEnum):
                 options.append({"enum": [*kind, *_chinese_names(kind)]})
             elif isinstance(kind, type) and issubclass(kind, Record):

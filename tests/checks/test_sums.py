@@ -144,9 +144,15 @@ def test_any_changes_are_found_exactly(changes: dict[str, int]) -> None:
     assert found_in(figures) == broken_in(figures)
 
 
-def test_a_sum_with_a_blank_part_is_not_judged() -> None:
-    report = changed(HUAIAN, {"disputes.reconsideration.upheld": None, "disputes.reconsideration.total": 9})
-    assert [finding.code for finding in check(report)] == ["blank-cell"]
+@pytest.mark.parametrize(
+    ("total", "code"),
+    [(278, "row-total"), (279, None), (280, "blank-in-total")],
+    ids=["less", "equal", "more"],
+)
+def test_a_sum_with_a_blank_part_is_wrong_only_if_the_others_exceed_it(total: int, code: str | None) -> None:
+    figures = {"disputes.reconsideration.upheld": None, "disputes.reconsideration.total": total}
+    found = [finding.code for finding in check(changed(HUAIAN, figures)) if finding.code != "blank-cell"]
+    assert found == ([code] if code else [])
 
 
 def test_a_blank_total_is_not_judged() -> None:

@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from samples import load_report
+import docx
+
+from samples import changed, load_report, stating
 from webpages import parsed
 
 HUAIAN = load_report("huaian_2024.json")
@@ -134,3 +136,77 @@ def test_what_a_terminal_would_obey_is_a_reference_in_the_page(govreport: Callab
     assert "\u202e" not in ran.out
     assert "甲&#8238;局" in ran.out
     assert parsed(ran.out).find_class("report")[0].findtext(".//span") == "甲\u202e局"
+
+
+def told_file(tmp_path: Path, sentence: str, **facts: object) -> Path:
+    data = {**json.loads(json.dumps(stating(sentence).to_data(), ensure_ascii=False)), **facts}
+    path = tmp_path / "told.json"
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_a_sentence_is_shown_with_the_number_underlined(govreport: Callable, tmp_path: Path) -> None:
+    path = told_file(tmp_path, "收到政府信息公开申请3120件。")
+    ran = govreport("check", path)
+    assert ran.code == 1
+    shown = ran.out.splitlines()
+    at = next(number for number, line in enumerate(shown) if "收到政府信息公开申请3120件" in line)
+    assert shown[at - 2] == "  错误 [text-table] 一、总体情况"
+    assert shown[at + 1].strip() == "^^^^^^"
+    indent = len(shown[at + 1]) - len(shown[at + 1].lstrip())
+    assert indent == sum(2 if char > "~" else 1 for char in shown[at].partition("3120")[0])
+
+
+def test_explain_lists_what_the_text_states(govreport: Callable, tmp_path: Path) -> None:
+    ran = govreport("check", told_file(tmp_path, "收到政府信息公开申请3119件。"), "--explain")
+    assert ran.code == 0
+    assert "    收到 3119：相符" in ran.out.splitlines()
+
+
+def test_github_gets_a_command_for_each_finding(govreport: Callable, tmp_path: Path) -> None:
+    path = told_file(tmp_path, "收到政府信息公开申请3120件。")
+    ran = govreport("check", path, tmp_path / "none.json", "--format", "github")
+    assert ran.code == 2
+    first, second = ran.out.splitlines()
+    assert first.startswith(f"::error file={path},title=text-table::一、总体情况 › ")
+    assert second.startswith(f"::error file={tmp_path / 'none.json'}::")
+
+
+def test_rules_a_file_ignores_are_named_with_their_reasons(govreport: Callable, tmp_path: Path) -> None:
+    sentence = "收到政府信息公开申请3120件。"
+    ran = govreport("check", told_file(tmp_path, sentence, ignore={"text-table": "正文按月报统计"}))
+    assert ran.code == 0
+    assert "  不查 text-table：正文按月报统计" in ran.out.splitlines()
+
+
+def test_last_year_is_compared(govreport: Callable, tmp_path: Path, good: Path) -> None:
+    last = tmp_path / "last.json"
+    report = changed(HUAIAN, {"disclosure.normative_documents.in_force": 84}, year=2023)
+    last.write_text(json.dumps(report.to_data(), ensure_ascii=False), encoding="utf-8")
+    ran = govreport("check", good, "--last-year", last, "--format", "json")
+    codes = [found["code"] for found in json.loads(ran.out)["files"][0]["findings"]]
+    assert codes == ["roll-forward", "carry-over", "carry-over"]
+
+
+def test_a_document_is_judged_as_a_page_and_an_excerpt_is_not(govreport: Callable, tmp_path: Path) -> None:
+    path = told_file(tmp_path, "收到政府信息公开申请3119件。")
+    document = tmp_path / "told.docx"
+    assert govreport("build", path, "-o", document).code == 0
+    assert govreport("check", document).code == 0
+    cut = tmp_path / "cut.docx"
+    without_section(document, cut, "五、存在的主要问题及改进情况")
+    ran = govreport("check", cut, "--format", "json")
+    codes = [found["code"] for found in json.loads(ran.out)["files"][0]["findings"]]
+    assert ran.code == 1
+    assert "section-missing" in codes
+    assert govreport("check", cut, "--excerpt").code == 0
+
+
+def without_section(document: Path, cut: Path, heading: str) -> None:
+    """Write a document again without the paragraph of a heading and the one that follows it."""
+    word = docx.Document(str(document))
+    paragraphs = word.paragraphs
+    at = next(number for number, paragraph in enumerate(paragraphs) if paragraph.text == heading)
+    for paragraph in paragraphs[at : at + 2]:
+        paragraph._p.getparent().remove(paragraph._p)
+    word.save(str(cut))

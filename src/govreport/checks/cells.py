@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from govreport.checks.inspection import Inspection
 from govreport.checks.places import Place, figures_of_facts, kinds_of, places_of, sums_in
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Severity
@@ -98,11 +99,18 @@ def check_units(report: Report) -> Iterator[Finding]:
             yield AMOUNT_UNIT.finding(place.where, (path,), value=value, cell=place.cell)
 
 
-def check_blanks(report: Report) -> Iterator[Finding]:
-    """Yield one finding for each table with blank cells; totals that were left out are not among them."""
+def check_blanks(inspection: Inspection) -> Iterator[Finding]:
+    """Yield one finding for each table with blank cells.
+
+    Totals that were left out are not among them, nor cells that a document does not have at all.
+    """
+    report = inspection.report
     kinds = kinds_of(type(report))
+    missing = frozenset(inspection.page.missing) if inspection.page is not None else frozenset[str]()
     blank = [
-        path for path, value in report.cells().items() if value is None and kinds[path] not in _MAY_BE_BLANK
+        path
+        for path, value in report.cells().items()
+        if value is None and kinds[path] not in _MAY_BE_BLANK and path not in missing
     ]
     if not blank:
         return

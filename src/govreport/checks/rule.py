@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from govreport.findings import Finding, Severity, Value
+from govreport.findings import Finding, Quote, Severity, Value
 from govreport.messages import Message
 
 
@@ -63,11 +63,16 @@ class Rule:
         *,
         value: Value = None,
         expected: Value = None,
+        quote: Quote | None = None,
+        severity: Severity | None = None,
         **words: object,
     ) -> Finding:
-        """Return a finding of this rule; ``words`` fill the placeholders besides value and expected."""
+        """Return a finding of this rule; ``words`` fill the placeholders besides value and expected.
+
+        A severity other than the rule's own is for cases that the explanation of the rule names.
+        """
         message = self.message.format(value=shown(value), expected=shown(expected), **words)
-        return Finding(self.code, self.severity, message, where, cells, value, expected)
+        return Finding(self.code, severity or self.severity, message, where, cells, value, expected, quote)
 
 
 def shown(value: Value) -> str:

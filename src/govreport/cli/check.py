@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import click
 
 from govreport.cli import console
-from govreport.cli.inputs import expanded, form_of, last_year_of, loaded
+from govreport.cli.annotations import annotation_lines, failure
+from govreport.cli.inputs import expanded, form_of, last_year_of, opened
 from govreport.cli.language import Choice, current_language, option, verb
 from govreport.cli.options import form_option, last_year_option
 from govreport.errors import FindingsError, GovReportError
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govreport.report import Report
+    from govreport.sources.reading import Reading
 
 _FINE = Message("没有发现问题", "nothing found")
 _STEP = Message("检查 {name}", "checking {name}")
+_IGNORED = Message("不查 {code}：{reason}", "{code} is not checked: {reason}")
+_EXPLAINED = Message("正文读出的数：", "what the text states:")
 
 
 @verb(Message("检查数据文件或已公布的报告", "check data files or published reports"), "check")
@@ -29,9 +33,19 @@ _STEP = Message("检查 {name}", "checking {name}")
 @last_year_option
 @option("--ignore", multiple=True, metavar="CODE", text=Message("不查这条规则", "leave this rule out"))
 @option(
+    "--excerpt",
+    is_flag=True,
+    text=Message("只是报告的一部分，不查缺了什么", "the document is only a part: do not ask what is missing"),
+)
+@option(
+    "--explain",
+    is_flag=True,
+    text=Message("列出正文里的每个数和判断", "list every statement of the text and how it was judged"),
+)
+@option(
     "--format",
     "output_format",
-    type=Choice(["text", "json", "html"]),
+    type=Choice(["text", "json", "html", "github"]),
     default="text",
     text=Message("结果的格式", "the format of the results"),
 )
@@ -41,9 +55,12 @@ def check(
     form: str | None,
     last_year: str | None,
     ignore: tuple[str, ...],
-    output_format: Literal["text", "json", "html"],
+    excerpt: bool,
+    explain: bool,
+    output_format: Literal["text", "json", "html", "github"],
 ) -> int:
     """Check every input; return the highest exit code of the run."""
+    from govreport.checks import check as check_report
     from govreport.checks import require_rules
 
     require_rules(ignore, place="--ignore")
@@ -54,16 +71,23 @@ def check(
     for name, refused in names.items():
         console.tell_step(_STEP.format(name=name))
         try:
-            report = _loaded(name, wanted, before, refused)
-            findings = _checked(report, ignore)
+            report, page = _opened(name, wanted, before, refused)
+            findings = check_report(report, last_year=before, page=page, excerpt=excerpt, ignore=ignore)
         except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
             code = max(code, console.tell_failure(exc, name))
-            outcomes.append(_Outcome(name, error=console.as_error(exc, name).to_text(current_language())))
+            error = console.as_error(exc, name).to_text(current_language())
+            outcomes.append(_Outcome(name, error=error))
+            if output_format == "github":
+                console.say_raw(failure(name, error))
             continue
         outcomes.append(_Outcome(name, report, findings))
         code = max(code, FindingsError.exit_code if has_errors(findings) else 0)
         if output_format == "text":
             _say_findings(name, report, findings)
+            if explain:
+                _say_explained(report, before)
+        elif output_format == "github":
+            console.say_raw(*annotation_lines(name, findings, current_language()))
     if output_format == "json":
         console.say_json({"files": [_entry(*outcome) for outcome in outcomes]})
     if output_format == "html":
@@ -80,24 +104,20 @@ class _Outcome(NamedTuple):
     error: str | None = None
 
 
-def _loaded(
+def _opened(
     name: str, form: type[Report] | None, last_year: Report | None, refused: GovReportError | None
-) -> Report:
+) -> tuple[Report, Reading | None]:
     if refused is not None:
         raise refused
-    return loaded(name, form, last_year=last_year)
-
-
-def _checked(report: Report, ignore: Sequence[str]) -> tuple[Finding, ...]:
-    from govreport.checks import check as check_report
-
-    return check_report(report, ignore=ignore)
+    return opened(name, form, last_year=last_year)
 
 
 def _say_findings(name: str, report: Report, findings: Sequence[Finding]) -> None:
     if console.is_quiet() and not has_errors(findings):
         return
     console.say(f"{name}  {report.agency.name} {report.year}", *console.finding_lines(findings))
+    for code, reason in report.ignore.items():
+        console.say("  " + _IGNORED.format(code=code, reason=reason).in_language(current_language()))
     console.say("  " + (console.counted(findings) if findings else _FINE.in_language(current_language())))
 
 
@@ -109,6 +129,15 @@ def _page(outcomes: Sequence[_Outcome]) -> str:
         for each in outcomes
     ]
     return results_page(checked, current_language())
+
+
+def _say_explained(report: Report, last_year: Report | None) -> None:
+    from govreport.checks.explanation import explain
+
+    console.say("  " + _EXPLAINED.in_language(current_language()))
+    for each in explain(report, last_year=last_year):
+        console.say("    " + each.message.in_language(current_language()))
+        console.say(*(f"      {line}" for line in console.quoted(each.quote)))
 
 
 def _entry(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import traceback
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from govreport.cli import streams
 from govreport.cli.language import current_language, setting
 from govreport.errors import GovReportError
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Quote, Severity
 from govreport.messages import Message, visible
 
 _SEVERITIES = {
@@ -25,6 +26,10 @@ _COUNTS = Message(
 )
 _READING = Message("读取 {name}", "reading {name}")
 _WRITING = Message("写出 {path}", "writing {path}")
+_BETWEEN = " › "
+"""What stands between a section and a sentence; the sentence is shown by itself."""
+_AROUND = 24
+"""How many characters of a sentence are shown on either side of the words concerned."""
 _BUG = Message("程序内部出错，这是 govreport 的缺陷", "an internal error: this is a bug of govreport")
 _REPORT_IT = Message(
     "加 --debug 再运行一次，把输出报告给我们", "run again with --debug and report the output"
@@ -37,6 +42,11 @@ _NOT_ASCII = re.compile(r"[^\n -~]")
 def say(*lines: str) -> None:
     """Print lines of results; what could steer the terminal is spelt out."""
     streams.write("".join(f"{_harmless(line)}\n" for line in lines))
+
+
+def say_raw(*lines: str) -> None:
+    """Print lines a program reads, as they are but for what could steer the terminal."""
+    streams.write("".join(f"{visible(line)}\n" for line in lines))
 
 
 def say_json(data: object) -> None:
@@ -128,9 +138,33 @@ def finding_lines(findings: Sequence[Finding]) -> list[str]:
         if is_quiet() and finding.severity is not Severity.ERROR:
             continue
         severity = _SEVERITIES[finding.severity].in_language(language)
-        lines.append(f"  {severity} [{finding.code}] {finding.where}".rstrip())
+        where = finding.where.partition(_BETWEEN)[0] if finding.quote else finding.where
+        lines.append(f"  {severity} [{finding.code}] {where}".rstrip())
         lines.append(f"      {finding.message.in_language(language)}")
+        if finding.quote is not None:
+            lines += [f"      {line}" for line in quoted(finding.quote)]
     return lines
+
+
+def quoted(quote: Quote) -> list[str]:
+    """Return the words around the ones a finding speaks of, and a line that underlines these.
+
+    On a terminal a Chinese character is two columns wide.
+    """
+    start, end = max(quote.start - _AROUND, 0), min(quote.end + _AROUND, len(quote.text))
+    opening, ending = "…" if start else "", "…" if end < len(quote.text) else ""
+    before = opening + _on_one_line(quote.text[start : quote.start])
+    words = _on_one_line(quote.words)
+    after = _on_one_line(quote.text[quote.end : end]) + ending
+    return [before + words + after, " " * _columns(before) + "^" * max(_columns(words), 1)]
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(visible(text).split(" ")).replace("\t", " ")
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def counted(findings: Iterable[Finding]) -> str:

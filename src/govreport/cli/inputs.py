@@ -16,9 +16,11 @@ from govreport.messages import Message
 if TYPE_CHECKING:
     from govreport.files import FilePlace
     from govreport.report import BlankPolicy, Report
+    from govreport.sources.reading import Reading
 
 STDIN = "-"
 _DOCUMENT = ".docx"
+_DATA = frozenset({".json", ".yaml", ".yml", ".toml"})
 _ENDINGS = frozenset({".json", ".yaml", ".yml", ".toml", _DOCUMENT})
 
 
@@ -50,6 +52,18 @@ def loaded(
     if name == STDIN:
         return load_text(standard_input(), form=form, blank=blank, last_year=last_year)
     return load(name, form=form, blank=blank, last_year=last_year)
+
+
+def opened(
+    name: str, form: type[Report] | None, *, last_year: Report | None = None
+) -> tuple[Report, Reading | None]:
+    """Return the report of an input, and for a published document how it was read."""
+    from govreport.sources import read
+
+    if name == STDIN or Path(name).suffix.lower() not in _ENDINGS - _DATA:
+        return loaded(name, form, last_year=last_year), None
+    reading = read(name, form=form)
+    return reading.report, reading
 
 
 def last_year_of(name: str | None, form: type[Report] | None, inputs: Collection[str]) -> Report | None:

@@ -76,6 +76,11 @@ _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
     "several_lines": (Message("这里只能有一行文字", "this text must stand on one line"), "", None),
     "date_type": (_NOT_A_DAY, "2026-01-09", None),
     "is_instance_of": (Message("这里的值种类不对", "a value of another kind belongs here"), "", None),
+    "ignore_type": (
+        Message("不查的规则要写代码和理由", "rules to ignore need their codes and reasons"),
+        Message("如 ignore: {jump: 机构改革，业务划入}", "such as ignore: {jump: reason}"),
+        None,
+    ),
     "notes_type": (
         Message("这里应是各表的说明", "the notes of tables belong here"),
         Message("表名: 文字", "table: text"),

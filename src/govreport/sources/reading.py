@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -73,6 +73,60 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the first level as it is printed.
+
+    Attributes:
+        source: Where it stands, and its text.
+        part: The section or table of the form it stands for; empty for one the form does not have.
+    """
+
+    source: Provenance
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A label that is printed otherwise than the form says.
+
+    Attributes:
+        source: Where it stands, and its text.
+        official: The label it was taken for, without its numbering and punctuation.
+        table: The table of the form it belongs to.
+    """
+
+    source: Provenance
+    official: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableSeen:
+    """What was met of a table of the form.
+
+    Attributes:
+        name: The field of the table in its report.
+        variants: Labels that are printed otherwise than the form says.
+    """
+
+    name: str
+    variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a published document says of itself, as printed: what rules of form and wording look at.
+
+    Attributes:
+        headings: The headings of the first level, in order.
+        tables: The tables of the form that were met at all, in the order of the form.
+    """
+
+    headings: tuple[Heading, ...] = ()
+    tables: tuple[TableSeen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A published document as a report, with the source of every figure.
 
@@ -82,6 +136,7 @@ class Reading:
         unplaced: What stands in the document and not in the report.
         missing: The paths of the figures whose cells were not found.
         notes: What else a reader should know, such as tracked changes that were accepted.
+        seen: What the document says of itself, as printed.
     """
 
     report: Report
@@ -89,6 +144,7 @@ class Reading:
     unplaced: tuple[Unplaced, ...] = ()
     missing: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
+    seen: Seen = field(default_factory=Seen)
 
     def explain(self, language: Language = "zh") -> Iterator[str]:
         """Yield a line for every figure of the form: its path, its value, and where that was read."""

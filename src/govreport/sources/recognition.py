@@ -18,8 +18,8 @@ from govreport.report import YEARS, Report, title_facts
 from govreport.sources.document import Document, GridCell, TableGrid
 from govreport.sources.figures import parse_cell
 from govreport.sources.labels import TableLabels, label_key, labels_of_form
-from govreport.sources.reading import Provenance, Reading, Unplaced
-from govreport.sources.sections import Narrative, read_narrative
+from govreport.sources.reading import Heading, Provenance, Reading, Seen, Unplaced
+from govreport.sources.sections import Narrative, find_headings, read_narrative
 from govreport.sources.tables import Head, read_table
 from govreport.sources.values import read_values
 from govreport.text.contacts import find_contacts
@@ -84,7 +84,18 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
         }
     )
     unplaced = (*best.narrative.unplaced, *figures.unplaced)
-    return Reading(report, figures.cells, unplaced, figures.missing, document.notes)
+    seen = Seen(_headings(document, best.form))
+    return Reading(report, figures.cells, unplaced, figures.missing, document.notes, seen)
+
+
+def _headings(document: Document, form: type[Report]) -> tuple[Heading, ...]:
+    """Return the headings of the form that a document has, in the order they stand in."""
+    found = find_headings(document.paragraphs, form)
+    lines = {index: document.paragraphs[index] for index in sorted(found)}
+    return tuple(
+        Heading(Provenance(line.text.strip(), paragraph=line.number), found[index].name)
+        for index, line in lines.items()
+    )
 
 
 def _section_names(form: type[Report]) -> list[str]:

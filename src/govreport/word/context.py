@@ -44,6 +44,8 @@ class Group(dict[str, Shape]):
         self.labels = labels
 
 
+_UNPRINTED: Final = frozenset({"ignore"})
+"""What a report holds for the checks, not for its readers."""
 _PARAGRAPH: Final[Shape] = {"level": LEAF, "head": LEAF, "text": LEAF}
 
 
@@ -51,6 +53,8 @@ def report_context(report: Report) -> dict[str, object]:
     """Return what the template of a report's form sees of it."""
     context: dict[str, object] = {"title_lines": title_lines(report.title, report.agency.name)}
     for field in fields_of(report):
+        if field.name in _UNPRINTED:
+            continue
         value = getattr(report, field.name)
         if field.kind is Kind.SECTION:
             context[field.name] = _paragraphs(value)
@@ -66,6 +70,8 @@ def form_shape(form: type[Report]) -> dict[str, Shape]:
     """Return the shape of the context of a form's reports."""
     shape = Group({"title_lines": [LEAF]}, aliases(form))
     for field in fields_of(form):
+        if field.name in _UNPRINTED:
+            continue
         shape[field.name] = [_PARAGRAPH] if field.kind is Kind.SECTION else _shape(field.content)
     shape["notes"] = Group({name: [_PARAGRAPH] for name in form.grids()}, aliases(form))
     shape["signature"] = [LEAF]

@@ -1,0 +1,162 @@
+"""Shares and changes: 占33.9%, 同比增长12.3%, 是上年的2.3倍."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
+from typing import Final
+
+from govreport.checks.claims.claim import Claim, Passage, Spot
+from govreport.text.amounts import round_half_up
+from govreport.text.quantities import PERCENT, TIMES, Quantity
+from govreport.text.sentences import Mention, Sentence
+
+_SHARE: Final = re.compile(r"占(?!用|道)[^，；。]{0,16}$")
+_EARLIER: Final = r"(?:上一?年度?|去年|同期|上年同期|20[0-9]{2}年度?)"
+_THAN: Final = re.compile(rf"同比|(?:较|比|与|同){_EARLIER}|(?:较|比)[^，。；]{{0,6}}同期")
+WAY: Final = re.compile(
+    r"(?P<way>增长|上升|增加|提高|提升|上涨|增幅|升高|下降|减少|回落|降低|下滑|降幅|增|降|减|多|少)(?:了|为|达|约|幅度?为?)?$"
+)
+BEFORE: Final = re.compile(rf"(?:较|比|与|同){_EARLIER}度?的?[^，。；0-9]{{0,12}}（?$")
+"""Words before a figure of the year before: 比上年的."""
+_DOWN: Final = frozenset(["下降", "减少", "回落", "降低", "下滑", "降幅", "降", "减", "少"])
+_TIMES_OF: Final = re.compile(rf"(?:是|为|达|约为){_EARLIER}[^，。；]{{0,6}}的$")
+_PRECISION: Final = 12
+_HUNDRED: Final = Decimal(100)
+
+
+class Fit(StrEnum):
+    """How a stated ratio compares with the computed one."""
+
+    EXACT = "exact"
+    """Rounded as usual."""
+    ROUNDED = "rounded"
+    """Cut off, or rounded so that shares add up: the last digit is one off."""
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A figure and the share it is said to be.
+
+    Attributes:
+        part: The figure.
+        stated: The percentage, as stated.
+        wholes: What it may be a share of: the figures stated before it.
+        spot: Where the percentage stands.
+        claim: The claim the part makes, if it is one.
+    """
+
+    part: Decimal
+    stated: Quantity
+    wholes: tuple[Decimal, ...]
+    spot: Spot
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure and how it is said to have changed since the year before.
+
+    Attributes:
+        now: The figure of this year.
+        stated: The percentage, multiple or difference, as stated.
+        is_down: Whether it is said to have fallen.
+        before: The figure of the year before, where the sentence gives it.
+        spot: Where the change is stated.
+        claim: The claim the figure makes, if it is one.
+        is_multiple_of: Whether the multiple includes the whole of the year before (是上年的2倍).
+    """
+
+    now: Decimal
+    stated: Quantity
+    is_down: bool
+    before: Decimal | None
+    spot: Spot
+    claim: Claim | None
+    is_multiple_of: bool = False
+
+    def computed(self, before: Decimal) -> Decimal | None:
+        """Return what should be stated, given the figure of the year before."""
+        if self.stated.unit not in (PERCENT, TIMES):
+            return self.now - before if not self.is_down else before - self.now
+        if not before:
+            return None
+        ratio = self.now / before if self.is_multiple_of else (self.now - before) / before
+        ratio = -ratio if self.is_down else ratio
+        ratio = ratio * _HUNDRED if self.stated.unit == PERCENT else ratio
+        return round_half_up(ratio, _PRECISION)
+
+
+def fit_of(stated: Quantity, true: Decimal) -> Fit:
+    """Return how a stated figure compares with the true one at its own precision.
+
+    >>> from govreport.text.quantities import find_quantities
+    >>> stated = find_quantities("4.35%，4.34%，4.3%，4.6%")
+    >>> [str(fit_of(each, Decimal("4.348"))) for each in stated]
+    ['exact', 'rounded', 'exact', 'wrong']
+    """
+    unit = Decimal(1).scaleb(-stated.places)
+    if round_half_up(true, stated.places) == stated.value:
+        return Fit.EXACT
+    is_cut = true.quantize(unit, rounding=ROUND_DOWN) == stated.value
+    return Fit.ROUNDED if is_cut or abs(true - stated.value) < unit * Decimal("1.5") else Fit.WRONG
+
+
+def read_shares(passage: Passage, earlier: Sequence[Decimal]) -> Iterator[Share]:
+    """Yield the shares of a line; each belongs to the figure before it."""
+    wholes = list(earlier)
+    for sentence in passage.sentences:
+        last: Mention | None = None
+        for mention in sentence.mentions:
+            quantity = mention.quantity
+            if quantity.unit == PERCENT and last is not None and _SHARE.search(mention.lead):
+                yield Share(
+                    last.quantity.value,
+                    quantity,
+                    tuple(
+                        whole for whole in dict.fromkeys(wholes) if whole >= last.quantity.value and whole > 0
+                    ),
+                    passage.spot(sentence, quantity.start, quantity.end),
+                    passage.claimed.get((sentence.start, last.quantity.start)),
+                )
+            elif quantity.unit not in (PERCENT, TIMES):
+                wholes.append(quantity.value)
+                last = mention
+
+
+def read_changes(passage: Passage) -> Iterator[Change]:
+    """Yield the changes of a line; each belongs to the claim before it in its sentence."""
+    for sentence in passage.sentences:
+        yield from _changes_in(passage, sentence)
+
+
+def _changes_in(passage: Passage, sentence: Sentence) -> Iterator[Change]:
+    subject: Mention | None = None
+    before: Decimal | None = None
+    is_compared = False
+    for mention in sentence.mentions:
+        quantity = mention.quantity
+        is_ratio = quantity.unit in (PERCENT, TIMES)
+        way = WAY.search(mention.lead)
+        is_multiple = quantity.unit == TIMES and _TIMES_OF.search(mention.lead) is not None
+        is_compared = (
+            _THAN.search(mention.lead) is not None or (is_compared and way is not None) or before is not None
+        )
+        if subject is not None and (is_multiple or (way is not None and is_compared)):
+            yield Change(
+                subject.quantity.value,
+                quantity,
+                way is not None and way["way"] in _DOWN,
+                before,
+                passage.spot(sentence, quantity.start, quantity.end),
+                passage.claimed.get((sentence.start, subject.quantity.start)),
+                is_multiple,
+            )
+        elif not is_ratio and subject is not None and BEFORE.search(mention.lead):
+            before = quantity.value
+        elif not is_ratio and quantity.unit:
+            subject, before, is_compared = mention, None, False

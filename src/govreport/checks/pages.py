@@ -1,0 +1,273 @@
+"""Rules for published documents: what is missing on the page, altered, or more than a figure.
+
+They run on what was read (`govreport.checks.page.Page`), never on a report that is still to be written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from govreport.checks.inspection import Inspection
+from govreport.checks.page import Page
+from govreport.checks.places import BETWEEN, kinds_of, places_of
+from govreport.checks.rule import Basis, Rule
+from govreport.findings import Finding, Severity
+from govreport.forms._registry import official_forms
+from govreport.messages import Message
+from govreport.report import Report
+from govreport.text.wording import normalise_label
+
+TABLE_MISSING = Rule(
+    code="table-missing",
+    severity=Severity.ERROR,
+    basis=(Basis.FORM,),
+    section="A",
+    message=Message("没有“{heading}”的表格", "the table of {heading} is missing"),
+    explanation=Message(
+        "格式中的每张表都要公布，没有发生的填 0。",
+        "Every table of the form is published, with 0 where nothing happened.",
+    ),
+    remedy=Message("补上表格。", "Publish the table."),
+    example={"heading": "四、政府信息公开行政复议、行政诉讼情况"},
+)
+
+ROW_MISSING = Rule(
+    code="row-missing",
+    severity=Severity.ERROR,
+    basis=(Basis.FORM,),
+    section="A",
+    message=Message("表中没有“{cell}”", "the table lacks {cell}"),
+    explanation=Message(
+        "表样的行和列一个也不能少。整组都没有的，只报一条。",
+        "No row and no column of the form may be left out. A whole group is one finding.",
+    ),
+    remedy=Message("按表样补上；没有发生的填 0。", "Add it after the form, with 0 where nothing happened."),
+    example={"cell": "三、本年度办理结果 › （四）无法提供 › 3.补正后申请内容仍不明确"},
+)
+
+FORM_HYBRID = Rule(
+    code="form-hybrid",
+    severity=Severity.ERROR,
+    basis=(Basis.FORM, Basis.NOTICE),
+    section="E",
+    message=Message(
+        "“{cell}”只有一行，是 {other} 的写法；{form} 分为 {count} 行",
+        "{cell} is a single row as in {other}; {form} has {count} rows for it",
+    ),
+    explanation=Message(
+        "表格整体用了当年的表样，个别地方还是旧表样的。",
+        "The table follows the form of the year, but for a part that is still of an older one.",
+    ),
+    remedy=Message("按当年的表样分行填写。", "Fill in the rows of the form of the year."),
+    example={
+        "cell": "三、本年度办理结果 › （六）其他处理",
+        "other": "ogi2019",
+        "form": "ogi2021",
+        "count": 3,
+    },
+)
+
+LABEL_ALTERED = Rule(
+    code="label-altered",
+    severity=Severity.WARNING,
+    basis=(Basis.FORM,),
+    section="A",
+    message=Message(
+        "表中写的是“{value}”，表样是“{expected}”", "the table says {value}; the form has {expected}"
+    ),
+    explanation=Message(
+        "行和列的名称照表样写。标点、引号、括号和序号的写法不同的不指出，过长的名称用简称的也不指出。",
+        "Labels are those of the form. Other marks, quotes, brackets and numbering pass, and so do short"
+        " forms of very"
+        " long labels.",
+    ),
+    remedy=Message("改回表样的名称。", "Use the label of the form."),
+    example={"value": "2.其他法律行政止公开", "expected": "2.其他法律行政法规禁止公开"},
+)
+
+CELL_NOTE = Rule(
+    code="cell-note",
+    severity=Severity.WARNING,
+    basis=(Basis.PRACTICE,),
+    section="A",
+    message=Message("“{cell}”填的是“{value}”，读作 {read}", "“{cell}” holds {value}, read as {read}"),
+    explanation=Message(
+        "单元格里只填数字：不写单位、说明，也不写 00、减4、--253。采购总金额要带单位，本年增/减可以写 +19。",
+        "A cell holds a figure and nothing else: no unit, no note, not 00, 减4 or --253. The amount of"
+        " procurement has"
+        " its unit, and 本年增/减 may have its sign.",
+    ),
+    remedy=Message("只留数字，说明写到正文里。", "Leave the figure; put the note into the text."),
+    example={"cell": "行政规范性文件 › 现行有效件数", "value": "22（其中修订16件）", "read": 22},
+)
+
+SECTION_MISSING = Rule(
+    code="section-missing",
+    severity=Severity.ERROR,
+    basis=(Basis.FORM,),
+    section="E",
+    message=Message("没有“{heading}”", "the section {heading} is missing"),
+    explanation=Message(
+        "报告有格式规定的六个部分，用规定的标题（已知的变体也认）。2019 年度的格式只是鼓励采用，只作提示。",
+        "The report has the six sections of the form under their headings; known variants pass. For the"
+        " report year"
+        " 2019, when the form was only encouraged, this is a note.",
+    ),
+    remedy=Message(
+        "补上这一部分；没有内容的，也要说明。", "Add the section, and say so where there is nothing to tell."
+    ),
+    example={"heading": "六、其他需要报告的事项"},
+)
+
+SECTION_ORDER = Rule(
+    code="section-order",
+    severity=Severity.ERROR,
+    basis=(Basis.FORM,),
+    section="E",
+    message=Message(
+        "“{found}”排在“{before}”后面，顺序与格式不同",
+        "{found} comes after {before}, against the order of the form",
+    ),
+    explanation=Message("六个部分按格式规定的顺序排列。", "The six sections come in the order of the form."),
+    remedy=Message("按格式调整顺序。", "Put them in order."),
+    example={
+        "found": "三、收到和处理政府信息公开申请情况",
+        "before": "四、政府信息公开行政复议、行政诉讼情况",
+    },
+)
+
+_NEW_FORM: Final = 2019
+_LONG_LABEL: Final = 14
+_PLAIN: Final = {
+    "count": re.compile(r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[,，\s][0-9]{3})+"),
+    "change": re.compile(r"[+\-−－＋]?(?:0|[1-9][0-9]*)"),
+    "amount": re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[,，][0-9]{3})+)(?:\.[0-9]+)?"),
+}
+_BLANK: Final = re.compile(r"[\s/／\\\-—－–一无*]*")
+_FIRST_FIGURE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_TO_DIGITS: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
+
+
+def check_page(inspection: Inspection) -> Iterator[Finding]:
+    """Yield what a published document lacks or has altered; nothing for a report that is not one."""
+    page = inspection.page
+    if page is None:
+        return
+    yield from _cell_notes(page)
+    yield from _labels(page)
+    if not inspection.is_excerpt:
+        yield from _missing_rows(page)
+        yield from _sections(page)
+
+
+def _missing_rows(page: Page) -> Iterator[Finding]:
+    """Yield the largest things that are missing as a whole: a table, a group of rows, a row."""
+    form = type(page.report)
+    missing, places = frozenset(page.missing), places_of(form)
+    done: set[str] = set()
+    for path in page.missing:
+        if any(path.startswith(prefix) for prefix in done):
+            continue
+        whole = _largest_missing(path, missing, tuple(places))
+        done.add(f"{whole}." if whole != path else path)
+        if "." not in whole:
+            yield TABLE_MISSING.finding(places[path].heading, (path,), heading=places[path].heading)
+            continue
+        labels = places[path].labels[: whole.count(".")] or places[path].labels
+        cell = BETWEEN.join(labels)
+        older = _single_row_of(form, whole)
+        count = len(
+            {
+                each.rsplit(".", 1)[0]
+                for each in places
+                if each.startswith(f"{whole}.") and each.endswith(".total")
+            }
+        )
+        where = BETWEEN.join((places[path].heading, cell))
+        if older:
+            yield FORM_HYBRID.finding(
+                where, (path,), cell=cell, other=older, form=form.info().name, count=count
+            )
+        else:
+            yield ROW_MISSING.finding(where, (path,), cell=cell)
+
+
+def _largest_missing(path: str, missing: frozenset[str], paths: Sequence[str]) -> str:
+    """Return the outermost group around a figure of which nothing is there."""
+    names = path.split(".")
+    for depth in range(1, len(names)):
+        prefix = ".".join(names[:depth])
+        if all(each in missing for each in paths if each.startswith(f"{prefix}.")):
+            return prefix
+    return path
+
+
+def _single_row_of(form: type[Report], group: str) -> str:
+    """Return the edition that has a single row where this form has a group; nothing if none has."""
+    if f"{group}.natural_person" in places_of(form):
+        return ""
+    for name, other in official_forms().items():
+        if (
+            other is not form
+            and other.info().kind == form.info().kind
+            and f"{group}.natural_person" in places_of(other)
+        ):
+            return name
+    return ""
+
+
+def _cell_notes(page: Page) -> Iterator[Finding]:
+    form = type(page.report)
+    kinds, values = kinds_of(form), page.report.cells()
+    for path, seen in page.cells.items():
+        pattern = _PLAIN.get(kinds.get(path, ""))
+        text = seen.text.translate(_TO_DIGITS).strip()
+        if pattern is None or pattern.fullmatch(text) or _BLANK.fullmatch(text):
+            continue
+        place = places_of(form)[path]
+        first = _FIRST_FIGURE.search(text)
+        read = values[path] if values[path] is not None else first[0] if first else "—"
+        yield CELL_NOTE.finding(place.where, (path,), value=seen.text.strip(), cell=place.cell, read=read)
+
+
+def _labels(page: Page) -> Iterator[Finding]:
+    """Yield labels that have other words than the form's; very long ones may be shortened."""
+    headings = {part.name: part.label.text for part in page.report.parts() if part.labels}
+    for table in page.seen.tables:
+        told: set[str] = set()
+        for variant in table.variants:
+            printed, own = " ".join(variant.source.text.split()), variant.official
+            if own in told or _key(printed) == _key(own) or len(_key(own)) > _LONG_LABEL:
+                continue
+            told.add(own)
+            where = BETWEEN.join((headings.get(table.name, ""), own))
+            yield LABEL_ALTERED.finding(where, (), value=printed, expected=own)
+
+
+def _key(label: str) -> str:
+    """Return a label without numbering, marks and notes in brackets."""
+    return re.sub(r"[、，,“”\"()（）:：.]", "", re.sub(r"\(.*?\)", "", normalise_label(label)))
+
+
+def _sections(page: Page) -> Iterator[Finding]:
+    report = page.report
+    if report.info().kind != "ogi" or report.year < _NEW_FORM:
+        return
+    severity = Severity.NOTE if report.year == _NEW_FORM else None
+    order = {part.name: number for number, part in enumerate(report.parts()) if part.labels}
+    seen = [heading for heading in page.seen.headings if heading.part in order]
+    yield from _missing_sections(report, {heading.part for heading in seen}, severity)
+    for before, heading in pairwise(seen):
+        if order[heading.part] < order[before.part]:
+            found, earlier = heading.source.text, before.source.text
+            yield SECTION_ORDER.finding(found, (), severity=severity, found=found, before=earlier)
+
+
+def _missing_sections(report: Report, seen: set[str], severity: Severity | None) -> Iterator[Finding]:
+    labels: Mapping[str, str] = {part.name: part.label.text for part in report.parts() if part.labels}
+    for name, heading in labels.items():
+        if name not in seen:
+            yield SECTION_MISSING.finding(heading, (), heading=heading, severity=severity)

@@ -1,0 +1,178 @@
+"""Left-overs and slips in the text: blanks, template text, doubled words, unfinished sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govreport.checks.claims.claim import Passage, Spot
+from govreport.checks.inspection import Inspection, quote_of
+from govreport.checks.rule import Basis, Rule
+from govreport.findings import Finding, Severity
+from govreport.messages import Message
+from govreport.text.outline import outline
+
+FIGURE_LEFT_BLANK = Rule(
+    code="figure-left-blank",
+    severity=Severity.ERROR,
+    basis=(Basis.PRACTICE,),
+    section="E",
+    message=Message("“{value}”这里缺一个数", "a figure is missing in {value}"),
+    explanation=Message(
+        "量词前面应有数字的地方空着，或者还是 XX。",
+        "Where a figure belongs before its unit stands a blank, or still XX.",
+    ),
+    remedy=Message("补上数字；没有发生的写 0。", "Fill in the figure; 0 where nothing happened."),
+    example={"value": "公开信息　　条"},
+)
+
+TEMPLATE_TEXT = Rule(
+    code="template-text",
+    severity=Severity.WARNING,
+    basis=(Basis.PRACTICE,),
+    section="E",
+    message=Message(
+        "“{value}”是格式里的说明，不是报告的内容", "{value} is a hint of the form, not part of a report"
+    ),
+    explanation=Message(
+        "格式中的说明文字不应留在报告里。", "The hints of the form do not stay in the report."
+    ),
+    remedy=Message("删去。", "Take it out."),
+    example={"value": "该部分以表格形式报告"},
+)
+
+ADDRESSEE = Rule(
+    code="addressee",
+    severity=Severity.WARNING,
+    basis=(Basis.PRACTICE,),
+    section="E",
+    message=Message(
+        "“{value}”是写给上级的，年度报告是向社会公布的",
+        "{value} addresses a superior; the report is to the public",
+    ),
+    explanation=Message(
+        "年度报告向社会公布，没有主送机关，也不写“根据贵办要求”。",
+        "The yearly report is published; it has no addressee and does not follow anybody's 贵办.",
+    ),
+    remedy=Message("改为向社会公布的写法。", "Write it for the public."),
+    example={"value": "市政府办公厅："},
+)
+
+DOUBLED_WORDS = Rule(
+    code="doubled-words",
+    severity=Severity.NOTE,
+    basis=(Basis.PRACTICE,),
+    section="E",
+    message=Message("“{value}”重复", "{value} is doubled"),
+    explanation=Message(
+        "两个字以上的词连写两遍。单字重叠（人人、天天）是正常的汉语，不指出。",
+        "A word of two characters or more stands twice in a row. Single characters doubled are good Chinese.",
+    ),
+    remedy=Message("删去多余的。", "Take one of them out."),
+    example={"value": "公开公开"},
+)
+
+HALF_WIDTH = Rule(
+    code="half-width",
+    severity=Severity.NOTE,
+    basis=(Basis.PRACTICE,),
+    section="E",
+    message=Message(
+        "正文用了半角标点，共 {count} 处，例如“{value}”",
+        "half-width punctuation in {count} places, such as {value}",
+    ),
+    explanation=Message(
+        "中文用全角标点。一份报告只报一条。",
+        "Chinese text has full-width punctuation. One finding for a report.",
+    ),
+    remedy=Message("改为全角标点。", "Use full-width marks."),
+    example={"count": 3, "value": "信息,其中"},
+)
+
+UNFINISHED = Rule(
+    code="unfinished",
+    severity=Severity.NOTE,
+    basis=(Basis.PRACTICE,),
+    section="E",
+    message=Message(
+        "这一段没有写完，或缺句末标点：“…{value}”",
+        "a paragraph is unfinished, or lacks its last mark: …{value}",
+    ),
+    explanation=Message("正文每段以句末标点结束。", "A paragraph of text ends with a mark."),
+    remedy=Message("补全句子或标点。", "Finish the sentence, or add the mark."),
+    example={"value": "并将所申请的信息发送给申请人"},
+)
+
+_BLANK: Final = re.compile(
+    r"[\u4e00-\u9fff](?P<gap>[ \u3000\xa0]{2,}|[_＿]+|[XxＸ×✕*]{2,})(?:余|多)?(?:条|件|次|个|期|篇|份|场|"
+    r"万元|元|人次|宗)(?=[，。；、,;.（(]|$)"
+)
+_TEMPLATE: Final = re.compile(
+    r"(?:该|本|此)部分(?:内容)?以表格(?:的)?形式报告[^。]{0,6}|（?文字描述，?[^）。]{0,20}|在此处报告|(?:表格)如下[:：]$"
+)
+_ADDRESSED: Final = re.compile(
+    r"根据贵[办局委单位厅]|按照贵[办局委单位厅]|贵(?:办|局|委|单位)(?:要求|通知|文件)|报告如下，请审阅|特此报告|妥否，请批示"
+)
+_SALUTATION: Final = re.compile(r"[\u4e00-\u9fff]{2,16}(?:政府|办公[厅室]|局|委员?会?|厅)[:：]")
+_DOUBLED: Final = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
+_REDUPLICATED: Final = re.compile(r"^(?:[一逐].|..?一.?)")
+_HALF: Final = re.compile(r"[\u4e00-\u9fff0-9”》）][,;:?!][\u4e00-\u9fff“《（]")
+_ENDS: Final = re.compile(r"[。！？：；…”」』）)\].!?;:]$")
+_SHORT: Final = 15
+
+
+def check_wording(inspection: Inspection) -> Iterator[Finding]:
+    """Yield the slips of the text, line by line; half-width punctuation once."""
+    half: list[Spot] = []
+    for index, passage in enumerate(inspection.passages):
+        line = passage.folded.original
+        for match in _BLANK.finditer(line):
+            spot = _spot(passage, match.start(), match.end())
+            yield FIGURE_LEFT_BLANK.finding(
+                inspection.where(spot), (), value=_around(line, match), quote=quote_of(spot)
+            )
+        for rule, pattern in ((TEMPLATE_TEXT, _TEMPLATE), (ADDRESSEE, _ADDRESSED), (DOUBLED_WORDS, _DOUBLED)):
+            yield from _matches(inspection, passage, rule, pattern)
+        if index == 0 and _SALUTATION.fullmatch(line.strip()):
+            spot = _spot(passage, 0, len(line))
+            yield ADDRESSEE.finding(inspection.where(spot), (), value=line.strip(), quote=quote_of(spot))
+        half += [_spot(passage, match.start() + 1, match.start() + 2) for match in _HALF.finditer(line)]
+    yield from _unfinished(inspection)
+    if half:
+        first = half[0]
+        shown = first.text[max(first.start - 3, 0) : first.end + 3]
+        yield HALF_WIDTH.finding(
+            inspection.where(first), (), count=len(half), value=shown, quote=quote_of(first)
+        )
+
+
+def _matches(
+    inspection: Inspection, passage: Passage, rule: Rule, pattern: re.Pattern[str]
+) -> Iterator[Finding]:
+    for match in pattern.finditer(passage.folded.original):
+        if rule is DOUBLED_WORDS and _REDUPLICATED.match(match[1]):
+            continue
+        spot = _spot(passage, match.start(), match.end())
+        yield rule.finding(inspection.where(spot), (), value=match[0], quote=quote_of(spot))
+
+
+def _unfinished(inspection: Inspection) -> Iterator[Finding]:
+    """Yield paragraphs without a mark at their end; headings and short lines have none."""
+    if inspection.is_excerpt:
+        return
+    for section, text in inspection.texts.items():
+        for number, paragraph in enumerate(outline(text)):
+            line = paragraph.text
+            if len(line) > _SHORT and not _ENDS.search(line):
+                spot = Spot(section, number, line, len(line) - 1, len(line))
+                yield UNFINISHED.finding(inspection.where(spot), (), value=line[-12:], quote=quote_of(spot))
+
+
+def _spot(passage: Passage, start: int, end: int) -> Spot:
+    """Return a place in a line as it was given."""
+    return Spot(passage.section, passage.line, passage.folded.original, start, end)
+
+
+def _around(line: str, match: re.Match[str]) -> str:
+    return line[max(match.start() - 3, 0) : match.end()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
@@ -10,6 +11,9 @@ from govreport.report import Report
 from govreport.word import stock_template
 from govreport.word.package import CONTENT_TYPES, read_parts, write_parts
 
+_PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+PNG = base64.b64decode(_PNG)
+"""A picture of one pixel."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NAMESPACES = (
@@ -100,6 +104,15 @@ def own(markup: str) -> bytes:
         return body[:start] + markup + body[body.index("<w:sectPr>") :]
 
     return changed("word/document.xml", change)
+
+
+def in_front_of_section(content: bytes, markup: str) -> bytes:
+    """Return a template with paragraphs put behind all others in its body."""
+    parts = read_parts(content)
+    body = parts["word/document.xml"].decode()
+    position = body.rindex("<w:sectPr")
+    parts["word/document.xml"] = (body[:position] + markup + body[position:]).encode()
+    return write_parts(parts)
 
 
 def word_table(*rows: tuple[str, ...]) -> str:

@@ -78,6 +78,7 @@ def test_what_gets_past_the_check_still_meets_the_sandbox(attack: str) -> None:
             environment.from_string(attack).render(x=1)
 
 
-def test_data_cannot_be_changed_by_a_template() -> None:
+def test_only_a_trusted_template_changes_lists() -> None:  # those it is given are copies
     with pytest.raises(SecurityError):
-        Environment(trusted=True).from_string("{{ xs.append(1) }}").render(xs=[])
+        Environment().from_string("{{ xs.append(1) }}").render(xs=[])
+    assert Environment(trusted=True).from_string("{{ xs.append(1) }}{{ xs[0] }}").render(xs=[]) == "1"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govreport.word.lookback import last_opening
+
 _MARKS: Final = re.compile(rb"[\t\n\a\f]")
 """What is no character of a text but a break in it."""
 _AGAIN: Final = b'<w:t xml:space="preserve">'
@@ -65,7 +67,7 @@ def _opening(xml: bytes, position: int, name: bytes) -> int:
     closed = 0
     end = position
     while True:
-        start = max(xml.rfind(b"<w:%s>" % name, 0, end), xml.rfind(b"<w:%s " % name, 0, end))
+        start = last_opening(xml, name, end)
         closed += xml.count(b"</w:%s>" % name, max(start, 0), end)
         if start < 0 or closed == 0:
             return start

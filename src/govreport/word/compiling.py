@@ -15,16 +15,19 @@ from jinja2 import Template, nodes
 
 from govreport.word.environment import Environment
 from govreport.word.fitting import Room, room_between
+from govreport.word.patching import LINE_FEED
 from govreport.word.reading import Path, Paths
 from govreport.word.soundness import Skeleton
 from govreport.word.syntax import dotted
+from govreport.word.vertical import mended
 
 BETWEEN: Final = "\0"
 """What stands between the blocks of a part when Jinja has filled them; no value and no XML can hold it."""
 _HEAD: Final = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _PRINTED_MARKS: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 """How docxtpl's dialect writes marks that are to be printed."""
-_BREAKS: Final = re.compile(r"[\t\a\f]")
+_BREAKS: Final = re.compile(r"(?:^|<w:t(?: [^>]*)?>)[^<]*[\t\n\a\f]")
+"""A break in a literal text: one that is begun in the piece, or before it."""
 
 Gap = Path | nodes.Node
 """What fills a gap between two literal pieces: a path, or a block for Jinja."""
@@ -67,6 +70,8 @@ def compiled(name: str, tree: nodes.Template, environment: Environment) -> Part:
     texts = _literals(tree)
     for text in texts:
         text.data = _published(text.data)
+    skeleton = Skeleton(tree)
+    mended(tree)
     literals, gaps = _by_turns(_iter_items(tree))
     blocks = {number: gap for number, gap in enumerate(gaps) if isinstance(gap, nodes.Node)}
     return Part(
@@ -78,7 +83,7 @@ def compiled(name: str, tree: nodes.Template, environment: Environment) -> Part:
         rooms={number: room for number, room in enumerate(map(room_between, literals, literals[1:])) if room},
         has_cells=any("<w:tc" in text.data for block in blocks.values() for text in _literals(block)),
         has_breaks=any(_BREAKS.search(text.data) for text in texts),
-        skeleton=Skeleton(tree),
+        skeleton=skeleton,
     )
 
 
@@ -101,10 +106,10 @@ def _literals(node: nodes.Node) -> list[nodes.TemplateData]:
 def _published(data: str) -> str:
     """Return a literal piece as it is published.
 
-    A prepared part has its tags on lines of their own, for the sake of their numbers; no other line ends
+    A prepared part has its tags on lines of their own, for the sake of their numbers; no other line feeds
     are left in it.
     """
-    text = data.replace("\n", "")
+    text = data.replace("\n", "").replace(LINE_FEED, "\n")
     if "_" in text:
         for written, printed in _PRINTED_MARKS:
             text = text.replace(written, printed)

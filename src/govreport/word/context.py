@@ -160,7 +160,7 @@ def _shape_of(value: object) -> Shape:
         return mapping_shape(value)
     if isinstance(value, list):
         return [_merged([_shape_of(item) for item in value])]
-    return LEAF
+    return ANY if isinstance(value, tuple) else LEAF
 
 
 def _merged(shapes: list[Shape]) -> Shape:

@@ -15,10 +15,12 @@ from govreport.word.compiling import Part
 from govreport.word.environment import Environment
 from govreport.word.filling import filled
 from govreport.word.fitting import fit_figures, has_style
+from govreport.word.links import linked, relations_name
 from govreport.word.objects import filled_by_docxtpl
 from govreport.word.opening import Package
 from govreport.word.package import in_order, member, write_members, write_parts
 from govreport.word.properties import core_properties, properties_of, without_properties
+from govreport.word.repairs import repaired
 from govreport.word.replacing import NO_REPLACEMENTS, Replacements, replaced
 from govreport.word.values import Values
 
@@ -51,7 +53,7 @@ class Engine:
     Args:
         frame: What is the same in every report.
         parts: The parts that may have tags.
-        properties: The document properties with tags, by their names.
+        properties: The document properties with tags, by their names, not escaped yet.
         environment: What Jinja runs in.
         level: How hard the filled parts are deflated.
     """
@@ -89,9 +91,14 @@ class Engine:
             members[name] = member(name, content)
         for part in self.parts:
             xml = filled(part, values.context, fits=frame.fits, has_markup=values.has_markup)
+            if values.has_markup:
+                xml, relations = linked(xml, frame.package.parts.get(relations_name(part.name)), part.name)
+                if relations is not None:
+                    members[relations_name(part.name)] = member(relations_name(part.name), relations, level)
             members[part.name] = member(part.name, xml, level)
         members[frame.core] = member(frame.core, self._core(values.context), level)
-        return write_members([members[name] for name in frame.order])
+        order = in_order(members) if values.has_markup else frame.order
+        return write_members([members[name] for name in order])
 
     def _fill_with_objects(self, values: Values, replacements: Replacements) -> bytes:
         """Fill through docxtpl, which alone can place pictures and documents."""
@@ -99,6 +106,13 @@ class Engine:
         template = write_parts({**package.parts, **self._changed(replacements)})
         parts, core = without_properties(filled_by_docxtpl(template, values.context, self.environment))
         parts[core] = self._core(values.context)
+        for part in self.parts:
+            name = part.name
+            if name != package.main and (values.has_markup or part.skeleton.needs_repair):
+                parts[name] = repaired(parts[name], name)
+            parts[name], relations = linked(parts[name], parts.get(relations_name(name)), name)
+            if relations is not None:
+                parts[relations_name(name)] = relations
         if self.frame.fits:
             parts[package.main] = fit_figures(parts[package.main])
         return write_parts(parts)

@@ -10,11 +10,13 @@ from typing import Final
 from jinja2 import StrictUndefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2.utils import Namespace
 
 from govreport.filters import RULES
 from govreport.references import Filters
 from govreport.text.amounts import format_plain
+from govreport.word.extension import Merging
 
 ALLOWED_FILTERS: Final = frozenset({*RULES, "default", "join", "length"})
 """The filters of a template that is not trusted: those of references, and three of Jinja's."""
@@ -24,6 +26,8 @@ _NO_ARGUMENT: Final = object()
 FILTERS: Final = "|"
 """The key of a context under which the `Filters` of a report stand: no template can name it."""
 _FOR_DATA: Final = Filters()
+FLAG: Final = "govreport_flag"
+"""The name under which what `vertical.mended` puts into a template finds a place to write to."""
 NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
 
 
@@ -46,7 +50,8 @@ class Environment(ImmutableSandboxedEnvironment):
     in the context, under `FILTERS`.
 
     Attributes:
-        trusted: Whether the methods of a mapping can be reached beside its keys.
+        trusted: Whether the methods of a mapping can be reached beside its keys, and lists be changed: they
+            are copies, made for one filling.
     """
 
     @property
@@ -61,7 +66,8 @@ class Environment(ImmutableSandboxedEnvironment):
     def __init__(
         self, filters: Mapping[str, Callable[..., object]] = NO_FILTERS, *, trusted: bool = False
     ) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed)
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed, extensions=[Merging])
+        self.globals[FLAG] = Namespace
         self.trusted = trusted
         self.filters.update({**{name: _as_in_texts(name) for name in RULES}, **filters})
 
@@ -73,6 +79,12 @@ class Environment(ImmutableSandboxedEnvironment):
             if not self.trusted:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Tell whether a template may reach an attribute."""
+        if self.trusted:
+            return SandboxedEnvironment.is_safe_attribute(self, obj, attr, value)
+        return super().is_safe_attribute(obj, attr, value)
 
 
 def _as_in_texts(name: str) -> Callable[..., str]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from jinja2 import nodes
 
-from govreport.errors import GovReportError, Problem, TemplateError
+from govreport.errors import GovReportError, MachineError, Problem, TemplateError
 from govreport.messages import Message
 from govreport.word.filling import NotPrintableError
+from govreport.word.objects import without_objects
 from govreport.word.source import Source
 
 _GROUP = Message("这是一组数据，不能直接印出", "a group or list, where a figure or text is needed")
@@ -18,11 +19,12 @@ def failure_of(
     exc: Exception, trees: Mapping[Source, nodes.Template], context: Mapping[str, object]
 ) -> GovReportError:
     """Return the error of a filling that failed; its place is found by filling part by part."""
-    if isinstance(exc, TemplateError) and exc.has_place():
+    if isinstance(exc, MachineError) or (isinstance(exc, TemplateError) and exc.has_place()):
         return exc
     problem = _problem_of(exc)
+    plain = without_objects(context)
     for source, tree in trees.items():
-        if located := source.failure(problem, context, tree):
+        if located := source.failure(problem, plain, tree):
             return TemplateError(located)
     return TemplateError(problem)
 

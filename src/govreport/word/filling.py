@@ -10,13 +10,11 @@ from jinja2 import Template
 from lxml import etree
 from markupsafe import Markup, escape
 
-from govreport.errors import TemplateError
-from govreport.messages import Message
 from govreport.text.amounts import format_plain
 from govreport.word.breaks import has_breaks, with_breaks
 from govreport.word.compiling import BETWEEN, Part
 from govreport.word.fitting import SHORT, fit_figures
-from govreport.word.repairs import repaired
+from govreport.word.repairs import not_well_formed, repaired
 
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
@@ -48,9 +46,9 @@ def filled(part: Part, context: dict[str, object], *, fits: bool, has_markup: bo
     xml = b"".join(pieces)
     if part.has_breaks or has_breaks(b"".join(values)):
         xml = with_breaks(xml)
-    if part.skeleton.needs_repair:
-        xml = repaired(xml)
-    elif has_markup or not part.skeleton.is_sound:
+    if part.skeleton.needs_repair or has_markup:
+        xml = repaired(xml, part.name)
+    elif not part.skeleton.is_sound:
         _require_well_formed(xml, part.name)
     return fit_figures(xml) if fits and part.has_cells else xml
 
@@ -105,9 +103,4 @@ def _require_well_formed(xml: bytes, name: str) -> None:
     try:
         etree.fromstring(xml, _PARSER)
     except etree.LxmlError as exc:
-        raise TemplateError.of(
-            Message("模板填好后不是合法的 Word 文件", "the filled template is not a valid Word file"),
-            where=name,
-            found=str(exc),
-            remedy=Message("检查跨段落、跨单元格的标记", "check tags across paragraphs, rows and cells"),
-        ) from exc
+        raise not_well_formed(exc, name) from exc

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from govreport.word import styles
+from govreport.word.lookback import last_opening
 
 _FIGURE: Final = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?")
 SHORT: Final = 2
@@ -30,7 +31,7 @@ def fit_figures(xml: bytes) -> bytes:
     pieces: list[bytes] = []
     end = 0
     for match in _LONG_TEXT.finditer(xml):
-        start = max(xml.rfind(b"<w:tc>", end, match.start()), xml.rfind(b"<w:tc ", end, match.start()))
+        start = last_opening(xml, b"tc", match.start(), end)
         before, after = xml[start : match.start(1)], xml[match.end(1) : xml.find(b"</w:tc>", match.end()) + 7]
         room = room_between(before, after) if start >= 0 else None
         if room is not None and room.is_too_small_for(match[1]):

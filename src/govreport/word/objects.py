@@ -5,19 +5,30 @@ Every such filling opens the template anew; so it takes its time, and threads do
 
 from __future__ import annotations
 
+import copy
 import io
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from docxtpl import InlineImage
+from jinja2 import Template
+from lxml import etree
 from markupsafe import Markup, escape
 
+from govreport.errors import MachineError
+from govreport.messages import Message
 from govreport.word.environment import Environment, printed
+from govreport.word.markup import W
 from govreport.word.package import read_parts
+from govreport.word.patching import LINE_FEED, patched
 from govreport.word.repairs import Repairing
+from govreport.word.vertical import mended
+
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
+_NUMBERING: Final = "word/numbering.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +48,24 @@ class Subdocument:
 
 
 class _Filling(Repairing):
-    """docxtpl, without what is done elsewhere."""
+    """docxtpl, without what is done elsewhere or otherwise."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Return a part as Jinja is to have it."""
+        return patched(etree.fromstring(src_xml.encode(), _PARSER)).replace(LINE_FEED, "\n")
 
     def render_properties(self, context: object, jinja_env: object = None) -> None:
         """Leave the document properties alone: a report has its own."""
+
+
+class _Mending:
+    """An environment that makes templates of texts, with what docxtpl has got wrong in them put right."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def from_string(self, source: str) -> Template:
+        return self._environment.from_string(mended(self._environment.parse(source)))
 
 
 def filled_by_docxtpl(
@@ -54,10 +79,45 @@ def filled_by_docxtpl(
     document = _Filling(io.BytesIO(template))
     document.init_docx()
     guarded = environment.overlay(finalize=_guarded)
-    document.render({key: _placed(value, document) for key, value in context.items()}, jinja_env=guarded)
+    values = {key: _placed(value, document) for key, value in context.items()}
+    document.render(values, jinja_env=_Mending(guarded))
     buffer = io.BytesIO()
     document.save(buffer)
-    return read_parts(buffer.getvalue())
+    return _with_steady_numberings(read_parts(buffer.getvalue()), read_parts(template))
+
+
+def without_objects(context: Mapping[str, object]) -> dict[str, object]:
+    """Return a context with nothing in the place of pictures and documents, to fill a template for a try."""
+    return {key: _without(value) for key, value in context.items()}
+
+
+def _without(value: object) -> object:
+    if isinstance(value, InlineImage | Subdocument):
+        return ""
+    if isinstance(value, dict):
+        return without_objects(value)
+    return [_without(each) for each in value] if isinstance(value, list) else value
+
+
+def _with_steady_numberings(parts: dict[str, bytes], template: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts with marks of new numberings that depend on their order alone.
+
+    The library that adds documents draws them by lot; they have to differ, and mean nothing else.
+    """
+    numbering = parts.get(_NUMBERING)
+    if numbering is None or numbering == template.get(_NUMBERING):
+        return parts
+    kept = _numbering_marks(template.get(_NUMBERING, b"<none/>"))
+    root = etree.fromstring(numbering, _PARSER)
+    for number, mark in enumerate(root.iter(W + "nsid"), start=1):
+        if mark.get(W + "val") not in kept:
+            mark.set(W + "val", f"{number:08X}")
+    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return {**parts, _NUMBERING: written}
+
+
+def _numbering_marks(numbering: bytes) -> set[str | None]:
+    return {mark.get(W + "val") for mark in etree.fromstring(numbering, _PARSER).iter(W + "nsid")}
 
 
 def _placed(value: object, document: _Filling) -> object:
@@ -65,10 +125,31 @@ def _placed(value: object, document: _Filling) -> object:
     if isinstance(value, InlineImage):
         return InlineImage(document, value.image_descriptor, value.width, value.height, value.anchor)
     if isinstance(value, Subdocument):
-        return document.new_subdoc(io.BytesIO(value.content))
+        return _subdocument(value, document)
     if isinstance(value, dict):
         return {key: _placed(each, document) for key, each in value.items()}
     return [_placed(each, document) for each in value] if isinstance(value, list) else value
+
+
+def _subdocument(value: Subdocument, document: _Filling) -> object:
+    """Return the content of a document, with its namespaces: the template may not have declared them."""
+    try:
+        body = document.new_subdoc(io.BytesIO(value.content)).element.body
+    except ModuleNotFoundError as exc:
+        raise MachineError.of(
+            Message("嵌入文档需要 docxcompose", "documents inside documents need docxcompose"),
+            remedy=Message("安装 govreport[documents]", "install govreport[documents]"),
+        ) from exc
+    content = "".join(_standing_alone(child) for child in body if child.tag != W + "sectPr")
+    return Markup(content)  # noqa: S704  python-docx has written it
+
+
+def _standing_alone(element: etree._Element) -> str:
+    """Return an element as markup, with the namespaces it uses or names in an attribute."""
+    alone = copy.deepcopy(element)
+    named = " ".join(value for each in alone.iter("{*}Choice") if (value := each.get("Requires")))
+    etree.cleanup_namespaces(alone, keep_ns_prefixes=named.split())
+    return etree.tostring(alone, encoding="unicode")
 
 
 def _guarded(value: object) -> object:

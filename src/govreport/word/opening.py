@@ -48,8 +48,10 @@ def read_template(path: Path) -> bytes:
         ) from exc
 
 
-def opened(content: bytes) -> Package:
+def opened(content: bytes, *, trusted: bool = False) -> Package:
     """Open a template.
+
+    A trusted one may have tags in what is not printed, such as remarks of its maker.
 
     Raises:
         TemplateError: If it is no Word file, or has tags where nothing is filled.
@@ -61,7 +63,12 @@ def opened(content: bytes) -> Package:
         raise _not_word(str(exc) or type(exc).__name__) from exc
     for name in package.filled:
         parsed_part(name, parts[name])  # as it is in the file: python-docx drops what is refused here
-    _refuse_tags_elsewhere(parts, package.filled)
+    printed = {
+        name: parts[name]
+        for name in parts
+        if not trusted or (name in package.parts and "comments" not in name)
+    }
+    _refuse_tags_elsewhere(printed, package.filled)
     return package
 
 

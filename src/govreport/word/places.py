@@ -179,8 +179,10 @@ def _span_of(cell: etree._Element) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
 
 
-def own_text(paragraph: etree._Element) -> str:
-    """Return the text of a paragraph, that of text boxes in it left out."""
+def own_text(element: etree._Element) -> str:
+    """Return the text of a paragraph, row or cell, that of others of its kind in it left out."""
     return "".join(
-        node.text or "" for node in paragraph.iter(W + "t") if next(node.iterancestors(W + "p")) is paragraph
+        node.text or ""
+        for node in element.iter(W + "t")
+        if next(node.iterancestors(str(element.tag))) is element
     )

@@ -14,51 +14,68 @@ from lxml import etree
 from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
 from govreport.word.markup import W
-from govreport.word.places import Place, Tag, iter_paragraphs, iter_spans
+from govreport.word.places import Place, Tag, iter_paragraphs, iter_spans, own_text
 
 _LONGEST: Final = 2000
 _MOST: Final = 5000
 _PRINTS: Final = re.compile(r"\{\{(?:p|tr|tc|r)\s")
-_STRUCTURAL: Final = re.compile(r"\{[%#](p|tr|tc)\s")
+_STRUCTURAL: Final = re.compile(r"\{[{%#](p|tr|tc)\s")
+_MISPLACED: Final = re.compile(r"\{%-?\s*(?:(?:p|tc|r)\s+)?(?:end)?merge\b")
+"""A tag for merging that is not one for a row."""
 _BRACES: Final = ("{{", "{%", "{#")
 _CHANGES: Final = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
-def refuse_faults(root: etree._Element, part: str, tags: Sequence[Tag]) -> None:
-    """Raise a `TemplateError` with what is wrong with the tags and tables of a part."""
+def refuse_faults(root: etree._Element, part: str, tags: Sequence[Tag], *, trusted: bool = False) -> None:
+    """Raise a `TemplateError` with what is wrong with the tags and tables of a part.
+
+    A trusted template may hold rich text and documents, and is made by somebody who knows docxtpl: in it,
+    only that is refused by which something would be lost, or no file come out.
+    """
+    whole = _joined(root) if trusted and not all(tag.closed for tag in tags) else ()
     problems = [
-        *(problem for tag in tags if (problem := _fault_of(tag))),
-        *_changed(root, part),
+        *(problem for tag in tags if (problem := _fault_of(tag, whole, trusted=trusted))),
+        *(() if trusted else _changed(root, part)),
         *_broken_tables(root, part),
         *_crowded_rows(root, part),
         *_unclosed_elsewhere(root, part),
     ]
-    if len(tags) > _MOST:
+    if len(tags) > _MOST and not trusted:
         what = Message("模板标记太多", "too many tags")
         problems.append(Problem(what, part, str(len(tags)), f"≤ {_MOST}"))
     if problems:
         raise TemplateError(*problems)
 
 
-def _fault_of(tag: Tag) -> Problem | None:
+def _joined(root: etree._Element) -> tuple[str, ...]:
+    """Return the tags of a part, those too that go over several paragraphs."""
+    text = "".join(node.text or "" for node in root.iter(W + "t"))
+    tags = (text[start:end] for start, end in iter_spans(text) if end >= 0)
+    return tuple(tag for tag in tags if not any(brace in tag[2:] for brace in _BRACES))
+
+
+def _fault_of(tag: Tag, whole: Sequence[str], *, trusted: bool) -> Problem | None:
     structural = _STRUCTURAL.match(tag.text)
     what: Message | None = None
     expected: Message | str = ""
-    if not tag.closed:
+    if not tag.closed and not any(each.startswith(tag.text) for each in whole):
         what = Message("模板标记没有结束", "a tag that is not closed in its paragraph")
         expected = "{{ … }}  {% … %}  {# … #}"
-    elif len(tag.text) > _LONGEST:
+    elif len(tag.text) > _LONGEST and not trusted:
         what = Message("模板标记太长", "a tag that is too long")
         expected = f"≤ {_LONGEST}"
-    elif _PRINTS.match(tag.text):
+    elif _PRINTS.match(tag.text) and not trusted:
         what = Message(
             "值是纯文字，不能代替段落或单元格", "a value is plain text: it replaces no paragraph, row or cell"
         )
         expected = "{{ … }}"
+    elif _MISPLACED.match(tag.text):
+        what = Message("合并的标记要独占一行", "a tag for merging stands in a row of its own")
+        expected = "{%tr merge vertical %} … {%tr endmerge %}"
     elif structural and structural[1] in ("tr", "tc") and not tag.place.table:
         what = Message("这个标记只能用在表格里", "a tag that belongs into a table")
         expected = "{%p … %}"
-    elif structural and structural[1] == "p" and not tag.alone and not tag.text.startswith("{#"):
+    elif structural and structural[1] == "p" and not (trusted or tag.alone or tag.text.startswith("{#")):
         what = Message("这个标记要独占一段，同段的文字会丢失", "a tag that must stand alone in its paragraph")
         expected = Message("单独一段", "a paragraph of its own")
     return Problem(what, tag.place.message, tag.text, expected) if what else None
@@ -103,9 +120,9 @@ def _broken_tables(root: etree._Element, part: str) -> Iterator[Problem]:
 def _crowded_rows(root: etree._Element, part: str) -> Iterator[Problem]:
     """Yield a problem for rows and cells that are a statement, and hold other text that would be lost."""
     for name, word in (("tr", Message("行", "row")), ("tc", Message("单元格", "cell"))):
-        tag = re.compile(r"\{%" + name + r"\s.*?%\}")
+        tag = re.compile(r"\{[{%]" + name + r"\s.*?[%}]\}")
         for element in root.iter(W + name):
-            text = "".join(node.text or "" for node in element.iter(W + "t"))
+            text = own_text(element)
             found = tag.search(text) if f"{name} " in text else None
             if found and tag.sub("", text).strip():
                 what = Message(

@@ -16,6 +16,7 @@ class Paths:
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = tuple(paths)
         self._owners: dict[Path, int] = {(): 0}
         self._steps: list[tuple[int, str]] = []
         runs: list[tuple[int, list[str]]] = []
@@ -34,6 +35,12 @@ class Paths:
         Raises:
             KeyError, TypeError, IndexError: If a path leads nowhere.
         """
+        try:
+            return self._items(data)
+        except TypeError:  # among the data is a named tuple, or something that has no fields at all
+            return [_followed(data, path) for path in self._paths]
+
+    def _items(self, data: Mapping[str, object]) -> list[object]:
         owners: list[object] = [data]
         for owner, key in self._steps:
             owners.append(owners[owner][key])  # type: ignore[index]  # what cannot be indexed raises
@@ -50,3 +57,11 @@ class Paths:
             self._steps.append((self._owner(path[:-1]), path[-1]))
             self._owners[path] = len(self._owners)
         return self._owners[path]
+
+
+def _followed(data: object, path: Path) -> object:
+    """Return what a path leads to, the fields of named tuples on the way included."""
+    for name in path:
+        is_record = isinstance(data, tuple) and name in getattr(data, "_fields", ())
+        data = getattr(data, name) if is_record else data[name]  # type: ignore[index]  # raises, if not
+    return data

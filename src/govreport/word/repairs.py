@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from docxtpl import DocxTemplate
@@ -10,7 +11,11 @@ from lxml import etree
 
 from govreport.errors import TemplateError
 from govreport.messages import Message
+from govreport.word.grids import fit_columns
 from govreport.word.markup import W
+from govreport.word.merging import merge_marked
+from govreport.word.places import Place
+from govreport.word.stray import wrap_stray_texts
 
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -19,37 +24,62 @@ _FIRST_PICTURE: Final = 1001
 
 
 class Repairing(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """docxtpl's repair of tables, less what loses something without a word."""
+    """docxtpl with our repair of tables in the place of its own."""
 
     def fix_tables(self, xml: str | bytes) -> etree._Element:
         """Return the filled part; one that is not well-formed is an error instead of being cut short."""
-        etree.fromstring(xml, _PARSER)
-        tree: etree._Element = super().fix_tables(xml)
-        for cell in tree.iter(W + "tc"):
-            if len(cell) == 0 or cell[-1].tag != W + "p":  # a loop over nothing: Word wants a paragraph
-                etree.SubElement(cell, W + "p")
-        return tree
+        root = etree.fromstring(xml, _PARSER)
+        repair(root)
+        return root
 
 
-def repaired(xml: bytes) -> bytes:
-    """Return a filled part with its tables and the numbers of its pictures put right.
+def repaired(xml: bytes, name: str) -> bytes:
+    """Return a filled part with its tables, texts and the numbers of its pictures put right.
 
     Raises:
-        TemplateError: If it is not well-formed.
+        TemplateError: If it is not well-formed, or cannot be put right; with the name of the part.
     """
     try:
-        root = Repairing(io.BytesIO()).fix_tables(xml)
+        root = etree.fromstring(xml, _PARSER)
     except etree.LxmlError as exc:
-        raise TemplateError.of(
-            Message("模板填好后不是合法的 Word 文件", "the filled template is not a valid Word file"),
-            found=str(exc),
-            remedy=Message("检查跨段落、跨单元格的标记", "check tags across paragraphs, rows and cells"),
-        ) from exc
+        raise not_well_formed(exc, name) from exc
+    try:
+        repair(root)
+    except TemplateError as exc:
+        where = Place(name).part_message
+        raise TemplateError(*(replace(problem, where=where) for problem in exc.problems)) from exc
     number_pictures(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def repair(root: etree._Element) -> None:
+    """Put right what docxtpl leaves wrong or loses in a filled part."""
+    merge_marked(root)
+    wrap_stray_texts(root)
+    for table in root.iter(W + "tbl"):
+        fit_columns(table)
+    for cell in _iter_open_cells(root):
+        etree.SubElement(cell, W + "p")
+
+
 def number_pictures(root: etree._Element) -> None:
-    """Give the pictures of a part numbers of their own: no two in a document may have the same."""
+    """Give the pictures of the body numbers of their own: no two in it may have the same."""
+    if root.tag != W + "document":
+        return
     for number, properties in enumerate(root.iter(_DRAWING), start=_FIRST_PICTURE):
         properties.set("id", str(number))
+
+
+def not_well_formed(exc: etree.LxmlError, where: str = "") -> TemplateError:
+    """Return the error of a filled part that is no XML."""
+    return TemplateError.of(
+        Message("模板填好后不是合法的 Word 文件", "the filled template is not a valid Word file"),
+        where=where,
+        found=str(exc),
+        remedy=Message("检查跨段落、跨单元格的标记", "check tags across paragraphs, rows and cells"),
+    )
+
+
+def _iter_open_cells(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells that do not end in a paragraph, as after a loop over nothing: Word wants one."""
+    return (cell for cell in root.iter(W + "tc") if len(cell) == 0 or cell[-1].tag != W + "p")

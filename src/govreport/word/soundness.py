@@ -13,7 +13,10 @@ from jinja2 import nodes
 from lxml import etree
 
 from govreport.word.environment import ALLOWED_FILTERS
+from govreport.word.grids import columns_of, iter_rows
 from govreport.word.markup import W
+from govreport.word.merging import has_marks
+from govreport.word.stray import BLOCKS, CLOSED, INLINE
 from govreport.word.syntax import ALLOWED
 
 _BLOCK: Final = "govreport-block"
@@ -29,7 +32,7 @@ class Skeleton:
     Attributes:
         is_sound: Whether the part is well-formed whatever it is filled with.
         needs_repair: Whether rows may get another number of cells than the table has columns, cells no
-            paragraph, or pictures a number that others have.
+            paragraph, pictures a number that others have, or texts no run; and whether cells are merged.
     """
 
     def __init__(self, tree: nodes.Template) -> None:
@@ -41,7 +44,9 @@ class Skeleton:
                 any(map(_lacks_paragraph, root.iter(W + "tc"))),
                 any(map(_is_in_block, root.iter(_DRAWING))),
                 any(span.get(W + "val") == _VALUE for span in root.iter(W + "gridSpan")),
-                any(map(_is_uneven, root.iter(W + "tbl"))),
+                root.tag == W + "document" and any(map(_is_uneven, root.iter(W + "tbl"))),
+                has_marks(root),
+                _has_stray_value(root),
             )
         )
 
@@ -99,18 +104,13 @@ def _is_in_block(element: etree._Element) -> bool:
 def _is_uneven(table: etree._Element) -> bool:
     """Tell whether the widest row of a table has more or fewer cells than the table has columns."""
     columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
-    rows = (row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is table)
-    return columns != max(map(_cells, rows), default=columns)
+    return columns != max(map(columns_of, iter_rows(table)), default=columns)
 
 
-def _cells(row: etree._Element) -> int:
-    """Return how many columns the cells of a row take up, those left out at its ends too."""
-    cells = [cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row]
-    beside = [row.find(f"{W}trPr/{W}{name}") for name in ("gridBefore", "gridAfter")]
-    spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in cells]
-    return sum(_number(span, 1) for span in spans) + sum(_number(mark, 0) for mark in beside)
-
-
-def _number(mark: etree._Element | None, default: int) -> int:
-    text = "" if mark is None else mark.get(W + "val", "")
-    return int(text) if text.isascii() and text.isdigit() else default
+def _has_stray_value(root: etree._Element) -> bool:
+    """Tell whether a value stands where only markup belongs."""
+    return any(
+        _VALUE in (element.text or "") or any(_VALUE in (child.tail or "") for child in element)
+        for element in root.iter(*INLINE, *BLOCKS, *CLOSED, _BLOCK)
+        if element.tag != _BLOCK or next(element.iterancestors(W + "t"), None) is None
+    )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
@@ -17,11 +15,12 @@ from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
 from govreport.word.context import Shape
 from govreport.word.environment import Environment
+from govreport.word.markup import W
+from govreport.word.patching import TAG, patched
 from govreport.word.places import Place, Tag, iter_tags
 from govreport.word.preparation import refuse_faults
 from govreport.word.syntax import Checker, path_of
 
-_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX: Final = re.compile(r"^(\{[{%#])(?:p|tr|tc|r)\s")
 _NOISE: Final = re.compile(r"[\s'\"“”‘’-]+|&\w+;|[<>]")
 _TEMPLATE: Final = "top-level template code"
@@ -63,11 +62,10 @@ class Source:
         self.name = name
         self.root = root
         self.tags = tuple(iter_tags(root, name))
-        refuse_faults(root, name, self.tags)
-        text = etree.tostring(root, encoding="unicode").replace("\n", " ")
-        patched: str = DocxTemplate(io.BytesIO()).patch_xml(text)
-        self._aligned = _aligned(patched, self.tags, Tag("", Place(name), ""))
-        self._text = _TAG.sub(lambda match: "\n" + match[0], patched)
+        refuse_faults(root, name, self.tags, trusted=environment.trusted)
+        text = patched(root)
+        self._aligned = _aligned(text, self.tags, Tag("", Place(name), ""))
+        self._text = TAG.sub(lambda match: "\n" + match[0], text)
         self._tree = self.tree(environment)
 
     def tree(self, environment: Environment) -> nodes.Template:
@@ -165,12 +163,10 @@ def parsed_part(name: str, xml: bytes) -> etree._Element:
         raise _not_xml(name, str(exc)) from exc
     if root.getroottree().docinfo.doctype:
         raise _not_xml(name, root.getroottree().docinfo.doctype)
+    body = root.find(W + "body")
+    if body is not None:  # on its own for a moment, as with docxtpl: one prefix is left for a namespace
+        root.replace(body, etree.fromstring(etree.tostring(body), _PARSER))
     return root
-
-
-def _in_utf_8(name: str, xml: bytes) -> bytes:
-    """Return a part that is written in UTF-16, which is legal, as docxtpl can read it."""
-    return etree.tostring(parsed_part(name, xml), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _not_xml(name: str, found: str) -> TemplateError:
@@ -182,7 +178,7 @@ def _not_xml(name: str, found: str) -> TemplateError:
     )
 
 
-def _aligned(patched: str, tags: Sequence[Tag], start: Tag) -> list[Tag]:
+def _aligned(text: str, tags: Sequence[Tag], start: Tag) -> list[Tag]:
     """Return for every tag of a prepared part the one of the file that it was.
 
     Preparing keeps the order of the tags but may add some, at the place of the tag before.
@@ -190,11 +186,17 @@ def _aligned(patched: str, tags: Sequence[Tag], start: Tag) -> list[Tag]:
     aligned: list[Tag] = []
     remaining = list(reversed(tags))
     tag = remaining[-1] if remaining else start
-    for match in _TAG.finditer(patched):
-        if remaining and _key(remaining[-1].text) == _key(match[0]):
+    for match in TAG.finditer(text):
+        if remaining and _is_same(remaining[-1], match[0]):
             tag = remaining.pop()
         aligned.append(tag)
     return aligned or [start]
+
+
+def _is_same(tag: Tag, prepared: str) -> bool:
+    """Tell whether a tag of a prepared part is one of the file, or begins as one that goes on in others."""
+    found, wanted = _key(prepared), _key(tag.text)
+    return found == wanted or (not tag.closed and found.startswith(wanted))
 
 
 def _key(tag: str) -> str:

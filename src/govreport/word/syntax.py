@@ -47,6 +47,9 @@ _DEEPEST: Final = 20
 """How deeply conditions and loops may stand in one another; Python's compiler gives up at some point."""
 _LOOP: Final[Shape] = dict.fromkeys(("index", "index0", "first", "last", "length", "revindex"), LEAF)
 
+_GIVEN: Final = ("caller", "varargs", "kwargs", "self")
+"""What Jinja gives to macros and blocks."""
+
 Located = tuple[int, Problem]
 """A problem and the line of the template it stands on."""
 
@@ -61,11 +64,13 @@ class Scope:
     Attributes:
         names: What the names stand for.
         own: Those that the template has made itself, and that are no fields of the report.
+        loose: The paths that need not be there: a trusted template asks whether they are.
         binds: Whether the tree is made ready for compiling: labels replaced, paths given to filters.
     """
 
     names: Group
     own: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
     binds: bool = False
 
     def with_names(self, names: Mapping[str, Shape]) -> Scope:
@@ -98,8 +103,9 @@ class Checker:
         if self.trusted:
             own = (node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param"))
             macros = (macro.name for macro in tree.find_all(nodes.Macro))
-            given = dict.fromkeys({*DEFAULT_NAMESPACE, "caller", "varargs", "kwargs"} - set(shape), ANY)
+            given = dict.fromkeys({*DEFAULT_NAMESPACE, *_GIVEN} - set(shape), ANY)
             scope = scope.with_names({**given, **dict.fromkeys((*own, *macros), ANY)})
+            scope = replace(scope, loose=frozenset(_iter_loose(tree)))
         yield from _too_deep(tree.body) if not self.trusted else ()
         yield from self._visit_all(tree.body, scope)
 
@@ -115,6 +121,8 @@ class Checker:
                 yield from self._visit_printed(child, scope)
         elif isinstance(node, nodes.For):
             yield from self._visit_loop(node, scope)
+        elif isinstance(node, nodes.Filter) and node.node is None:  # {% filter … %}: its value is its text
+            yield from self._visit_all(list(node.iter_child_nodes()), scope)
         elif isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem | nodes.Filter | nodes.CondExpr):
             yield from self._resolve(node, scope)[1]
         else:
@@ -134,7 +142,7 @@ class Checker:
         item: Shape = ANY
         if isinstance(shape, list):
             item = shape[0]
-        elif shape != ANY and not problems:
+        elif shape != ANY and not problems and not self.trusted:
             what = Message("这不是列表，不能循环", "not a list: it cannot be looped over")
             yield node.lineno, Problem(what, found=path_of(node.iter))
         if not self.trusted and (node.recursive or not isinstance(node.target, nodes.Name)):
@@ -176,7 +184,7 @@ class Checker:
             return ANY, problems
         if isinstance(owner, list):
             return owner[0], list(self._visit(node.arg, scope))
-        if isinstance(node.arg, nodes.Const):
+        if isinstance(node.arg, nodes.Const) and not (self.trusted and type(node.arg.value) is not str):
             return self._member(owner, node, str(node.arg.value), path_of(node.node), scope)
         return ANY, list(self._visit(node.arg, scope))
 
@@ -254,8 +262,10 @@ class Checker:
     def _member(
         self, owner: Shape, node: nodes.Node, name: str, path: str, scope: Scope
     ) -> tuple[Shape, list[Located]]:
-        if owner == ANY or (self.trusted and path and (owner in (LEAF, TEXT) or hasattr(dict, name))):
+        if owner == ANY or (self.trusted and path and (not isinstance(owner, dict) or hasattr(dict, name))):
             return ANY, []
+        if f"{path}.{name}".lstrip(".") in scope.loose:
+            return (owner.get(name, ANY) if isinstance(owner, dict) else ANY), []
         meant = name_in(owner, name)
         if meant is not None and isinstance(owner, dict):
             if scope.binds and meant != name:
@@ -268,6 +278,13 @@ class Checker:
         near = nearest(name, (*names, *usable)) or list(names)[:8]
         expected = " / ".join(f"{path}.{found}".lstrip(".") for found in near)
         return ANY, [(node.lineno, Problem(what, found=f"{path}.{name}".lstrip("."), expected=expected))]
+
+
+def _iter_loose(tree: nodes.Template) -> Iterator[str]:
+    """Yield the paths a template asks for whether they are there, or has a default for."""
+    for node in tree.find_all((nodes.Test, nodes.Filter)):
+        if node.name in ("defined", "undefined", "default", "d") and node.node is not None:
+            yield dotted(node.node) or path_of(node.node)
 
 
 def _too_deep(children: list[nodes.Node], loops: int = 0, depth: int = 0) -> Iterator[Located]:

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Self
 
 from jinja2 import nodes
+from jinja2.meta import find_undeclared_variables
 
 from govreport.errors import Problem, TemplateError
 from govreport.files import write_atomic
@@ -37,6 +39,7 @@ from govreport.word.syntax import Checker
 from govreport.word.values import Values, structure, values_of
 
 _MOST_STRUCTURES: Final = 100
+NO_DATA: Final[Data] = MappingProxyType({})
 _NO_TAGS: Final = Problem(
     Message(
         "模板里一处标记也没有，每份报告都会一模一样",
@@ -94,7 +97,7 @@ class Template:
         known = frozenset(self._environment.filters) if trusted else ALLOWED_FILTERS
         self._checker = Checker(known, trusted=trusted)
         with self._named():
-            self._package = package = opened(content)
+            self._package = package = opened(content, trusted=trusted)
             environment = self._environment
             self._sources = tuple(Source(part, package.parts[part], environment) for part in package.filled)
             self._properties = {
@@ -107,13 +110,21 @@ class Template:
         self._marked: Self | None = None
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, trusted: bool = False, level: int = FAST) -> Self:
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        trusted: bool = False,
+        filters: Mapping[str, Callable[..., object]] = NO_FILTERS,
+        level: int = FAST,
+    ) -> Self:
         """Open a template file.
 
         Raises:
             TemplateError: If it is missing, no Word file, or has a broken tag; the message says where.
         """
-        return cls(read_template(Path(path)), name=str(path), trusted=trusted, level=level)
+        content = read_template(Path(path))
+        return cls(content, name=str(path), trusted=trusted, filters=filters, level=level)
 
     @classmethod
     def stock(cls, form: type[Report], *, level: int = FAST) -> Self:
@@ -127,6 +138,11 @@ class Template:
     def fields(self) -> tuple[Placeholder, ...]:
         """The tags of the template in the order of the file, with their places."""
         return tuple(Placeholder(tag.text, tag.place) for source in self._sources for tag in source.tags)
+
+    def undeclared(self, data: Data = NO_DATA) -> frozenset[str]:
+        """Return the names the template uses that it neither makes itself nor finds in some data."""
+        trees = (*(source.tree(self._environment) for source in self._sources), *self._properties.values())
+        return frozenset[str]().union(*map(find_undeclared_variables, trees)) - set(data)
 
     def check(self, form: type[Report]) -> tuple[Problem, ...]:
         """Return what is wrong with the template for a form; nothing is rendered, each problem has its place.
@@ -222,10 +238,11 @@ class Template:
                 _raise(*self._check(form_shape(form)), *self._marks())
             trees = self._trees(form).items()
             environment = self._environment if form is None else self._environment.for_known_fields
+            plain = self._environment.overlay(autoescape=False)
             self._engines[form] = Engine(
                 self._frame,
                 tuple(compiled(source.name, tree, environment) for source, tree in trees),
-                {key: self._environment.from_string(tree) for key, tree in self._properties.items()},
+                {key: plain.from_string(tree) for key, tree in self._properties.items()},
                 self._environment,
                 self._level,
             )

@@ -6,24 +6,33 @@ vanish without a word; so neither gets as far as the template.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from types import BuiltinFunctionType, FunctionType, MappingProxyType, MethodType, NoneType
 from typing import Final, cast
 
-from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
+from docxtpl import InlineImage, Listing, RichText, RichTextParagraph, Subdoc
 from markupsafe import Markup
 
 from govreport.errors import DataError
 from govreport.messages import Message
 from govreport.text.amounts import format_plain
 from govreport.text.outline import find_illegal
+from govreport.word.links import escaped_links
 from govreport.word.objects import Subdocument
 
 _SIMPLE: Final = (bool, date)
 """The types whose values are all fine as they are."""
+_EXACT: Final = (float, datetime, time, timedelta)
+"""Those that only trusted templates are given: a float has digits nobody wrote."""
+_FUNCTIONS: Final = (FunctionType, BuiltinFunctionType, MethodType, partial)
+_KEYS: Final = (int, bool, Decimal, date, float, NoneType)
 _GROUPS: Final = (dict, list)
 _TYPES: Final = "str, int, Decimal, bool, date, None, list, dict"
 _LONGEST_TEXT: Final = 100_000
@@ -106,23 +115,33 @@ class _RefusedError(Exception):
 
 
 class _Copy:
-    """A copy in the making; it counts the characters of all texts."""
+    """A copy in the making; it counts the characters of all texts.
+
+    Attributes:
+        breaks: The control characters that are breaks, to look past them; line feeds and tabs always are.
+    """
+
+    breaks: Mapping[int, str] = MappingProxyType({})
 
     def __init__(self) -> None:
         self.characters = 0
         self.has_markup = False
         self.has_objects = False
 
+    def of_key(self, key: object, depth: int) -> str:  # noqa: ARG002  a trusted copy looks at the depth
+        """Return a key of a mapping that is no str."""
+        raise _RefusedError(_wrong_key(key))
+
     def of_mapping(self, data: Mapping[object, object], depth: int) -> dict[str, object]:
+        """Return a copy of a mapping."""
         copy: dict[str, object] = {}
         for key, value in data.items():
-            if type(key) is not str:
-                raise _RefusedError(_wrong_key(key))
+            name = key if type(key) is str else self.of_key(key, depth)
             if type(value) is int and -_TOO_LARGE < value < _TOO_LARGE:  # most of what there is
-                copy[key] = value
+                copy[name] = value
                 continue
             try:
-                copy[key] = self.of_value(value, depth)
+                copy[name] = self.of_value(value, depth)
             except _RefusedError as exc:
                 exc.path.insert(0, f".{key}")
                 raise
@@ -166,22 +185,44 @@ class _Copy:
             raise _RefusedError(_too_long(max(length, self.characters), limit))
         if text.isalnum():
             return text
-        if illegal := find_illegal(text):
+        if illegal := find_illegal(text.translate(self.breaks) if self.breaks else text):
             raise _RefusedError(_illegal(text, *illegal))
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 class _TrustedCopy(_Copy):
-    """A copy that takes what docxtpl has for rich text, pictures and documents as well."""
+    r"""A copy that takes whatever a trusted template may be given.
+
+    That is what docxtpl has for rich text, pictures and documents; functions, which the template may call;
+    floats and times; records, as the mappings they are; ``\a`` and ``\f`` for paragraphs and pages. Other
+    objects are refused here as well: through them even a sandboxed template would reach files.
+    """
+
+    breaks = MappingProxyType({ord("\a"): " ", ord("\f"): " "})
 
     def of_value(self, value: object, depth: int) -> object:
-        if isinstance(value, Listing | RichText | RichTextParagraph):
+        if isinstance(value, Listing | RichText | RichTextParagraph | Markup):
             self.has_markup = True
-            return Markup(value.xml)  # noqa: S704  docxtpl escapes the texts
+            return Markup(escaped_links(getattr(value, "xml", value)))  # noqa: S704  docxtpl escapes the texts
         if isinstance(value, InlineImage | Subdocument):
             self.has_objects = True
+            return _found(value)
+        if isinstance(value, Subdoc):
+            raise _RefusedError(_bound(value))
+        if type(value) in _EXACT or isinstance(value, _FUNCTIONS):
             return value
+        if isinstance(value, tuple) and hasattr(value, "_make"):
+            return value._make(self.of_list(value, depth + 1))
+        if isinstance(value, set | frozenset):
+            return self.of_list(sorted(value, key=str), depth + 1)
+        if is_dataclass(value) and not isinstance(value, type):
+            return self.of_mapping(
+                {each.name: getattr(value, each.name) for each in fields(value)}, depth + 1
+            )
         return super().of_value(value, depth)
+
+    def of_key(self, key: object, depth: int) -> str:
+        return cast("str", key) if depth and type(key) in _KEYS else super().of_key(key, depth)
 
 
 def _checked_number(value: int) -> int:
@@ -201,6 +242,24 @@ def _checked_decimal(value: Decimal) -> Decimal:
     except DataError as exc:
         raise _RefusedError(exc) from exc
     return value
+
+
+def _found(value: InlineImage | Subdocument) -> object:
+    """Return a picture or document whose file is there."""
+    path = getattr(value, "image_descriptor", None)
+    if isinstance(path, str | os.PathLike) and not Path(path).is_file():
+        raise _RefusedError(
+            DataError.of(Message("图片文件不存在", "the picture file does not exist"), found=str(path))
+        )
+    return value
+
+
+def _bound(value: object) -> DataError:
+    return DataError.of(
+        Message("这是 docxtpl 某个文档的一部分", "it belongs to one document of docxtpl"),
+        found=type(value).__name__,
+        expected="govreport.word.Subdocument(bytes)",
+    )
 
 
 def _wrong_key(key: object) -> DataError:

@@ -1,0 +1,183 @@
+"""Compatibility: what docxtpl makes of a template, we make of it, or the register says why not."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docxtpl import DocxTemplate, RichText
+from lxml import etree
+
+import oracle
+from govreport.errors import DataError, TemplateError
+from govreport.word import Subdocument, Template
+from govreport.word.package import CONTENT_TYPES, read_parts, write_parts
+from oracle import Case, differing
+from oracle_contexts import shared_cases
+from oracle_templates import DIFFERENCES, REFUSED, invented_cases, odd_data, with_picture
+from wordparts import PNG, own, paragraph, with_part
+
+ROOT = Path(__file__).resolve().parents[2]
+REGISTER = ROOT / "docs" / "design" / "docxtpl.md"
+BODY = "word/document.xml"
+CASES = invented_cases()
+ONLY_PUT_INTO_OTHERS = {"embedded_dummy", "embedded_dummy2", "merge_docx_subdoc"}
+BROKEN = "template_error_tpl"
+
+ELSEWHERE = {20, 21, 22, 23, 24, 25, 26}
+"""The numbers of the register that have a test of their own, or a normaliser in oracle.py."""
+
+
+def assert_same(case: Case) -> None:
+    ours, theirs = case.ours(), case.theirs()
+    assert differing(ours, theirs, case.accepted) == []
+    assert not case.accepted or differing(ours, theirs), "it differs no longer"
+    assert oracle.text(ours[BODY]) == oracle.text(theirs[BODY])
+    assert oracle.grids(ours[BODY]) == oracle.grids(theirs[BODY])
+    files = [name for name in theirs if name.startswith(("word/media/", "word/embeddings/"))]
+    assert [name for name in files if ours[name] != theirs[name]] == []
+
+
+def odd_case(markup: str) -> Case:
+    return Case("odd", own(markup), odd_data)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_template_is_filled_as_docxtpl_fills_it(case: Case) -> None:
+    assert_same(case)
+
+
+@pytest.mark.parametrize("case", [each for each in CASES if not each.accepted], ids=lambda case: case.name)
+def test_with_a_picture_among_the_values_it_is_filled_in_the_same_way(case: Case) -> None:
+    assert_same(with_picture(case))
+
+
+def test_every_template_of_docxtpl_itself_is_filled_as_docxtpl_fills_it(shared: Path) -> None:
+    folder = shared / "docxtpl-templates"
+    cases = shared_cases(folder)
+    for case in cases:
+        assert_same(case)
+    found = {path.stem for path in folder.glob("*.docx")}
+    assert found - {case.name for case in cases} == {*ONLY_PUT_INTO_OTHERS, BROKEN}
+
+
+def test_a_broken_template_of_docxtpl_is_refused_with_its_place(shared: Path) -> None:
+    content = (shared / "docxtpl-templates" / f"{BROKEN}.docx").read_bytes()
+    with pytest.raises(TemplateError, match=r"正文第 \d+ 段“.*I am the fifth|endif"):
+        Template(content, trusted=True)
+
+
+@pytest.mark.parametrize(("number", "markup", "printed"), DIFFERENCES)
+def test_what_docxtpl_gets_wrong_comes_out_right(number: int, markup: str, printed: str) -> None:
+    case = odd_case(markup)
+    ours = case.ours()
+    assert printed in ("", oracle.text(ours[BODY])), number
+    try:
+        theirs = case.theirs()
+    except Exception:  # noqa: BLE001  whatever docxtpl lets out: it does not fill the template
+        return
+    assert differing(ours, theirs) == [BODY]
+
+
+@pytest.mark.parametrize(("number", "markup"), [case[:2] for case in DIFFERENCES])
+def test_it_comes_out_right_beside_a_picture_as_well(number: int, markup: str) -> None:
+    case = odd_case(markup)
+    text = oracle.text(with_picture(case).ours()[BODY])
+    assert text == oracle.text(case.ours()[BODY]) + "\n", number
+
+
+@pytest.mark.parametrize(("number", "markup", "message"), REFUSED)
+def test_what_docxtpl_loses_without_a_word_is_refused(number: int, markup: str, message: str) -> None:
+    case = odd_case(markup)
+    with pytest.raises(TemplateError, match=message):
+        case.ours()
+    assert case.theirs(), number
+
+
+def test_the_register_has_an_entry_for_every_difference_and_no_other() -> None:
+    entries = re.findall(r"^\| (\d+) \|", REGISTER.read_text("utf-8"), re.MULTILINE)
+    numbers = list(map(int, entries))
+    named = {number for number, _, _ in (*DIFFERENCES, *REFUSED)}
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert set(numbers) == named | ELSEWHERE | {number for case in CASES for number in case.accepted}
+
+
+def test_properties_are_filled_and_escaped_once() -> None:
+    document = Document()
+    document.core_properties.title = "{{ name }} & {{ year }}"
+    document.core_properties.author = "{{ name|upper }}"
+    document.core_properties.last_modified_by = "x"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    content = Template(buffer.getvalue(), trusted=True).render({"name": "r&d <局>", "year": 2024})
+    properties = Document(io.BytesIO(content)).core_properties
+    assert (properties.title, properties.author) == ("r&d <局> & 2024", "R&D <局>")
+    assert properties.last_modified_by == ""  # 22: nothing is said of the maker
+
+
+def test_a_link_needs_an_address_or_an_id_that_is_there() -> None:
+    content = own(paragraph("{{r text }}"))
+    with pytest.raises(TemplateError, match="链接没有目标"):
+        Template(content, trusted=True).render({"text": RichText("x", url_id="rId999")})
+    made = Template(content, trusted=True).render({"text": RichText("x", url_id="https://a.cn/?b=1&c=2")})
+    relations = etree.fromstring(read_parts(made)["word/_rels/document.xml.rels"])
+    targets = [each.get("Target") for each in relations if each.get("TargetMode") == "External"]
+    assert targets == ["https://a.cn/?b=1&c=2"]
+
+
+def test_a_link_works_in_a_header_as_well() -> None:
+    content = with_part("header7", "header", paragraph("{{r text }}"), own(paragraph("x")))
+    text = RichText("x", url_id="https://example.org")
+    parts = read_parts(Template(content, trusted=True).render({"text": text}))
+    assert b"https://example.org" in parts["word/_rels/header7.xml.rels"]
+
+
+@pytest.mark.parametrize("value", ["a\x01b", "\ud800", "￾"])
+def test_a_character_no_file_can_hold_is_refused(value: str) -> None:  # 23
+    with pytest.raises(DataError, match="控制字符"):
+        Template(own(paragraph("{{ a }}")), trusted=True).render({"a": value})
+
+
+def test_live_objects_are_refused() -> None:  # 24
+    content = own(paragraph("{{p a }}"))
+    document = DocxTemplate(io.BytesIO(content))
+    for value in (document, document.new_subdoc(), Path("x")):
+        with pytest.raises(DataError, match="位置：a"):
+            Template(content, trusted=True).render({"a": value})
+
+
+@pytest.mark.parametrize("kind", ["endnotes", "comments"])
+def test_tags_in_endnotes_are_refused_and_those_in_remarks_are_not(kind: str) -> None:  # 25
+    parts = read_parts(with_part("header7", "header", paragraph("{{ a }}"), own(paragraph("x"))))
+    for name in (CONTENT_TYPES, "word/_rels/document.xml.rels"):
+        parts[name] = parts[name].replace(b"header7", kind.encode()).replace(b"header", kind.encode())
+    parts[f"word/{kind}.xml"] = parts.pop("word/header7.xml")
+    content = write_parts(parts)
+    if kind == "endnotes":
+        with pytest.raises(TemplateError, match="不会被填写"):
+            Template(content, trusted=True)
+    else:
+        filled = read_parts(Template(content, trusted=True).render({}))
+        assert b"{{ a }}" in filled["word/comments.xml"]
+
+
+def test_a_document_fits_a_template_that_knows_none_of_its_namespaces() -> None:  # 26
+    made = Document()
+    made.add_picture(io.BytesIO(PNG))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    content = own(paragraph("{{p a }}"))
+    document = Subdocument(buffer.getvalue())
+    filled = Template(content, trusted=True).render({"a": document})
+    assert len(Document(io.BytesIO(filled)).inline_shapes) == 1
+    assert filled == Template(content, trusted=True).render({"a": document})
+
+
+def test_the_names_a_template_needs_can_be_asked_for() -> None:
+    markup = paragraph("{% set a = b %}{{ a }}{% for c in d %}{{ c.e }}{% endfor %}{{ range(2) }}")
+    template = Template(with_part("footnotes", "footnotes", paragraph("{{ f }}"), own(markup)), trusted=True)
+    assert template.undeclared() == {"b", "d", "f"}
+    assert template.undeclared({"b": 1, "f": 2}) == {"d"}

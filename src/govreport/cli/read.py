@@ -31,7 +31,7 @@ def read(*, path: str, output: str | None, form: str | None, explain: bool) -> N
     if output is not None:
         check_ending(output)
     reading = read_document(path, form=form_of(form))
-    data = reading.report.to_data()
+    data = reading.to_data()
     if output is not None:
         write_data(output, type(reading.report), data, "en")
     else:

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import cast
 
 from govreport.agency import Agency
-from govreport.errors import DataError, FormError, Problem
+from govreport.errors import DataError, FormError, Problem, SourceError
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import Record, aliases, nested
 from govreport.forms._registry import form_of_data, official_forms, report_from_data
+from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.sources.datafile import DataFile, decode_text, read_data_file, read_data_text
-from govreport.sources.docx_file import read_docx
+from govreport.sources.documents import is_data, read_published, read_published_bytes
 from govreport.sources.filebytes import read_bytes
-from govreport.sources.filekind import recognise_file, recognise_name
 from govreport.sources.package import LIMITS
 from govreport.sources.plaindata import child_path
 from govreport.sources.reading import Reading
@@ -28,7 +28,7 @@ _PATH = re.compile(r"\w+(?:\.\w+)*")
 
 def read_document(path: Path, *, form: type[Report] | None = None) -> Reading:
     """Read a published document (`govreport.read`)."""
-    return recognise(read_docx(path), _forms(form))
+    return recognise(read_published(path), _forms(form))
 
 
 def load_report(
@@ -40,16 +40,15 @@ def load_report(
     last_year: Report | None = None,
 ) -> Report:
     """Return the report in a data file or document (`govreport.sources.load`)."""
-    is_document = recognise_name(path.name) or recognise_file(read_bytes(path, LIMITS.file_bytes))
-    if is_document:
-        return read_document(path, form=form).report
+    if not is_data(read_bytes(path, LIMITS.file_bytes), path):
+        return _with_year(read_document(path, form=form), str(path))
     file = read_data_file(path)
     return report_of(file, form=form, blank=blank, references=references, last_year=last_year)
 
 
 def read_agency(path: Path) -> Agency:
     """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
-    if recognise_name(path.name) or recognise_file(read_bytes(path, LIMITS.file_bytes)):
+    if not is_data(read_bytes(path, LIMITS.file_bytes), path):
         return read_document(path).report.agency
     file = read_data_file(path)
     keys = [key for key, name in aliases(Report).items() if name == "agency"]
@@ -73,8 +72,8 @@ def load_bytes(
     last_year: Report | None = None,
 ) -> Report:
     """Return the report in the bytes of a data file or document (`govreport.sources.load_text`)."""
-    if recognise_file(raw):
-        return recognise(read_docx(raw, name=name), _forms(form)).report
+    if raw.strip() and not is_data(raw, None):
+        return _with_year(recognise(read_published_bytes(raw, name=name), _forms(form)), name)
     text, _ = decode_text(raw, name)
     return report_of(read_data_text(text, None, name), form=form, blank=blank, last_year=last_year)
 
@@ -99,6 +98,24 @@ def report_of(
         raise DataError(*(_located(problem, file, forms) for problem in exc.problems)) from exc
     except FormError as exc:
         raise exc.at(file.name) from exc
+
+
+def _with_year(reading: Reading, name: str) -> Report:
+    """Return the report of a document, if that states its year: a stand-in is no year to work with."""
+    if reading.is_year_stated:
+        return reading.report
+    raise SourceError.of(
+        Message("文档里没有年度", "the document does not state its year"),
+        where=name,
+        found=reading.report.title,
+        expected=Message(
+            "标题里的年份，例如“2021年政府信息公开工作年度报告”",
+            "a year in the title, such as 2021年政府信息公开工作年度报告",
+        ),
+        remedy=Message(
+            "用 govreport read 读成数据文件，补上年度后再用", "read it into a data file, add the year, use that"
+        ),
+    )
 
 
 def _forms(form: type[Report] | None) -> Iterable[type[Report]]:

@@ -1,0 +1,92 @@
+"""Published documents of every kind: what is inside decides which reader a file goes to."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from govreport.errors import SourceError
+from govreport.messages import Message
+from govreport.sources.datafile import decode_text
+from govreport.sources.document import Document
+from govreport.sources.docx_file import read_docx
+from govreport.sources.filebytes import read_bytes
+from govreport.sources.filekind import FileKind, recognise_file, recognise_name
+from govreport.sources.package import LIMITS
+from govreport.sources.text_file import document_of_text
+
+_DATA_ENDINGS: Final = frozenset({".json", ".yaml", ".yml", ".toml"})
+_TEXT_ENDINGS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
+_DATA_KEY: Final = re.compile(
+    r"^[\"']?(?:schema|form|kind|year|agency|表样|年度|年份|机关|行政机关)[\"']?[ \t]*(?::[ \t]|:$|=)", re.MULTILINE
+)
+_JSON: Final = re.compile(r"\s*\{\s*(?:\"|\}|//|/\*)|\s*\[\s*[\[{\"]")
+
+
+def is_data(raw: bytes, path: Path | None) -> bool:
+    """Tell whether bytes are a data file (JSON, YAML, TOML) and no document.
+
+    What is in it decides: a text is data if it opens like JSON, or has the key of a year, an agency or a
+    form. The ending counts only where there is nothing of the kind.
+    """
+    if recognise_file(raw) is not None or (path is not None and recognise_name(path.name) is not None):
+        return False
+    ending = path.suffix.lower() if path is not None else ""
+    try:
+        text, _ = decode_text(raw, "")
+    except SourceError:
+        return ending in _DATA_ENDINGS
+    if _JSON.match(text.removeprefix("\ufeff")):
+        return True
+    if ending in _TEXT_ENDINGS:
+        return False
+    return ending in _DATA_ENDINGS or _DATA_KEY.search(text) is not None
+
+
+def read_published(path: Path) -> Document:
+    """Read a published document from a file.
+
+    Raises:
+        SourceError: It cannot be read, or is of a kind nothing can be read from.
+    """
+    if (kind := recognise_name(path.name)) is not None:
+        raise _not_a_document(kind, str(path))
+    raw = read_bytes(path, LIMITS.file_bytes)
+    return read_published_bytes(raw, name=str(path), path=path)
+
+
+def read_published_bytes(raw: bytes, *, name: str, path: Path | None = None) -> Document:
+    """Read a published document from bytes; `path` is the file they came from, if any."""
+    kind = recognise_file(raw)
+    if kind is None:
+        if is_data(raw, path):
+            raise _data_file(name)
+        text, _ = decode_text(raw, name)
+        return document_of_text(text, name)
+    if kind.ending == ".html":
+        from govreport.sources.html_file import read_html  # noqa: PLC0415  only a web page needs it
+
+        return read_html(raw, name=name)
+    return read_docx(raw, name=name)
+
+
+def _data_file(name: str) -> SourceError:
+    return SourceError.of(
+        Message("这是数据文件，不是已公布的文档", "this is a data file and no published document"),
+        where=name,
+        expected=Message(
+            "Word 文档、网页、PDF、工作簿或文本", "a Word document, a web page, a PDF, a workbook or a text"
+        ),
+        remedy=Message("数据文件用 check、build 读取", "use check or build for a data file"),
+    )
+
+
+def _not_a_document(kind: FileKind, name: str) -> SourceError:
+    what = Message("这不是所要的文档，而是{kind}", "this is not the document asked for but {kind}")
+    return SourceError.of(
+        what.format(kind=kind.name),
+        where=name,
+        expected=Message("Word 文档（.docx）", "a Word document (.docx)"),
+        remedy=kind.remedy(".docx"),
+    )

@@ -68,6 +68,10 @@ def read_published_bytes(raw: bytes, *, name: str, path: Path | None = None) -> 
         from govreport.sources.html_file import read_html  # noqa: PLC0415  only a web page needs it
 
         return read_html(raw, name=name)
+    if kind.ending == ".pdf":
+        from govreport.sources.pdf_file import read_pdf  # noqa: PLC0415  only a PDF needs it
+
+        return read_pdf(raw, name=name)
     return read_docx(raw, name=name)
 
 

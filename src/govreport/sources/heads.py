@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Final
 
 from govreport.forms._caching import cached
 from govreport.forms._tables import ColumnLeaf, Columns, leaf_columns
 from govreport.sources.document import GridCell
 from govreport.sources.labels import Keys, TableLabels, column_keys, label_key
 
-_SHORTEST_PART: Final = 2
 
 
 class Head:
@@ -29,8 +27,8 @@ class Head:
         self._labels = labels
         self._is_loose = is_loose
         self._keys: dict[int, Keys] = {}
-        self._printed: list[tuple[str | None, str]] = []
-        """The labels in reading order: their keys, None for a text that is none, and what is printed."""
+        self._printed: list[list[tuple[str | None, str]]] = []
+        """The labels row by row: their keys, None for a text that is none, and what is printed."""
         self._places: dict[type[Columns], dict[int, ColumnLeaf]] = {}
         self._orders: dict[type[Columns], Sequence[ColumnLeaf] | None] = {}
         self.is_used = False
@@ -50,16 +48,19 @@ class Head:
     def take(self, cells: Iterable[GridCell]) -> list[GridCell]:
         """Add a row of labels; return the cells that hold something else."""
         self._places, self._orders = {}, {}
-        others = []
+        others: list[GridCell] = []
+        printed: list[tuple[str | None, str]] = []
         for cell in cells:
             key = self._labels.key_of(cell.text)
             if key is not None and key in self._labels.head:
                 for column in () if self._is_loose else cell.columns:
                     self._keys[column] = (*self._keys.get(column, ()), key)
-                self._printed.append((key, cell.text))
+                printed.append((key, cell.text))
             elif key is None and cell.text.strip():
-                self._printed.append((None, cell.text))
+                printed.append((None, cell.text))
                 others.append(cell)
+        if printed:
+            self._printed.append(printed)
         return others
 
     def places(self, columns: type[Columns]) -> Mapping[int, ColumnLeaf]:
@@ -87,28 +88,41 @@ class Head:
             return list({places[column].path: places[column] for column in sorted(places)}.values())
         return leaf_columns(columns) if self._agrees(columns) else None
 
-    def _agrees(self, columns: type[Columns]) -> bool:
-        """Tell whether the labels stand in the order of the form, read by lines or by columns."""
-        return any(self._follows(order) for order in _reading_orders(columns))
+    def is_sure(self, columns: type[Columns]) -> bool:
+        """Tell whether the labels alone say which column is which."""
+        return self.is_complete(columns) or self._is_in_full(columns)
 
-    def _follows(self, order: Keys) -> bool:
-        """Tell whether the labels, repetitions aside, occur in this order; unknown ones in their very place."""
-        printed = [item for at, item in enumerate(self._printed) if not at or item != self._printed[at - 1]]
-        if any(key is None and not _is_part(text, order) for key, text in printed):
-            return False
-        if len(printed) == len(order):
-            return all(
-                key == expected if key is not None else _is_part(text, (expected,))
-                for (key, text), expected in zip(printed, order, strict=True)
-            )
-        expected_keys = iter(order)
-        return all(key in expected_keys for key, _ in printed if key is not None)
+    def _is_in_full(self, columns: type[Columns]) -> bool:
+        """Tell whether the labels are all printed, as the form has them, in an order people read them in."""
+        keys = tuple(
+            key if self._labels.is_official(text) else None for line in self._printed for key, text in line
+        )
+        return keys in _reading_orders(columns)
+
+    def _agrees(self, columns: type[Columns]) -> bool:
+        """Tell whether in each row the labels stand in the order of the form, read by lines or by columns."""
+        orders = _reading_orders(columns)
+        return all(any(_follows(line, order) for order in orders) for line in self._printed)
+
+
+def _follows(line: Sequence[tuple[str | None, str]], order: Keys) -> bool:
+    """Tell whether labels, repetitions aside, occur in this order; a text that is none may be a piece of one."""
+    printed = [item for at, item in enumerate(line) if not at or item != line[at - 1]]
+    if any(key is None and not _is_part(text, order) for key, text in printed):
+        return False
+    if len(printed) == len(order):
+        return all(
+            key == expected if key is not None else _is_part(text, (expected,))
+            for (key, text), expected in zip(printed, order, strict=True)
+        )
+    expected_keys = iter(order)
+    return all(key in expected_keys for key, _ in printed if key is not None)
 
 
 def _is_part(text: str, keys: Keys) -> bool:
     """Tell whether a text is a piece of one of some labels: 本年新 of 本年新公开数量."""
     key = label_key(text)
-    return len(key) >= _SHORTEST_PART and any(key in label for label in keys)
+    return bool(key) and any(key in label for label in keys)
 
 
 @cached

@@ -18,7 +18,7 @@ from govreport.messages import Message
 from govreport.sources.document import GridCell, TableGrid
 from govreport.sources.figures import looks_like_figure
 from govreport.sources.heads import Head
-from govreport.sources.labels import TableLabels
+from govreport.sources.labels import TableLabels, label_key
 from govreport.sources.reading import Certainty
 
 NO_ROW: Final = Message("所在的行不是表样中的行", "its row is no row of the form")
@@ -96,15 +96,23 @@ class _TableReader:
     def _stub(self, cells: Sequence[GridCell], keys: Sequence[str | None]) -> list[int]:
         """Return which cells at the left are the labels of the row.
 
-        Blank ones between them do not count, nor do the numbers of labels.
+        Blank ones between them do not count, nor do the numbers of labels and pieces of one that a page
+        break has cut.
         """
         found = []
         for at, (cell, key) in enumerate(zip(cells, keys, strict=True)):
             if key in self._labels.stub:
                 found.append(at)
-            elif cell.text.strip() and not _NUMBERING.fullmatch("".join(cell.text.split())):
+            elif cell.text.strip() and not self._is_piece(cell.text):
                 break
         return found
+
+    def _is_piece(self, text: str) -> bool:
+        """Tell whether a text is the number of a label, or a piece of one."""
+        if _NUMBERING.fullmatch("".join(text.split())):
+            return True
+        key = label_key(text)
+        return not looks_like_figure(text) and any(key in label for label in self._labels.stub)
 
     def _is_figure_row(self, row: RowLeaf, cells: Sequence[GridCell], keys: Sequence[str | None]) -> bool:
         """A row without labels is one where no label stands, below a head, or plainly nothing but figures."""
@@ -142,7 +150,7 @@ class _TableReader:
         if ordered is None:
             self._take_by_place(number, row, cells)
             return
-        is_sure = row.columns is not None and self._head.is_complete(row.columns)
+        is_sure = row.columns is not None and self._head.is_sure(row.columns)
         for cell, leaf in ordered.items():
             if cell.row_span == 1:
                 path = self._labels.path_of(row, leaf)

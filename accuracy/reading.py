@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from manners import iter_markdown, iter_pages, iter_texts  # noqa: E402  a script finds its neighbours only so
 from truth import Truth, iter_truths  # noqa: E402  a script finds its neighbours only so
 
 from govreport.errors import GovReportError  # noqa: E402
+from govreport.office import convert, find_office  # noqa: E402
 from govreport.sources import read  # noqa: E402
 from govreport.sources.reading import Reading  # noqa: E402
 from govreport.sources.traditional import to_simplified  # noqa: E402
@@ -60,16 +63,53 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "reports")
     parser.add_argument("--misses", action="store_true", help="name each miss")
+    parser.add_argument("--drawn", action="store_true", help="draw the full reports in other manners as well")
     arguments = parser.parse_args()
     scores: dict[str, Score] = defaultdict(Score)
     for truth in iter_truths(arguments.folder):
         scores[truth.kind].add(score_file(truth, truth.source))
+    if arguments.drawn:
+        with tempfile.TemporaryDirectory() as folder:
+            for kind, truth, path in iter_drawn(arguments.folder, Path(folder)):
+                scores[kind].add(score_file(truth, path))
     print(f"{'':<22}" + "  ".join(f"{outcome:>5}" for outcome in OUTCOMES) + "     share   agency   year     form")
     for kind, score in sorted(scores.items()):
         print(score.line(kind))
         if arguments.misses:
             print(*(f"    {miss}" for miss in score.misses), sep="\n")
     return int(any(score.cells["wrong"] or score.cells["invented"] for score in scores.values()))
+
+
+def iter_drawn(folder: Path, into: Path) -> Iterator[tuple[str, Truth, Path]]:
+    """Write the full reports of a folder in every manner; yield kind, truth and file of each."""
+    for truth in iter_truths(folder, side_by_side=True):
+        if not truth.name.startswith("full_"):
+            continue
+        truth = replace(truth, agency=truth.agency.split("(")[0])
+        if find_office():
+            yield from iter_converted(truth, into)
+        for kind, ending, made in (
+            ("html", ".html", iter_pages(truth)),
+            ("text", ".txt", iter_texts(truth)),
+            ("markdown", ".md", iter_markdown(truth)),
+        ):
+            for manner, content in made:
+                path = into / f"{truth.name}-{manner}{ending}"
+                path.write_text(content, encoding="utf-8")
+                yield f"{kind}, drawn", truth, path
+
+
+def iter_converted(truth: Truth, into: Path) -> Iterator[tuple[str, Truth, Path]]:
+    """Write a plain page of a report as LibreOffice saves it in other formats."""
+    plain = dict(iter_pages(truth))["official"]
+    styled = f"<html><head><meta charset='utf-8'></head><body>{plain}</body></html>".encode()
+    for target in ("docx:MS Word 2007 XML", "doc:MS Word 97", "rtf:Rich Text Format", "odt", "pdf:writer_pdf_Export"):
+        made = convert(styled, ".html", target, name=truth.name)
+        ending = target.split(":")[0]
+        if made is not None:
+            path = into / f"{truth.name}.{ending}"
+            path.write_bytes(made)
+            yield f"{ending}, converted", truth, path
 
 
 def score_file(truth: Truth, path: Path) -> Score:
@@ -110,6 +150,8 @@ def compare_cells(truth: Truth, reading: Reading) -> Iterator[tuple[str, str, st
 def _outcome(text: str, value: object, raw: str | None) -> str:
     if raw is None:
         return "missing"
+    if not text and value is None:  # a dash was drawn for a blank
+        return "right"
     if "".join(raw.split()) != "".join(text.split()):
         return "wrong" if raw.strip() else "missing"
     if value is None:

@@ -102,10 +102,10 @@ class Truth:
         return {".html": "html", ".md": "markdown", ".pdf": "pdf"}.get(self.source.suffix, "text")
 
 
-def iter_truths(folder: Path) -> Iterator[Truth]:
-    """Yield every report of a folder that has a source text of its own."""
+def iter_truths(folder: Path, *, side_by_side: bool = False) -> Iterator[Truth]:
+    """Yield every report of a folder that has a source text of its own, or shares one with another year."""
     for path in sorted(folder.glob("*.json")):
-        if path.stem in SIDE_BY_SIDE:
+        if path.stem in SIDE_BY_SIDE and not side_by_side:
             continue
         sources = (path.with_name(path.stem + ending) for ending in _ENDINGS)
         source = next((candidate for candidate in sources if candidate.is_file()), None)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from govreport.errors import SourceError
 from govreport.messages import Message
+from govreport.office import convert
 from govreport.sources.datafile import decode_text
 from govreport.sources.document import Document
 from govreport.sources.docx_file import read_docx
@@ -16,6 +21,7 @@ from govreport.sources.filekind import FileKind, recognise_file, recognise_name
 from govreport.sources.package import LIMITS
 from govreport.sources.text_file import document_of_text
 
+_CONVERTED: Final = Message("经 LibreOffice 转换后读取", "read after a conversion by LibreOffice")
 _DATA_ENDINGS: Final = frozenset({".json", ".yaml", ".yml", ".toml"})
 _TEXT_ENDINGS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
 _DATA_KEY: Final = re.compile(
@@ -64,15 +70,61 @@ def read_published_bytes(raw: bytes, *, name: str, path: Path | None = None) -> 
             raise _data_file(name)
         text, _ = decode_text(raw, name)
         return document_of_text(text, name)
-    if kind.ending == ".html":
-        from govreport.sources.html_file import read_html  # noqa: PLC0415  only a web page needs it
+    reader = _READERS.get(kind.ending)
+    return reader(raw, name) if reader is not None else read_docx(raw, name=name)
 
-        return read_html(raw, name=name)
-    if kind.ending == ".pdf":
-        from govreport.sources.pdf_file import read_pdf  # noqa: PLC0415  only a PDF needs it
 
-        return read_pdf(raw, name=name)
-    return read_docx(raw, name=name)
+def _read_html(raw: bytes, name: str) -> Document:
+    from govreport.sources.html_file import read_html  # noqa: PLC0415  only a web page needs it
+
+    return read_html(raw, name=name)
+
+
+def _read_saved_page(raw: bytes, name: str) -> Document:
+    """Read the page in a single-file web page: the first part of it that is HTML."""
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                return _read_html(content, name)
+    raise SourceError.of(Message("单文件网页里没有网页", "there is no page in the single-file web page"), where=name)
+
+
+def _read_pdf(raw: bytes, name: str) -> Document:
+    from govreport.sources.pdf_file import read_pdf  # noqa: PLC0415  only a PDF needs it
+
+    return read_pdf(raw, name=name)
+
+
+def _converted(ending: str) -> Callable[[bytes, str], Document]:
+    """Return a reader that has LibreOffice make a Word file first."""
+
+    def read(raw: bytes, name: str) -> Document:
+        made = convert(raw, ending, "docx:MS Word 2007 XML", name=name)
+        if made is None:
+            raise SourceError.of(
+                Message("LibreOffice 打不开这个文件", "LibreOffice cannot open the file"),
+                where=name,
+                remedy=Message(
+                    "用 Office 或 WPS 打开，另存为 .docx", "open it in Office or WPS and save it as .docx"
+                ),
+            )
+        document = read_docx(made, name=name)
+        return replace(document, notes=(*document.notes, _CONVERTED))
+
+    return read
+
+
+_READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {
+    ".html": _read_html,
+    ".mht": _read_saved_page,
+    ".pdf": _read_pdf,
+    ".doc": _converted(".doc"),
+    ".rtf": _converted(".rtf"),
+    ".odt": _converted(".odt"),
+}
+"""Readers by the ending a file of a kind should have; what is not named here is taken for a Word file."""
 
 
 def _data_file(name: str) -> SourceError:

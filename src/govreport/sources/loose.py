@@ -6,6 +6,7 @@ say where one begins; which column a cell belongs to is left to the reader of ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -20,6 +21,7 @@ _FEWEST_FIGURES: Final = 4
 _LONGEST_CELL: Final = 60
 _MOST_FOREIGN: Final = 3
 """Lines in a row that are no part of any table, after which one has ended."""
+_GAPS: Final = re.compile(r"[\t|│｜]|[0-9][ \u3000]+[-0-9]|[^\s][ \u3000]{2,}[-0-9]")
 _SENTENCE: Final = frozenset("。；！？")
 
 
@@ -58,9 +60,9 @@ class _Piece:
 def may_hold_tables(document: Document) -> bool:
     """Tell whether any line looks like a row or a cell of a table."""
     return any(
-        "\t" in block.text or "|" in block.text or (block.text.strip() and looks_like_figure(block.text))
+        isinstance(block, Paragraph)
+        and (_GAPS.search(block.text) or (block.text.strip() and looks_like_figure(block.text)))
         for block in document.blocks
-        if isinstance(block, Paragraph)
     )
 
 
@@ -162,9 +164,10 @@ class _Finder:
 
 @dataclass(slots=True)
 class _Row:
-    """A row being put together: its cells with their paragraphs, and whether cells may still follow."""
+    """A row being put together: its cells with their paragraphs, what it begins with, if cells may follow."""
 
     cells: list[tuple[str, int]] = field(default_factory=list)
+    kind: str = ""
     is_open: bool = True
 
 
@@ -194,33 +197,35 @@ class _RowBuilder:
         if all(looks_like_figure(cell) for cell in cells) and self._awaits_figures():
             self._append(cells, number)
         elif not self._continues_label(cells, number):
-            self._start(cells, number)
+            first = next((cell for cell in cells if cell), "")
+            following = cells[cells.index(first) + 1] if first in cells[:-1] else ""
+            self._start(cells, number, "" if looks_like_figure(first) else self._kind(first, following))
         self.rows[-1].is_open = False
 
     def add_cell(self, text: str, number: int, following: str) -> None:
         """Add a line that is a single cell; what follows it tells labels of rows from those of columns."""
         if looks_like_figure(text):
-            if self.rows and self.rows[-1].is_open and self._kind_of_row() != "head":
+            if self.rows and self.rows[-1].is_open and self.rows[-1].kind not in ("head", "block"):
                 self._append([text], number)
             else:
-                self._start([text], number)
+                self._start([text], number, "")
             return
         kind = self._kind(text, following)
         if kind == "other" and self._continues_label([text], number):
             return
-        is_joined = kind != "other" and kind == self._kind_of_row() and self.rows[-1].is_open
+        is_joined = bool(self.rows) and kind == self.rows[-1].kind != "other" and self.rows[-1].is_open
         if is_joined and not self._has_figures() and (kind == "head" or self._nests(text)):
             self._append([text], number)
         else:
-            self._start([text], number)
+            self._start([text], number, kind)
 
     def end_row(self) -> None:
         """Let nothing more be added to the row, unless it holds labels only."""
         if self.rows and self._has_figures():
             self.rows[-1].is_open = False
 
-    def _start(self, cells: Sequence[str], number: int) -> None:
-        self.rows.append(_Row([(cell, number) for cell in cells]))
+    def _start(self, cells: Sequence[str], number: int, kind: str) -> None:
+        self.rows.append(_Row([(cell, number) for cell in cells], kind))
 
     def _append(self, cells: Sequence[str], number: int) -> None:
         self.rows[-1].cells += [(cell, number) for cell in cells]
@@ -237,20 +242,11 @@ class _RowBuilder:
             return "head"
         return "stub"
 
-    def _kind_of_row(self) -> str:
-        """Return what the first cell of the present row is."""
-        if not self.rows:
-            return ""
-        cells = self.rows[-1].cells
-        first = next((text for text, _ in cells if text), "")
-        following = cells[1][0] if len(cells) > 1 else "label"
-        return self._kind(first, following) if first and not looks_like_figure(first) else ""
-
     def _has_figures(self) -> bool:
         return any(looks_like_figure(text) for text, _ in self.rows[-1].cells if text)
 
     def _awaits_figures(self) -> bool:
-        return bool(self.rows) and self._kind_of_row() in ("stub", "other") and not self._has_figures()
+        return bool(self.rows) and self.rows[-1].kind in ("stub", "other") and not self._has_figures()
 
     def _nests(self, text: str) -> bool:
         """Tell whether a label of rows stands inside the one before it."""

@@ -75,7 +75,9 @@ def shortened(text: str) -> str:
     """Print the short forms of long labels, and cut others."""
     text = re.sub(r"^1\.申请人无正当理由逾期不补正.*", "1.逾期不补正", text)
     text = re.sub(r"^2\.申请人逾期未按收费.*", "2.逾期不缴费", text)
-    return text.replace("（区分处理的，只计这一情形，不计其他情形）", "").replace("现行有效件数", "现行有效件")
+    return text.replace("（区分处理的，只计这一情形，不计其他情形）", "").replace(
+        "现行有效件数", "现行有效件"
+    )
 
 
 def torn_letters(text: str) -> str:
@@ -97,7 +99,9 @@ def broken_lines(text: str) -> str:
 
 def traditional(text: str) -> str:
     """Print the characters a copy on another site has."""
-    pairs = "开開总總计計请請数數构構组組织織内內务務机機处處罚罰强強业業费費国國与與无無审審诉訴讼訟维維条條项項"
+    pairs = (
+        "开開总總计計请請数數构構组組织織内內务務机機处處罚罰强強业業费費国國与與无無审審诉訴讼訟维維条條项項"
+    )
     return text.translate(str.maketrans(pairs[::2], pairs[1::2]))
 
 
@@ -111,20 +115,13 @@ def repeated_heads(rows: Sequence[Row]) -> list[Row]:
     for column in range(len(again)):
         if again[column] is None:
             above = next(
-                (
-                    (at, cell)
-                    for at in range(cut - 1, -1, -1)
-                    if (cell := rows[at][column]) is not None
-                ),
+                ((at, cell) for at in range(cut - 1, -1, -1) if (cell := rows[at][column]) is not None),
                 None,
             )
             if above and above[1].rows > cut - above[0] and not above[1].is_figure:
                 again[column] = replace(above[1], rows=above[1].rows - (cut - above[0]))
     shortened_rows = [
-        [
-            replace(cell, rows=min(cell.rows, cut - at)) if cell is not None else None
-            for cell in row
-        ]
+        [replace(cell, rows=min(cell.rows, cut - at)) if cell is not None else None for cell in row]
         for at, row in enumerate(rows[:cut])
     ]
     return [*shortened_rows, *heads, again, *rows[cut + 1 :]]

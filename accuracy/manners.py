@@ -58,9 +58,7 @@ def iter_pages(truth: Truth) -> Iterator[tuple[str, str]]:
     yield "cut", page(truth, list, cut=12)
     yield "cut-short-labels", page(truth, lambda rows: relabelled(rows, shortened), cut=17)
     yield "spans-lost-half-width", page(truth, lambda rows: without_spans(relabelled(rows, half_width)))
-    yield "blank-torn", page(
-        truth, lambda rows: spread(relabelled(rows, torn_letters), repeat=False)
-    )
+    yield "blank-torn", page(truth, lambda rows: spread(relabelled(rows, torn_letters), repeat=False))
     yield "headless", page(truth, lambda rows: rows[3:] if len(rows[0]) == 10 else rows)
     yield "cells-as-paragraphs", in_paragraphs(truth)
 
@@ -71,8 +69,9 @@ def iter_texts(truth: Truth) -> Iterator[tuple[str, str]]:
     yield "tabs", text(truth, lambda row: "\t".join(_own(row)))
     yield "tabs-spread", text(truth, lambda row: "\t".join(cell.text if cell else "" for cell in row))
     yield "one-in-a-line-bars", text(truth, lambda row: "\n".join(f"{each} |" for each in _own(row)))
-    yield "half-width-tabs", text(
-        truth, lambda row: "\t".join(_own(row)), lambda rows: relabelled(rows, half_width)
+    yield (
+        "half-width-tabs",
+        text(truth, lambda row: "\t".join(_own(row)), lambda rows: relabelled(rows, half_width)),
     )
     yield "wide-gaps", text(truth, lambda row: "   ".join(each or "-" for each in _own(row)))
 
@@ -81,11 +80,16 @@ def iter_markdown(truth: Truth) -> Iterator[tuple[str, str]]:
     """Yield Markdown with the figures of a report, each with the name of its manner."""
     for repeat in (True, False):
         name = "repeated" if repeat else "blank"
-        yield name, text(
-            truth,
-            lambda row: "| " + " | ".join(cell.text.replace("\n", "<br>") if cell else "" for cell in row) + " |",
-            lambda rows, repeat=repeat: spread(rows, repeat=repeat),
-            rule=True,
+        yield (
+            name,
+            text(
+                truth,
+                lambda row: (
+                    "| " + " | ".join(cell.text.replace("\n", "<br>") if cell else "" for cell in row) + " |"
+                ),
+                lambda rows, repeat=repeat: spread(rows, repeat=repeat),
+                rule=True,
+            ),
         )
 
 
@@ -131,7 +135,9 @@ def _cut(rows: list[Row], at: int) -> tuple[list[Row], list[Row]]:
 def site(content: str, truth: Truth) -> str:
     """Return a page of a site with menus, a way mark and foot lines round the report."""
     title = _title(truth)
-    menu = "".join(f"<li><a href='/{n}'>{n}</a></li>" for n in ("首页", "政务公开", "政府信息公开年报", "互动交流"))
+    menu = "".join(
+        f"<li><a href='/{n}'>{n}</a></li>" for n in ("首页", "政务公开", "政府信息公开年报", "互动交流")
+    )
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}-甲县人民政府</title>
 <meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="{(truth.year or 2020) + 1}-01-20 09:30">
 <style>p {{ color: red }}</style><script>var a = "<table><tr><td>规章</td></tr></table>";</script></head>
@@ -161,9 +167,7 @@ def in_paragraphs(truth: Truth) -> str:
     return "<html><body>" + "\n".join(parts) + "</body></html>"
 
 
-def text(
-    truth: Truth, line: Callable[[Row], str], shape: Change = list, *, rule: bool = False
-) -> str:
+def text(truth: Truth, line: Callable[[Row], str], shape: Change = list, *, rule: bool = False) -> str:
     """Return a text with a line for each row."""
     made = tables(truth)
     lines = [_title(truth), "", "本报告依据条例编制。"]

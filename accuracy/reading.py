@@ -72,7 +72,11 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             for kind, truth, path in iter_drawn(arguments.folder, Path(folder)):
                 scores[kind].add(score_file(truth, path))
-    print(f"{'':<22}" + "  ".join(f"{outcome:>5}" for outcome in OUTCOMES) + "     share   agency   year     form")
+    print(
+        f"{'':<22}"
+        + "  ".join(f"{outcome:>5}" for outcome in OUTCOMES)
+        + "     share   agency   year     form"
+    )
     for kind, score in sorted(scores.items()):
         print(score.line(kind))
         if arguments.misses:
@@ -103,7 +107,13 @@ def iter_converted(truth: Truth, into: Path) -> Iterator[tuple[str, Truth, Path]
     """Write a plain page of a report as LibreOffice saves it in other formats."""
     plain = dict(iter_pages(truth))["official"]
     styled = f"<html><head><meta charset='utf-8'></head><body>{plain}</body></html>".encode()
-    for target in ("docx:MS Word 2007 XML", "doc:MS Word 97", "rtf:Rich Text Format", "odt", "pdf:writer_pdf_Export"):
+    for target in (
+        "docx:MS Word 2007 XML",
+        "doc:MS Word 97",
+        "rtf:Rich Text Format",
+        "odt",
+        "pdf:writer_pdf_Export",
+    ):
         made = convert(styled, ".html", target, name=truth.name)
         ending = target.split(":")[0]
         if made is not None:
@@ -171,7 +181,11 @@ def _plain(text: str) -> Decimal | None:
 def compare_facts(truth: Truth, reading: Reading) -> Iterator[tuple[str, bool, str]]:
     """Yield for each fact the document states whether it was read right, and what was read for what."""
     text = "\n".join(
-        (reading.seen.title.text, *reading.seen.text.values(), *(item.source.text for item in reading.unplaced))
+        (
+            reading.seen.title.text,
+            *reading.seen.text.values(),
+            *(item.source.text for item in reading.unplaced),
+        )
     )
     stated = _stated(truth, text)
     report = reading.report

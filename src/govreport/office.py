@@ -49,7 +49,9 @@ def find_office() -> str | None:
     return next((found for name in _COMMANDS if (found := shutil.which(name))), None)
 
 
-def convert(data: bytes, ending: str, target: str, *, name: str, time_limit: float = TIME_LIMIT) -> bytes | None:
+def convert(
+    data: bytes, ending: str, target: str, *, name: str, time_limit: float = TIME_LIMIT
+) -> bytes | None:
     """Return a file converted by LibreOffice; None if it could make nothing of it.
 
     Args:

@@ -16,6 +16,7 @@ from govreport.office import convert
 from govreport.sources.datafile import decode_text
 from govreport.sources.document import Document
 from govreport.sources.docx_file import read_docx
+from govreport.sources.exported import document_of_export, is_exported
 from govreport.sources.filebytes import read_bytes
 from govreport.sources.filekind import FileKind, recognise_file, recognise_name
 from govreport.sources.package import LIMITS
@@ -25,7 +26,8 @@ _CONVERTED: Final = Message("经 LibreOffice 转换后读取", "read after a con
 _DATA_ENDINGS: Final = frozenset({".json", ".yaml", ".yml", ".toml"})
 _TEXT_ENDINGS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
 _DATA_KEY: Final = re.compile(
-    r"^[\"']?(?:schema|form|kind|year|agency|表样|年度|年份|机关|行政机关)[\"']?[ \t]*(?::[ \t]|:$|=)", re.MULTILINE
+    r"^[\"']?(?:schema|form|kind|year|agency|表样|年度|年份|机关|行政机关)[\"']?[ \t]*(?::[ \t]|:$|=)",
+    re.MULTILINE,
 )
 _JSON: Final = re.compile(r"\s*\{\s*(?:\"|\}|//|/\*)|\s*\[\s*[\[{\"]")
 
@@ -43,6 +45,8 @@ def is_data(raw: bytes, path: Path | None) -> bool:
         text, _ = decode_text(raw, "")
     except SourceError:
         return ending in _DATA_ENDINGS
+    if is_exported(text):
+        return False
     if _JSON.match(text.removeprefix("\ufeff")):
         return True
     if ending in _TEXT_ENDINGS:
@@ -69,7 +73,7 @@ def read_published_bytes(raw: bytes, *, name: str, path: Path | None = None) -> 
         if is_data(raw, path):
             raise _data_file(name)
         text, _ = decode_text(raw, name)
-        return document_of_text(text, name)
+        return document_of_export(text, name) if is_exported(text) else document_of_text(text, name)
     reader = _READERS.get(kind.ending)
     return reader(raw, name) if reader is not None else read_docx(raw, name=name)
 
@@ -88,7 +92,9 @@ def _read_saved_page(raw: bytes, name: str) -> Document:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
                 return _read_html(content, name)
-    raise SourceError.of(Message("单文件网页里没有网页", "there is no page in the single-file web page"), where=name)
+    raise SourceError.of(
+        Message("单文件网页里没有网页", "there is no page in the single-file web page"), where=name
+    )
 
 
 def _read_pdf(raw: bytes, name: str) -> Document:

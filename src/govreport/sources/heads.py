@@ -15,7 +15,6 @@ from govreport.sources.document import GridCell
 from govreport.sources.labels import Keys, TableLabels, column_keys, label_key
 
 
-
 class Head:
     """The labels above the rows of a table, as far as they were met.
 

@@ -203,7 +203,9 @@ class _Walker:
         yield from self._walk(root, is_apart=False, tag="")
         yield from self._flush(is_apart=False, tag="")
 
-    def _walk(self, element: etree._Element, *, is_apart: bool, tag: str) -> Iterator[Paragraph | etree._Element]:
+    def _walk(
+        self, element: etree._Element, *, is_apart: bool, tag: str
+    ) -> Iterator[Paragraph | etree._Element]:
         if element.tag == "br":
             self._pieces.append("\n")
         elif element.tag == "table" and not is_layout(element, _text_of):
@@ -290,7 +292,7 @@ def _common(elements: list[etree._Element], body: etree._Element) -> etree._Elem
 
 def _too_much(what: Message, name: str, limit: int) -> SourceError:
     expected = Message("不超过 {limit}", "at most {limit}").format(limit=limit)
-    remedy = Message("核实来源，或在浏览器中打开后复制正文", "ask where it comes from, or copy the text in a browser")
+    remedy = Message(
+        "核实来源，或在浏览器中打开后复制正文", "ask where it comes from, or copy the text in a browser"
+    )
     return SourceError.of(what, where=name, expected=expected, remedy=remedy)
-
-

@@ -96,5 +96,7 @@ def _too_large(name: str, number: int) -> SourceError:
         Message("第 {table} 个表格太大", "table {table} is too large").format(table=number),
         where=name,
         expected=Message("不超过 {most} 格", "at most {most} places").format(most=MOST_PLACES),
-        remedy=Message("核实来源；正常网页没有这样的表格", "ask where it comes from; no page has such a table"),
+        remedy=Message(
+            "核实来源；正常网页没有这样的表格", "ask where it comes from; no page has such a table"
+        ),
     )

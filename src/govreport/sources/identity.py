@@ -35,7 +35,9 @@ _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[一二][〇○零Oo一二三四五六�
 _TITLE: Final = re.compile(
     rf"(?P<before>.{{0,60}}?){_YEAR}(?:年度|年)?(?P<after>.{{0,60}}?)(?:报告|年报|报表)(?:[（(].{{0,12}}[）)])?"
 )
-_DIGITS: Final = {char: str(at % 10) for at, char in enumerate("零一二三四五六七八九〇")} | dict.fromkeys("○Oo", "0")
+_DIGITS: Final = {char: str(at % 10) for at, char in enumerate("零一二三四五六七八九〇")} | dict.fromkeys(
+    "○Oo", "0"
+)
 _SUBJECT: Final = re.compile("(?:政府|政务)?信息公开|政务公开|政府网站")
 _NO_TITLE: Final = re.compile("[，。；！？：:;|>＞》]|首页|当前位置")
 _NAME: Final = re.compile(r"[\u4e00-\u9fff（）()·、\s]+")

@@ -113,7 +113,8 @@ def _with_year(reading: Reading, name: str) -> Report:
             "a year in the title, such as 2021年政府信息公开工作年度报告",
         ),
         remedy=Message(
-            "用 govreport read 读成数据文件，补上年度后再用", "read it into a data file, add the year, use that"
+            "用 govreport read 读成数据文件，补上年度后再用",
+            "read it into a data file, add the year, use that",
         ),
     )
 

@@ -152,7 +152,5 @@ def _parts(grid: TableGrid, candidates: tuple[TableLabels, ...]) -> Iterator[Tab
 def _only_in(cells: tuple[object, ...], candidates: tuple[TableLabels, ...]) -> list[str]:
     """Return the tables that alone have a label of a row, in the order of the form."""
     keys = {label_key(getattr(cell, "text", "")) for cell in cells}
-    having = {
-        key: [labels.name for labels in candidates if key in labels.spellings] for key in keys if key
-    }
+    having = {key: [labels.name for labels in candidates if key in labels.spellings] for key in keys if key}
     return [names[0] for names in having.values() if len(names) == 1]

@@ -22,7 +22,9 @@ from govreport.sources.pdf_shape import PdfLine, PdfPage, PdfTable
 TIME_LIMIT: Final = 120.0
 """Seconds the reading of one file may take; a report of 20 pages takes 2."""
 
-_PAGE_NUMBER: Final = re.compile(r"[-—–－\s·]*(?:第\s*)?[0-9]{1,3}(?:\s*[页/／]\s*(?:共\s*)?[0-9]*\s*页?)?[-—–－\s·]*")
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－\s·]*(?:第\s*)?[0-9]{1,3}(?:\s*[页/／]\s*(?:共\s*)?[0-9]*\s*页?)?[-—–－\s·]*"
+)
 _EDGE: Final = 0.14
 """The part of a page at its top and bottom where page numbers stand."""
 _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
@@ -41,7 +43,10 @@ def read_pdf(raw: bytes, *, name: str) -> Document:
     """
     pages = _pages(raw, name)
     if not any(page["lines"] or page["tables"] for page in pages):
-        remedy = Message("先做文字识别（OCR），或找 Word、网页版", "recognise its text first (OCR), or find a Word or web version")
+        remedy = Message(
+            "先做文字识别（OCR），或找 Word、网页版",
+            "recognise its text first (OCR), or find a Word or web version",
+        )
         raise SourceError.of(_WITHOUT_TEXT, where=name, remedy=remedy)
     return Document(name, tuple(_Assembler(pages).blocks()))
 
@@ -51,7 +56,7 @@ def _pages(raw: bytes, name: str) -> list[PdfPage]:
         raise MachineError.of(
             Message("读取 PDF 的组件没有安装", "the component that reads PDF is not installed"),
             where=name,
-            remedy=Message("安装：pip install \"govreport[pdf]\"", "install it: pip install \"govreport[pdf]\""),
+            remedy=Message('安装：pip install "govreport[pdf]"', 'install it: pip install "govreport[pdf]"'),
         )
     command = [sys.executable, "-m", "govreport.sources.pdf_pages"]
     try:
@@ -70,7 +75,9 @@ def _pages(raw: bytes, name: str) -> list[PdfPage]:
 def _unreadable(name: str, found: str, expected: Message | str = "") -> SourceError:
     if "Password" in found:
         what = Message("PDF 有密码", "the PDF has a password")
-        return SourceError.of(what, where=name, remedy=Message("去掉密码后再读取", "remove the password first"))
+        return SourceError.of(
+            what, where=name, remedy=Message("去掉密码后再读取", "remove the password first")
+        )
     remedy = Message("重新下载，或用阅读器另存一份", "download it again, or save a copy in a viewer")
     return SourceError.of(_UNREADABLE, where=name, found=found, expected=expected, remedy=remedy)
 
@@ -125,7 +132,11 @@ class _Assembler:
         """Tell whether a line stands at the right, as a sign-off does."""
         width = self._right - self._left
         is_short = line["right"] - line["left"] < width / 2
-        return is_short and line["left"] > self._left + width * 0.45 and line["right"] > self._right - width * 0.3
+        return (
+            is_short
+            and line["left"] > self._left + width * 0.45
+            and line["right"] > self._right - width * 0.3
+        )
 
 
 def _is_page_number(line: PdfLine, page: PdfPage) -> bool:

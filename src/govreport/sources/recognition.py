@@ -35,7 +35,7 @@ from govreport.sources.traditional import to_simplified
 from govreport.sources.values import read_values
 from govreport.text.contacts import find_contacts
 
-_SUBJECT: Final = re.compile("信息公开|政务公开|公开(?:政府|政务)?信息|依申请")
+_SUBJECT: Final = re.compile("信息公开|政务公开|主动公开|公开(?:政府|政务)?信息|依申请")
 _TWICE: Final = Message("同一格在另一个表格里已有内容", "another table has given this cell already")
 _STAND_IN: Final = Message(
     "文档没有写明年度，暂以 {year} 代替；年度由使用者补上",
@@ -46,13 +46,16 @@ _OTHER_EDITION: Final = Message(
     "the tables are those of {form} ({years}), but the year is {year}",
 )
 _YEAR_FROM: Final = {
-    "text": Message("标题没有年度，按正文提到的年份读作 {year}", "no title with a year; the text speaks of {year}"),
+    "text": Message(
+        "标题没有年度，按正文提到的年份读作 {year}", "no title with a year; the text speaks of {year}"
+    ),
     "published": Message(
         "没有写明年度，按公布日期的上一年读作 {year}", "no year stated; {year} is the year before publication"
     ),
 }
 _ONLY_TEXT: Final = Message(
-    "没有找到表样的标题和表格，全文读作导语", "no heading and no table of the form was found; all text is the lead"
+    "没有找到表样的标题和表格，全文读作导语",
+    "no heading and no table of the form was found; all text is the lead",
 )
 
 

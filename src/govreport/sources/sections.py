@@ -35,9 +35,12 @@ _OTHER_NUMBERING: Final = re.compile(r"\W*(?:[一二三四五六七八九十]{1,
 
 _NO_SECTION: Final = Message("所在的部分不是表样中的文字部分", "it stands in no section of text of the form")
 _UNKNOWN_HEADING: Final = Message("标题不是表样中的标题", "a heading the form does not have")
-_ABOVE_TITLE: Final = Message("在标题之前，不属于报告", "it stands above the title and is no part of the report")
+_ABOVE_TITLE: Final = Message(
+    "在标题之前，不属于报告", "it stands above the title and is no part of the report"
+)
 _PAGE_FACTS: Final = Message(
-    "是页面的发布信息，不属于正文", "it says when and where the page was published; it is no text of the report"
+    "是页面的发布信息，不属于正文",
+    "it says when and where the page was published; it is no text of the report",
 )
 _LIKE_A_HEADING: Final = Message("正文的行以一级序号开头", "a line of a section opens like a section heading")
 
@@ -98,9 +101,7 @@ def read_narrative(document: Document, form: type[Report]) -> Narrative:
     tables = form.grids()
     sections = {name: text for name, text in texts.items() if name not in tables}
     notes = {name: text for name, text in texts.items() if name in tables}
-    return Narrative(
-        title.text, sections, reader.seen, notes, signature, reader.unplaced, title.paragraphs
-    )
+    return Narrative(title.text, sections, reader.seen, notes, signature, reader.unplaced, title.paragraphs)
 
 
 def split_signature(

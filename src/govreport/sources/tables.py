@@ -29,7 +29,9 @@ _TORN: Final = Message(
     "这一行的单元格数与表样不符，不能确定属于哪一列",
     "the row has not as many cells as the form; which column it belongs to is not certain",
 )
-_NUMBERING: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．]+|[（(][0-9]{1,2}[）)]|[0-9]{1,2}[、.．]")
+_NUMBERING: Final = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．]+|[（(][0-9]{1,2}[）)]|[0-9]{1,2}[、.．]"
+)
 """A cell that holds nothing but the number of the label beside it."""
 _FEWEST_ALONE: Final = 4
 """A row without any label and head is one of the form only if it has at least so many figures."""
@@ -179,9 +181,7 @@ class _TableReader:
             return None
         return dict(zip(cells, order, strict=True))
 
-    def _keeps_to_columns(
-        self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]
-    ) -> bool:
+    def _keeps_to_columns(self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]) -> bool:
         """Tell whether no cell stands across two columns, or if one does, each still reaches its own."""
         places = self._head.places(row.columns) if row.columns else {}
         under = [{places[column].path for column in cell.columns if column in places} for cell in cells]

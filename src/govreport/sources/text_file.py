@@ -21,7 +21,9 @@ MOST_LINES: Final = 200_000
 """Lines a text may have; the longest published report has about 600."""
 
 _LINE_END: Final = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff\ufeff\u200b\u200e\u200f\u202a-\u202e]")
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff\ufeff\u200b\u200e\u200f\u202a-\u202e]"
+)
 _HEADING_MARK: Final = re.compile(r"\s{0,3}#{1,6}\s+|\s{0,3}>\s+")
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)

@@ -12,7 +12,9 @@ _RULE: Final = re.compile(r"[\s|:+=_─━┄-]*[-=_─━┄]{2}[\s|:+=_─━�
 _PAGE_NUMBER: Final = re.compile(r"\s*[-—–－]\s*[0-9]{1,3}\s*[-—–－]\s*")
 _WIDE_GAP: Final = re.compile(r"[ \u3000\xa0]{2,}")
 _GAP: Final = re.compile(r"[ \u3000\xa0]+")
-_LABEL_AND_FIGURES: Final = re.compile(r"(?P<label>.*?[^\s\d.])(?P<figures>(?:[ \u3000\xa0]+[-+]?[0-9][0-9,.]*)+)")
+_LABEL_AND_FIGURES: Final = re.compile(
+    r"(?P<label>.*?[^\s\d.])(?P<figures>(?:[ \u3000\xa0]+[-+]?[0-9][0-9,.]*)+)"
+)
 
 
 def is_rule(line: str) -> bool:

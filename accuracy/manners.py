@@ -135,25 +135,29 @@ def _cut(rows: list[Row], at: int) -> tuple[list[Row], list[Row]]:
 def site(content: str, truth: Truth) -> str:
     """Return a page of a site with menus, a way mark and foot lines round the report."""
     title = _title(truth)
-    menu = "".join(
-        f"<li><a href='/{n}'>{n}</a></li>" for n in ("首页", "政务公开", "政府信息公开年报", "互动交流")
-    )
+    day = f"{(truth.year or 2020) + 1}-01-20"
+    entries = ("首页", "政务公开", "政府信息公开年报", "互动交流")
+    menu = "".join(f"<li><a href='/{entry}'>{entry}</a></li>" for entry in entries)
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}-甲县人民政府</title>
-<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="{(truth.year or 2020) + 1}-01-20 09:30">
+<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="{day} 09:30">
 <style>p {{ color: red }}</style><script>var a = "<table><tr><td>规章</td></tr></table>";</script></head>
-<body><div class="top"><ul>{menu}</ul></div><div>当前位置：<a href="/">首页</a> &gt; <a href="/n">年报</a></div>
-<div class="main"><h1>{title}</h1><div class="info">来源：县政府办　发布时间：{(truth.year or 2020) + 1}-01-20　字号：<a>大</a></div>
-<div id="zoom"><div><div>{content}</div></div></div><p>上一篇：<a href="/1">某报告</a></p><p>【打印】【关闭】</p></div>
+<body><div class="top"><ul>{menu}</ul></div>
+<div>当前位置：<a href="/">首页</a> &gt; <a href="/n">年报</a></div>
+<div class="main"><h1>{title}</h1>
+<div class="info">来源：县政府办　发布时间：{day}　字号：<a>大</a></div>
+<div id="zoom"><div><div>{content}</div></div></div>
+<p>上一篇：<a href="/1">某报告</a></p><p>【打印】【关闭】</p></div>
 <div class="foot">主办：甲县人民政府办公室　ICP备12345678号</div></body></html>"""
 
 
 def tables_in_tables(content: str, truth: Truth) -> str:
     """Return a page that is laid out with tables."""
-    return f"""<html><head><title>{_title(truth)}</title></head><body><table width="100%"><tr><td><a href="/">首页</a></td>
-<td><a href="/a">公开</a></td></tr></table><table><tr><td width="20%"><ul><li><a href="/b">目录</a></li></ul></td><td>
+    return f"""<html><head><title>{_title(truth)}</title></head><body>
+<table width="100%"><tr><td><a href="/">首页</a></td><td><a href="/a">公开</a></td></tr></table>
+<table><tr><td width="20%"><ul><li><a href="/b">目录</a></li></ul></td><td>
 <table><tr><td>索引号</td><td>000/2024-1</td><td>发布机构</td><td>{truth.agency}</td></tr></table>
-<table><tr><td><div>{content}</div></td></tr></table></td></tr></table><table><tr><td>版权所有</td><td>网站地图</td></tr></table>
-</body></html>"""
+<table><tr><td><div>{content}</div></td></tr></table></td></tr></table>
+<table><tr><td>版权所有</td><td>网站地图</td></tr></table></body></html>"""
 
 
 def in_paragraphs(truth: Truth) -> str:

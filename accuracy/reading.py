@@ -8,24 +8,21 @@ how many reports that state them agency, year and form were right.
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+from manners import iter_markdown, iter_pages, iter_texts
+from truth import Truth, iter_truths
 
-from manners import iter_markdown, iter_pages, iter_texts  # noqa: E402  a script finds its neighbours only so
-from truth import Truth, iter_truths  # noqa: E402  a script finds its neighbours only so
-
-from govreport.errors import GovReportError  # noqa: E402
-from govreport.office import convert, find_office  # noqa: E402
-from govreport.sources import read  # noqa: E402
-from govreport.sources.reading import Reading  # noqa: E402
-from govreport.sources.traditional import to_simplified  # noqa: E402
+from govreport.errors import GovReportError
+from govreport.office import convert, find_office
+from govreport.sources import read
+from govreport.sources.reading import Reading
+from govreport.sources.traditional import to_simplified
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTCOMES = ("right", "wrong", "missing", "invented")
@@ -89,7 +86,6 @@ def iter_drawn(folder: Path, into: Path) -> Iterator[tuple[str, Truth, Path]]:
     for truth in iter_truths(folder, side_by_side=True):
         if not truth.name.startswith("full_"):
             continue
-        truth = replace(truth, agency=truth.agency.split("(")[0])
         if find_office():
             yield from iter_converted(truth, into)
         for kind, ending, made in (
@@ -106,19 +102,25 @@ def iter_drawn(folder: Path, into: Path) -> Iterator[tuple[str, Truth, Path]]:
 def iter_converted(truth: Truth, into: Path) -> Iterator[tuple[str, Truth, Path]]:
     """Write a plain page of a report as LibreOffice saves it in other formats."""
     plain = dict(iter_pages(truth))["official"]
-    styled = f"<html><head><meta charset='utf-8'></head><body>{plain}</body></html>".encode()
-    for target in (
-        "docx:MS Word 2007 XML",
-        "doc:MS Word 97",
-        "rtf:Rich Text Format",
-        "odt",
-        "pdf:writer_pdf_Export",
-    ):
-        made = convert(styled, ".html", target, name=truth.name)
-        ending = target.split(":")[0]
-        if made is not None:
+    style = "<style>td { width: 5% } td p { font-size: 6pt }</style>"  # so that all columns fit a page
+    plain = plain.replace("<table ", '<table width="100%" ')
+    styled = f"<html><head><meta charset='utf-8'>{style}</head><body>{plain}</body></html>".encode()
+    word = convert(styled, ".html", "docx:MS Word 2007 XML", name=truth.name)
+    if word is None:
+        return
+    targets = {
+        "doc": "doc:MS Word 97",
+        "rtf": "rtf:Rich Text Format",
+        "odt": "odt",
+        "pdf": "pdf:writer_pdf_Export",
+    }
+    made = {"docx": word} | {
+        ending: convert(word, ".docx", target, name=truth.name) for ending, target in targets.items()
+    }
+    for ending, content in made.items():
+        if content is not None:
             path = into / f"{truth.name}.{ending}"
-            path.write_bytes(made)
+            path.write_bytes(content)
             yield f"{ending}, converted", truth, path
 
 
@@ -200,9 +202,7 @@ def compare_facts(truth: Truth, reading: Reading) -> Iterator[tuple[str, bool, s
 
 
 def _stated(truth: Truth, text: str) -> Iterable[str]:
-    """Return which facts a text states: the agency by its name, the year by its digits; a form if there is a cell
-    or a year.
-    """
+    """Return which facts a text states: agency and year by their characters, a form by a cell or a year."""
     plain = to_simplified("".join(text.split()))
     if truth.agency and truth.agency in plain:
         yield "agency"

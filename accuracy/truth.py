@@ -20,8 +20,8 @@ _ENDINGS = (".raw.html", ".raw.md", ".pdf", ".raw.txt")
 _GROUPS = {
     "3": (
         "denied",
-        "state_secret prohibited_by_law safety_and_stability third_party_rights internal_affairs "
-        "process_information enforcement_files administrative_enquiry",
+        """state_secret prohibited_by_law safety_and_stability third_party_rights internal_affairs
+        process_information enforcement_files administrative_enquiry""",
     ),
     "4": ("unavailable", "not_held needs_creation still_unclear"),
     "5": ("not_processed", "complaint repeated publication excessive reconfirmation"),

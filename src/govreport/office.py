@@ -1,4 +1,4 @@
-"""LibreOffice, for what nothing else reads or writes: one conversion, in a profile of its own, within a time limit.
+"""LibreOffice, for what nothing else reads: one conversion, in a profile of its own, within a time limit.
 
 It ends with 0 whatever happens, so the result is looked for. Macros do not run, and nothing a document
 refers to elsewhere is fetched.
@@ -29,8 +29,8 @@ _SETTINGS: Final = """\
 {items}</oor:items>
 """
 _ITEM: Final = """\
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="{name}" oor:op="fuse">\
-<value>{value}</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>
 """
 _SECURITY: Final = {
     "MacroSecurityLevel": "3",

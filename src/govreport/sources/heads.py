@@ -105,7 +105,7 @@ class Head:
 
 
 def _follows(line: Sequence[tuple[str | None, str]], order: Keys) -> bool:
-    """Tell whether labels, repetitions aside, occur in this order; a text that is none may be a piece of one."""
+    """Tell whether labels, repetitions aside, occur in this order; other texts may be pieces of one."""
     printed = [item for at, item in enumerate(line) if not at or item != line[at - 1]]
     if any(key is None and not _is_part(text, order) for key, text in printed):
         return False

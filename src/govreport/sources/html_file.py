@@ -25,12 +25,12 @@ _DEPTH: Final = 400
 """Elements inside each other; pages pasted from word processors reach 100."""
 
 _NOTHING: Final = frozenset(
-    "script style noscript template head select button textarea iframe object embed svg canvas audio video "
-    "nav footer map link meta input".split()
+    """script style noscript template head select button textarea iframe object embed svg canvas audio video
+    nav footer map link meta input""".split()  # noqa: SIM905  as a list it would fill a page
 )
 _BLOCKS: Final = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li dt dd dl ul ol section article main header aside blockquote pre center form "
-    "fieldset figure figcaption address table tr td th caption tbody thead tfoot body html hr".split()
+    """p div h1 h2 h3 h4 h5 h6 li dt dd dl ul ol section article main header aside blockquote pre center form
+    fieldset figure figcaption address table tr td th caption tbody thead tfoot body html hr""".split()  # noqa: SIM905
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
@@ -148,9 +148,7 @@ class _PageReader:
                 _remove(element)
 
     def content(self, body: etree._Element) -> etree._Element:
-        """Return the element the report stands in: the least one round its headings and tables, and the text
-        before them.
-        """
+        """Return the element the report stands in: round its headings and tables, and the text before them."""
         marks = [element for element in body.iter() if self._is_mark(element)]
         if len(marks) < 2:
             return body

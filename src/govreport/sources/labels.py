@@ -204,9 +204,9 @@ def _spellings(table: type[Table], labels: list[Label]) -> dict[str, str]:
 
 
 def _iter_shorts(table: type[Table]) -> Iterator[tuple[str, Label]]:
-    for field in fields_of(table):
-        if field.short:
-            yield field.short, field.label
-        inner = nested(field)
+    for part in fields_of(table):
+        if part.short:
+            yield part.short, part.label
+        inner = nested(part)
         if inner is not None and issubclass(inner, Table):
             yield from _iter_shorts(inner)

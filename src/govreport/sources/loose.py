@@ -263,15 +263,14 @@ class _RowBuilder:
         before, at = self.rows[-1].cells[-1]
         joined = before + text
         known = self._labels.key_of(before)
-        if not text or not before or known is None and len(label_key(before)) < 2:
+        if not text or not before or (known is None and len(label_key(before)) < 2):
             return False
         whole = label_key(joined)
         fits = any(spelling.startswith(whole) for spelling in self._labels.spellings)
         if not fits or (known is not None and self._labels.is_official(before)):
             return False
         self.rows[-1].cells[-1] = (joined, at)
-        rest = [cell for cell in cells[cells.index(text) + 1 :]]
-        self._append(rest, number)
+        self._append(cells[cells.index(text) + 1 :], number)
         return True
 
 

@@ -89,7 +89,8 @@ class _Assembler:
         self._pages = pages
         lines = [line for page in pages for line in page["lines"]]
         self._left = min((line["left"] for line in lines), default=0.0)
-        self._right = max((line["right"] for line in lines), default=0.0)
+        tables = [table["right"] for page in pages for table in page["tables"]]
+        self._right = max([line["right"] for line in lines] + tables, default=0.0)
         self._blocks: list[Block] = []
         self._paragraphs = self._tables = 0
         self._open: PdfLine | None = None

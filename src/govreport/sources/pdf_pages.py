@@ -118,7 +118,7 @@ def _table(table: Table) -> PdfTable:
                     "text": _joined(text or ""),
                 }
             )
-    return {"top": float(table.bbox[1]), "rows": len(tops), "cells": cells}
+    return {"top": float(table.bbox[1]), "right": float(table.bbox[2]), "rows": len(tops), "cells": cells}
 
 
 def _edges(positions: Sequence[float]) -> list[float]:

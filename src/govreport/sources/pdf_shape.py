@@ -26,9 +26,10 @@ class PdfCell(TypedDict):
 
 
 class PdfTable(TypedDict):
-    """A table: its upper edge on the page, how many rows it has, and its cells in reading order."""
+    """A table: its upper and its right edge on the page, how many rows it has, its cells in reading order."""
 
     top: float
+    right: float
     rows: int
     cells: list[PdfCell]
 

@@ -1,4 +1,4 @@
-"""Labels that are printed otherwise than the form says: cut, with letters lost or exchanged, with a remark."""
+"""Labels printed otherwise than the form says: cut, with letters lost or exchanged, with a remark."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ class _TableReader:
             core = _without_blank_edges(cells)
             if not row.labels and len(core) == count + 1 and not looks_like_figure(core[0].text):
                 core = core[1:]  # what the only row of the table is called
-            cells = core if core else cells[:count]
+            cells = core or cells[:count]
         if len(cells) != count:
             return None
         return dict(zip(cells, order, strict=True))

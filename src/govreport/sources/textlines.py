@@ -27,12 +27,12 @@ def is_rule(line: str) -> bool:
 
 
 def cells_of(line: str) -> list[str]:
-    """Return the cells of a line: between bars, tabs or wide gaps, else one; blank ones are kept.
+    r"""Return the cells of a line: between bars, tabs or wide gaps, else one; blank ones are kept.
 
     Figures behind a label or behind each other are cells of their own. A bar at the edge is no cell; one
     that stands alone is the end of a row, unless a blank stands beside it.
 
-    >>> cells_of("规章 | 1 |  | 3 |"), cells_of("\\t(一) 予以公开\\t0\\t")
+    >>> cells_of("规章 | 1 |  | 3 |"), cells_of("\t(一) 予以公开\t0\t")
     (['规章', '1', '', '3'], ['', '(一) 予以公开', '0', ''])
     >>> cells_of("四、结转下年度继续办理 0 0 12")
     ['四、结转下年度继续办理', '0', '0', '12']

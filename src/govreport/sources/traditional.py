@@ -27,7 +27,7 @@ _SIMPLIFIED: Final = (
     "杂离难云电静响页项顺须预顿领头额类顾显风飞饭饲养余馆马驻验驿体鲁凤盐党齐龄龙"
 )
 _TABLE: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-_SOUND: Final = re.compile("(?<=[\u4e00-\u9fff])[(（][a-zà-ÿāēīōūǎěǐǒǔǖǘǚǜńňǹ]{1,6}[)）]")  # noqa: RUF039
+_SOUND: Final = re.compile("(?<=[\u4e00-\u9fff])[(（][a-zà-ÿāēīōūǎěǐǒǔǖǘǚǜńňǹ]{1,6}[)）]")
 """The sound of a character in brackets behind it, which automatic conversions put there: 區(qū)."""
 
 

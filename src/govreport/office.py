@@ -40,7 +40,7 @@ _SECURITY: Final = {
 _MISSING: Final = Message("没有安装 LibreOffice", "LibreOffice is not installed")
 _INSTALL: Final = Message(
     "安装 LibreOffice（Debian、Ubuntu：libreoffice-writer-nogui），或在 Word、WPS 中另存为 .docx",
-    "install LibreOffice (Debian, Ubuntu: libreoffice-writer-nogui), or save the file as .docx in Word or WPS",
+    "install LibreOffice (Debian: libreoffice-writer-nogui), or save the file as .docx in Word or WPS",
 )
 
 

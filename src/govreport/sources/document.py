@@ -76,6 +76,11 @@ class TableGrid:
         """The number of columns of the finest division."""
         return max((row[-1].columns.stop for row in self.rows if row), default=0)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different texts of its cells, but for bare numbers."""
+        return frozenset(cell.text for cell in self.iter_cells() if not cell.text.isdigit())
+
     def cell_at(self, row: int, column: int) -> GridCell | None:
         """Return the cell that covers a place of the grid; None where there is none."""
         if not 0 <= row - self.first_row < len(self.rows):

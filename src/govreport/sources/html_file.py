@@ -148,7 +148,7 @@ class _PageReader:
                 _remove(element)
 
     def content(self, body: etree._Element) -> etree._Element:
-        """Return the element the report stands in: round its headings and tables, and the text before them."""
+        """Return the element round the headings and tables of the report, and the text before them."""
         marks = [element for element in body.iter() if self._is_mark(element)]
         if len(marks) < 2:
             return body

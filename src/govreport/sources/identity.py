@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, Literal
 
 from govreport.errors import DataError
 from govreport.report import title_facts
-from govreport.sources.document import Paragraph
+from govreport.sources.document import Document, Paragraph
 from govreport.sources.traditional import to_simplified, without_sounds
 from govreport.text.dates import parse_date
 from govreport.text.outline import normalise_text
@@ -29,6 +30,7 @@ _LONGEST_NAME: Final = 30
 _MOST_TITLE_LINES: Final = 4
 _MOST_NAME_LINES: Final = 5
 _FIRST_LINES: Final = 60
+_MOST_FACT_ROWS: Final = 8
 """Lines of a document among which its title is looked for."""
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[一二][〇○零Oo一二三四五六七八九]{3})"
@@ -89,27 +91,6 @@ class Title:
     paragraphs: tuple[Paragraph, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whose report it is.
-
-    Attributes:
-        agency: The name of the body, as printed; empty if it is not stated.
-        year: The report year; None if nothing states it.
-        year_source: What says so.
-        period: The statistics period as printed, blanks aside.
-        published: The day of publication, where it is stated.
-        notices: The numbers of the notices the text refers to, in order.
-    """
-
-    agency: str
-    year: int | None
-    year_source: YearSource
-    period: str = ""
-    published: date | None = None
-    notices: tuple[str, ...] = ()
-
-
 def is_page_fact(text: str) -> bool:
     """Tell whether a line says something of the page and not of the report: its source, day, number.
 
@@ -158,41 +139,63 @@ def facts_of_title(title: str) -> tuple[str, int | None]:
     return name, _number(match["year"])
 
 
-def identify(
-    title: str, paragraphs: Sequence[Paragraph], tables: Iterable[str], facts: Mapping[str, str]
-) -> Identity:
-    """Return whose report a document is.
+class Statements:
+    """What a document says of itself besides its title; each thing is looked for when it is asked for."""
 
-    Args:
-        title: Its title, if it has one.
-        paragraphs: All its paragraphs.
-        tables: The texts of the tables that are none of the form's: some sites keep such facts in one.
-        facts: What the file says of itself beside its text.
-    """
-    text = "\n".join(paragraph.text for paragraph in paragraphs)
-    plain = to_simplified("".join(text.split()))
-    beside = "\n".join((text, *tables))
-    agency, year = facts_of_title(title)
-    lead_agency, lead_year = _facts_of_lead(plain)
-    published = _published(facts.get("published", ""), beside)
-    period = _PERIOD.search(plain)
-    candidates: tuple[tuple[YearSource, int | None], ...] = (
-        ("title", year),
-        ("lead", lead_year),
-        ("period", _year_of_period(plain)),
-        ("text", _most_mentioned(plain)),
-        ("published", published.year - 1 if published else None),
-    )
-    name = agency or lead_agency or _publisher(beside, facts) or _subject(plain)
-    source, found = next((each for each in candidates if each[1] is not None), ("none", None))
-    return Identity(
-        _completed(name, plain),
-        found,
-        source,
-        period[0] if period else "",
-        published,
-        tuple(dict.fromkeys(match[0] for match in _NOTICE.finditer("".join(text.split())))),
-    )
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self._document.paragraphs)
+
+    @cached_property
+    def _plain(self) -> str:
+        return to_simplified("".join(self._text.split()))
+
+    @cached_property
+    def _beside(self) -> str:
+        """The text with that of small tables, in which some sites keep such facts."""
+        tables = (grid.text for grid in self._document.tables if len(grid.rows) <= _MOST_FACT_ROWS)
+        return "\n".join((self._text, *tables))
+
+    @cached_property
+    def period(self) -> str:
+        """The statistics period as printed, blanks aside."""
+        match = _PERIOD.search(self._plain)
+        return match[0] if match else ""
+
+    @cached_property
+    def published(self) -> date | None:
+        """The day of publication."""
+        return _published(self._document.facts.get("published", ""), self._beside)
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """The numbers of the notices the text refers to."""
+        found = _NOTICE.finditer("".join(self._text.split()))
+        return tuple(dict.fromkeys(match[0] for match in found))
+
+    def identify(self, title: str) -> tuple[str, int | None, YearSource]:
+        """Return whose report it is, of which year, and what says the year, if it has this title."""
+        agency, year = facts_of_title(title)
+        lead_agency, lead_year = ("", None) if agency and year else _facts_of_lead(self._plain)
+        name = agency or lead_agency or self._publisher() or _subject(self._plain)
+        for source, candidate in self._iter_years(year, lead_year):
+            if candidate is not None:
+                return _completed(name, self._plain), candidate, source
+        return _completed(name, self._plain), None, "none"
+
+    def _iter_years(self, year: int | None, lead_year: int | None) -> Iterator[tuple[YearSource, int | None]]:
+        yield "title", year
+        yield "lead", lead_year
+        yield "period", _year_of_period(self._plain)
+        yield "text", _most_mentioned(self._plain)
+        yield "published", self.published.year - 1 if self.published else None
+
+    def _publisher(self) -> str:
+        match = _PUBLISHER.search(self._beside)
+        return self._document.facts.get("publisher", "") or (match["agency"] if match else "")
 
 
 def _first_title(filled: Sequence[Paragraph]) -> Title:
@@ -296,8 +299,3 @@ def _subject(plain: str) -> str:
     """Return the body a text without title speaks of: 2025年，某市某局主动公开…"""
     match = _ACTS.search(plain)
     return match["agency"] if match else ""
-
-
-def _publisher(text: str, facts: Mapping[str, str]) -> str:
-    match = _PUBLISHER.search(text)
-    return facts.get("publisher", "") or (match["agency"] if match else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -136,12 +137,21 @@ def _leads_to(keys: Keys, path: Keys) -> bool:
     return all(any(label.startswith(key) for label in outer) for key in keys[:-1])
 
 
+@cached
 def labels_of_form(form: type[Report]) -> tuple[TableLabels, ...]:
     """Return the labels of every table of a form, in the order of the paper."""
     parts = ((field.name, nested(field)) for field in form.parts())
     return tuple(
         labels_of(table, name) for name, table in parts if table is not None and issubclass(table, Table)
     )
+
+
+@cached
+def labels_of_one_table(form: type[Report]) -> Mapping[str, str]:
+    """Return the labels that only one of a form's tables has, and the name of that."""
+    every = labels_of_form(form)
+    count = Counter(key for labels in every for key in labels.spellings)
+    return {key: labels.name for labels in every for key in labels.spellings if count[key] == 1}
 
 
 @cached

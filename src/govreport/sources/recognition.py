@@ -18,8 +18,9 @@ from govreport.report import Report
 from govreport.sources.document import Document, GridCell, TableGrid
 from govreport.sources.figures import parse_cell
 from govreport.sources.heads import Head
+from govreport.sources.identity import Statements
 from govreport.sources.labels import TableLabels, labels_of_form
-from govreport.sources.matching import Match, match_form
+from govreport.sources.matching import Match, likely_forms, match_form
 from govreport.sources.reading import (
     Certainty,
     Heading,
@@ -68,14 +69,15 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
     Raises:
         SourceError: If no table and no heading of any form is there, nor a text on its subject with a year.
     """
-    matches = [match_form(document, form) for form in forms]
+    statements = Statements(document)
+    matches = [match_form(document, form, statements) for form in likely_forms(document, forms)]
     best = _best(matches)
     if not best.tables and not best.narrative.weight and not _is_on_subject(best):
         raise _nothing_found(document, [match.form for match in matches])
     figures = _Figures(best)
     report = _report(best, figures)
     unplaced = (*best.narrative.unplaced, *figures.unplaced)
-    missing = figures.missing if best.identity.year is not None else ("year", *figures.missing)
+    missing = figures.missing if best.year is not None else ("year", *figures.missing)
     return Reading(
         report, figures.cells, unplaced, missing, (*document.notes, *_notes(best)), _seen(best, figures)
     )
@@ -85,7 +87,7 @@ def _best(matches: Sequence[Match]) -> Match:
     """Return the match of the highest rank; where no year decides, the one that places the most cells."""
     best = max(matches, key=lambda match: match.rank)
     equal = [match for match in matches if match.rank[:3] == best.rank[:3]]
-    if best.identity.year is not None or not best.tables or len(equal) == 1:
+    if best.year is not None or not best.tables or len(equal) == 1:
         return best
     return max(equal, key=lambda match: (_placed(match), match.rank))
 
@@ -96,13 +98,13 @@ def _placed(match: Match) -> int:
 
 
 def _report(match: Match, figures: _Figures) -> Report:
-    narrative, identity = match.narrative, match.identity
+    narrative, published = match.narrative, match.statements.published
     signature = narrative.signature
     # A sign-off without a day would else be given the day of publication as its own.
-    published = identity.published if signature is None or signature.date else None
+    published = published if signature is None or signature.date else None
     return match.form(
         **{  # type: ignore[arg-type]  # validated there
-            "year": identity.year or match.form.info().first_year,
+            "year": match.year or match.form.info().first_year,
             "agency": _agency(match),
             "title": narrative.title,
             **dict.fromkeys(_section_names(match.form), ""),
@@ -122,12 +124,12 @@ def _section_names(form: type[Report]) -> list[str]:
 
 def _agency(match: Match) -> Agency:
     contacts = find_contacts("\n".join(match.narrative.sections.values()))
-    return Agency(name=match.identity.agency, **asdict(contacts))
+    return Agency(name=match.agency, **asdict(contacts))
 
 
 def _is_on_subject(match: Match) -> bool:
     text = "\n".join((match.narrative.title, *match.narrative.sections.values()))
-    return match.identity.year is not None and _SUBJECT.search(to_simplified(text)) is not None
+    return match.year is not None and _SUBJECT.search(to_simplified(text)) is not None
 
 
 def _nothing_found(document: Document, forms: Sequence[type[Report]]) -> SourceError:
@@ -153,19 +155,19 @@ def _nothing_found(document: Document, forms: Sequence[type[Report]]) -> SourceE
 
 
 def _notes(match: Match) -> Iterable[Message]:
-    info, year = match.form.info(), match.identity.year
+    info, year = match.form.info(), match.year
     if year is None:
         yield _STAND_IN.format(year=info.first_year)
     elif match.tables and not info.serves(year):
         yield _OTHER_EDITION.format(form=info.name, years=info.years, year=year)
-    if match.identity.year_source in _YEAR_FROM:
-        yield _YEAR_FROM[match.identity.year_source].format(year=year)
+    if match.year_source in _YEAR_FROM:
+        yield _YEAR_FROM[match.year_source].format(year=year)
     if not match.tables and not match.narrative.weight:
         yield _ONLY_TEXT
 
 
 def _seen(match: Match, figures: _Figures) -> Seen:
-    narrative, identity = match.narrative, match.identity
+    narrative, statements = match.narrative, match.statements
     at = narrative.title_at[0].number if narrative.title_at else 0
     headings = [
         Heading(Provenance(found.text, paragraph=found.paragraph), found.part, found.is_official)
@@ -173,12 +175,12 @@ def _seen(match: Match, figures: _Figures) -> Seen:
     ]
     return Seen(
         Provenance(narrative.title, paragraph=at),
-        identity.year_source,
+        match.year_source,
         tuple(headings),
         figures.tables_seen(),
-        identity.period,
-        identity.published,
-        identity.notices,
+        statements.period,
+        statements.published,
+        statements.notices,
         {paragraph.number: paragraph.text for paragraph in match.document.paragraphs},
     )
 

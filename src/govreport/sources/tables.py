@@ -81,7 +81,7 @@ class _TableReader:
 
     def read(self) -> TableReading:
         for number, cells in self._grid.iter_rows():
-            keys = [self._labels.key_of(cell.text) for cell in cells]
+            keys = [None if cell.text.isdigit() else self._labels.key_of(cell.text) for cell in cells]
             stub = self._stub(cells, keys)
             row = self._labels.row_of(_without_repeats(keys[at] for at in stub))
             if row is not None and self._is_figure_row(row, cells, keys):

@@ -82,7 +82,7 @@ class TableLabels:
     contents: Mapping[str, Field]
     is_outline: bool = False
     _known: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
-    """What `key_of` has found for texts that are no official label."""
+    """What `key_of` has found, by text."""
 
     @property
     def has_values(self) -> bool:
@@ -94,16 +94,18 @@ class TableLabels:
 
         A label may be cut, have a remark behind it or have lost letters, if it can be no other.
         """
+        try:
+            return self._known[text]
+        except KeyError:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            key = self._known[text] = self._find_key(text)
+            return key
+
+    def _find_key(self, text: str) -> str | None:
         key = label_key(text)
         if key in self.spellings or not key or key.isdigit():
             return self.spellings.get(key)
-        if key not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[key] = self._other_spelling(text, key)
-        return self._known[key]
-
-    def _other_spelling(self, text: str, key: str) -> str | None:
         plain = label_key(without_remark(text))
         if plain in self.spellings:
             return self.spellings[plain]

@@ -16,7 +16,7 @@ from govreport.sources.sections import Narrative, find_headings, read_narrative
 from govreport.sources.textlines import cells_of
 
 _PLENTY: Final = 12
-"""With so many labels of a form in a document, one with less than half of them is out of the question."""
+"""With so many labels of a form in a document, one with a tenth less of them is out of the question."""
 _FEWEST_LABELS: Final = 3
 """A table with fewer labels of a form is another table; any may name 行政许可 and 行政处罚."""
 
@@ -59,7 +59,7 @@ class Match:
 
 
 def likely_forms(document: Document, forms: Iterable[type[Report]]) -> list[type[Report]]:
-    """Return the forms a document may be of: those with half as many labels in it as the best, or more."""
+    """Return the forms a document may be of: those with almost as many labels in it as the best."""
     forms = list(forms)
     texts = {cell.text for grid in document.tables for cell in grid.iter_cells()}
     if may_hold_tables(document):
@@ -69,7 +69,7 @@ def likely_forms(document: Document, forms: Iterable[type[Report]]) -> list[type
     best = max(counts, default=0)
     if best < _PLENTY:
         return forms
-    return [form for form, count in zip(forms, counts, strict=True) if 2 * count >= best]
+    return [form for form, count in zip(forms, counts, strict=True) if 10 * count >= 9 * best]
 
 
 def match_form(document: Document, form: type[Report], statements: Statements) -> Match:

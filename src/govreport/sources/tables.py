@@ -105,7 +105,7 @@ class _TableReader:
         for at, (cell, key) in enumerate(zip(cells, keys, strict=True)):
             if key in self._labels.stub:
                 found.append(at)
-            elif cell.text.strip() and not self._is_piece(cell.text):
+            elif cell.text.isdigit() or (cell.text.strip() and not self._is_piece(cell.text)):
                 break
         return found
 

@@ -16,7 +16,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 LAYERS = (
     ("messages",),
     ("errors", "findings"),
-    ("files", "text"),
+    ("files", "office", "text"),
     ("vocabulary",),  # forms/__init__.py and forms/_*.py: rows, columns, grids
     ("agency",),  # above the vocabulary: its facts are labelled fields like a form's
     ("filters",),
@@ -49,6 +49,7 @@ BORDERS = {
     "lxml": {"word", "sources"},
     "markupsafe": {"word", "html"},
     "openpyxl": {"sheet", "sources"},
+    "pdfplumber": {"sources"},
     "pptx": {"word"},
     "pydantic": {"agency", "closing", "report", "vocabulary", "official forms"},
     "pydantic_core": {"agency", "closing", "report", "vocabulary", "official forms"},

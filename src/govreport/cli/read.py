@@ -36,7 +36,7 @@ def read(*, path: str, output: str | None, form: str | None, explain: bool) -> N
         refuse_replacing(Path(output), identity(path))
     console.tell_reading(path)
     reading = read_document(path, form=form_of(form))
-    data = reading.report.to_data(literal=True)
+    data = reading.to_data()
     if output is not None:
         write_data(output, type(reading.report), data, "en")
     else:

@@ -6,8 +6,8 @@ any form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,22 +23,28 @@ class Paragraph:
         number: Which paragraph it is, counted from 1, empty ones included, those in tables not.
         is_title: Whether the document itself marks it as its title.
         is_apart: Whether it is set to the right, as a sign-off is.
+        page: On which page it begins, counted from 1; 0 where pages are not known.
     """
 
     text: str
     number: int
     is_title: bool = False
     is_apart: bool = False
+    page: int = 0
 
 
 class GridCell(NamedTuple):
-    """A cell: its place and extent in rows and columns counted from 0, and its visible text."""
+    """A cell: its place and extent in rows and columns counted from 0, and its visible text.
+
+    One that was found in running text knows the paragraph it stands in, counted from 1.
+    """
 
     row: int
     column: int
     row_span: int
     column_span: int
     text: str
+    paragraph: int = 0
 
     @property
     def columns(self) -> range:
@@ -54,25 +60,45 @@ class TableGrid:
         rows: For each row the cells that cover it, from left to right; a cell merged over several rows
             is the same object in each of them.
         number: Which table of the document it is, counted from 1.
+        is_loose: Whether its rows are known but not its columns: text copied from a page.
+        pages: On which page each row stands; empty where pages are not known.
+        first_row: Which row of the table the first of these is, counted from 0.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
     number: int = 1
+    is_loose: bool = False
+    pages: tuple[int, ...] = ()
+    first_row: int = 0
 
     @cached_property
     def columns(self) -> int:
         """The number of columns of the finest division."""
         return max((row[-1].columns.stop for row in self.rows if row), default=0)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different texts of its cells, but for bare numbers."""
+        return frozenset(cell.text for cell in self.iter_cells() if not cell.text.isdigit())
+
+    def iter_rows(self) -> Iterator[tuple[int, tuple[GridCell, ...]]]:
+        """Yield every row with its number in the table, counted from 0."""
+        return enumerate(self.rows, self.first_row)
+
+    def part(self, start: int, stop: int) -> TableGrid:
+        """Return some of the rows, by their numbers counted from 0, as a table of the same number."""
+        rows = slice(start - self.first_row, stop - self.first_row)
+        return replace(self, rows=self.rows[rows], pages=self.pages[rows], first_row=start)
+
     def iter_cells(self) -> Iterator[GridCell]:
         """Yield every cell once, in reading order."""
-        for number, row in enumerate(self.rows):
+        for number, row in self.iter_rows():
             yield from (cell for cell in row if cell.row == number)
 
     @property
     def text(self) -> str:
         """The whole table as text: tabs between cells, line ends between rows."""
-        rows = ("\t".join(cell.text for cell in row if cell.row == at) for at, row in enumerate(self.rows))
+        rows = ("\t".join(cell.text for cell in row if cell.row == at) for at, row in self.iter_rows())
         return "\n".join(rows)
 
 
@@ -87,11 +113,15 @@ class Document:
         name: The file as the user named it.
         blocks: Paragraphs and tables in reading order; a nested table follows the one it stands in.
         notes: What a reader of the document should know: changes that were accepted, text that was hidden.
+        facts: What the file says of itself beside its text: ``title``, ``published``, ``publisher``.
+        is_page: Whether it is a page of a website, with more on it than the report.
     """
 
     name: str
     blocks: tuple[Block, ...]
     notes: tuple[Message, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    is_page: bool = False
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -148,7 +178,7 @@ class TableBuilder:
         self._column += column_span
         return True
 
-    def build(self, number: int = 1) -> TableGrid:
+    def build(self, number: int = 1, *, is_loose: bool = False, pages: tuple[int, ...] = ()) -> TableGrid:
         """Return the finished grid."""
         cells: dict[int, GridCell] = {}
         rows = []
@@ -159,4 +189,4 @@ class TableBuilder:
                         draft.row, draft.column, draft.row_span, draft.column_span, draft.text
                     )
             rows.append(tuple(cells[id(draft)] for draft in drafts))
-        return TableGrid(tuple(rows), number)
+        return TableGrid(tuple(rows), number, is_loose, pages)

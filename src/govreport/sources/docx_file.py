@@ -18,6 +18,7 @@ from lxml import etree
 from govreport.errors import SourceError
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
+from govreport.sources.docx_tables import PlainCell, is_plain, plain_rows
 from govreport.sources.package import Package, parse_part, read_package
 from govreport.sources.wordml import (
     COMPATIBILITY,
@@ -64,7 +65,9 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
                 "用 Word 或 WPS 打开，另存为 .docx", "open it in Word or WPS and save it as .docx"
             ),
         )
-    return _Reader(package.name, space, may_hide=_may_hide(content)).document(body)
+    return _Reader(
+        package.name, space, may_hide=_may_hide(content), is_plain=is_plain(root, f"{{{space}}}")
+    ).document(body)
 
 
 def _may_hide(content: bytes) -> bool:
@@ -127,11 +130,12 @@ class _Pieces:
 class _Reader:
     """Reads one main part; keeps the count of tables and what there is to note."""
 
-    def __init__(self, name: str, space: str, *, may_hide: bool = True) -> None:
+    def __init__(self, name: str, space: str, *, may_hide: bool = True, is_plain: bool = False) -> None:
         self._name = name
         self._space = f"{{{space}}}"
         self._value = f"{{{space}}}val"
         self._may_hide = may_hide
+        self._is_plain = is_plain
         self._tables = 0
         self._cells = 0
         """How many cells of tables what is read stands in."""
@@ -279,6 +283,9 @@ class _Reader:
         """Return the grid; a table of one column is only a frame round text, and gives its contents."""
         self._tables += 1
         number = self._tables
+        plain = plain_rows(table, self._space) if self._is_plain else None
+        if plain is not None and any(len(cells) > 1 for cells in plain):
+            return [self._plain_grid(plain, number)]
         rows = list(self._rows(table))
         if all(len(cells) <= 1 for _, cells in rows):
             return [
@@ -290,6 +297,18 @@ class _Reader:
             for cell in cells:
                 self._add_cell(builder, cell, number)
         return [builder.build(number)]
+
+    def _plain_grid(self, rows: Sequence[Sequence[PlainCell]], number: int) -> TableGrid:
+        builder = TableBuilder()
+        for cells in rows:
+            builder.start_row()
+            for cell in cells:
+                span = self._checked(cell.span, 1, number) or 1
+                if builder.column + span > MOST_COLUMNS:
+                    raise self._too_wide(number, builder.column + span)
+                if not (cell.is_continued and builder.continue_cell(span)):
+                    builder.add_cell(cell.text, span)
+        return builder.build(number)
 
     def _rows(self, table: etree._Element) -> Iterator[tuple[etree._Element | None, list[etree._Element]]]:
         """Yield for every row that is shown the columns left out before it, and its cells."""
@@ -326,7 +345,9 @@ class _Reader:
 
     def _number(self, element: etree._Element | None, *, default: int, table: int) -> int:
         """Return the value of a property; the default where it is missing or no sensible number."""
-        value = None if element is None else element.get(self._value)
+        return self._checked(None if element is None else element.get(self._value), default, table)
+
+    def _checked(self, value: str | None, default: int, table: int) -> int:
         if value is None or not (value.isascii() and value.isdigit()):
             return default
         if len(value) > 9 or int(value) > MOST_COLUMNS:

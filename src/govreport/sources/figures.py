@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from govreport.errors import DataError
@@ -17,6 +18,15 @@ _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANKS: Final = re.compile(r"\s+")
 _TICKS: Final = r"[☑☒✔✓√■]"
+_UNITS: Final = "件|宗|条|项|个|起|次|例|篇|人次|人|份|家|万元|亿元|元|万"
+_NOTED: Final = re.compile(
+    r"(?P<sign>[-−–—+＋增减加升降]{0,2})(?P<number>[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?)"
+    rf"(?P<unit>{_UNITS})?(?:[（(\[【〔][^）)\]】〕]*[）)\]】〕])?(?P<mark>[*＊])?"
+)
+"""A figure with a sign of its own, a unit, or a remark in brackets: 减4, 240万元, 22（其中修订16件）."""
+_FEWER: Final = frozenset("-−–—减降")
+_IN_TEN_THOUSAND: Final = {"元": Decimal("0.0001"), "亿元": Decimal(10000)}
+_NOTHING: Final = re.compile(r"[-−–—/／]*|无")
 _GROUPED: Final = re.compile(r"[0-9０-９]{1,3}(?:\s[0-9０-９]{3})+")
 
 
@@ -39,7 +49,45 @@ def parse_cell(text: str, field: Field) -> CellValue:
         return ticked[0] if ticked else None
     if kind == "choices":
         return _ticked(text, field.choices) or None
-    return parse_figure(text, field.content)
+    try:
+        return parse_figure(text, field.content)
+    except DataError:
+        figure = _noted_figure(text, field)
+        if figure is None:
+            raise
+        return figure
+
+
+def looks_like_figure(text: str) -> bool:
+    """Tell whether a text may be what stands in the cell of a figure: blank, a dash, a number with a remark.
+
+    >>> looks_like_figure("22（其中修订16件）"), looks_like_figure("行政许可")
+    (True, False)
+    """
+    plain = "".join(text.split())
+    return any(pattern.fullmatch(plain) for pattern in (_NOTHING, _NOTED))
+
+
+def _noted_figure(text: str, field: Field) -> Figure:
+    """Return the figure of a cell that holds a unit, a remark or a sign in words as well; None if unclear.
+
+    An amount in another unit than the form's 万元 is converted, exactly.
+    """
+    match = _NOTED.fullmatch("".join(_INVISIBLE.sub("", text).split()))
+    if match is None or not isinstance(field.content, Content) or _REORDERING.search(text):
+        return None
+    kind, signs, unit = field.content.kind, match["sign"], match["unit"] or ""
+    if any(sign in "增加升减降" for sign in signs) and kind != "change":
+        return None
+    try:
+        figure = parse_figure(match["number"], field.content)
+    except DataError:
+        return None
+    if figure is not None and kind == "amount":
+        figure *= _IN_TEN_THOUSAND.get(unit, Decimal(1)) if field.unit == "万元" else 1
+    elif unit in ("万元", "亿元", "元", "万"):
+        return None
+    return -figure if figure and any(sign in _FEWER for sign in signs) else figure
 
 
 def _ticked(text: str, choices: tuple[str, ...]) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ _IN_TEXT: tuple[tuple[str, FileKind], ...] = (
     (r"<uof:|schemas\.uof\.org", _word("UOF 文档（.uot）", "a UOF document (.uot)", ".uot")),
     (r"<svg[\s>]", _other("SVG 图片", "an SVG picture", ".svg")),
     (
-        r"\A(?:<\?xml[^>]*>)?\s*<(?:!doctype\s+html|html|head|body|meta|table|div|title)[\s>]",
+        r"\A(?:<\?xml[^>]*>)?\s*<(?:!doctype\s+html|html|head|body|meta|table|div|title|p|h[1-6]|span|section|article|center|font|style|script|link|!--)[\s>]",
         _word("网页（HTML）", "a web page (HTML)", ".html"),
     ),
     (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, TypeVar
 
@@ -22,6 +23,8 @@ from govreport.forms._tables import (
     leaf_rows,
 )
 from govreport.report import Report
+from govreport.sources.spelling import nearest_key, without_remark
+from govreport.sources.traditional import to_simplified
 from govreport.text.wording import normalise_label
 
 Keys = tuple[str, ...]
@@ -31,6 +34,7 @@ _T = TypeVar("_T")
 _PUNCTUATION: Final = re.compile(r"[^\w①-⑳]|_")
 _LONGEST_LABEL: Final = 100
 """A longer text is no label; the longest of a form has 42 characters."""
+_MOST_KNOWN: Final = 5000
 
 
 def label_key(text: str) -> str:
@@ -46,7 +50,7 @@ def label_key(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _short_label_key(text: str) -> str:
-    return _PUNCTUATION.sub("", normalise_label(text))
+    return _PUNCTUATION.sub("", normalise_label(to_simplified(text)))
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ class TableLabels:
     columns: Mapping[type[Columns], Mapping[Keys, ColumnLeaf]]
     contents: Mapping[str, Field]
     is_outline: bool = False
+    _known: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+    """What `key_of` has found, by text."""
 
     @property
     def has_values(self) -> bool:
@@ -84,14 +90,56 @@ class TableLabels:
         return not self.columns
 
     def key_of(self, text: str) -> str | None:
-        """Return the key of the label a text stands for; None if it is none of this table's."""
-        return self.spellings.get(label_key(text))
+        """Return the key of the label a text stands for; None if it is none of this table's.
+
+        A label may be cut, have a remark behind it or have lost letters, if it can be no other.
+        """
+        try:
+            return self._known[text]
+        except KeyError:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            key = self._known[text] = self._find_key(text)
+            return key
+
+    def _find_key(self, text: str) -> str | None:
+        key = label_key(text)
+        if key in self.spellings or not key or key.isdigit():
+            return self.spellings.get(key)
+        plain = label_key(without_remark(text))
+        if plain in self.spellings:
+            return self.spellings[plain]
+        return nearest_key(plain, self.spellings) or nearest_key(key, self.spellings)
+
+    def is_official(self, text: str) -> bool:
+        """Tell whether a text is a label as the form prints it, but for punctuation and blanks."""
+        return label_key(text) in self.spellings
+
+    def row_of(self, keys: Keys) -> RowLeaf | None:
+        """Return the row that labels lead to; of the outer ones some may be missing or cut.
+
+        None if the labels fit no row or several.
+        """
+        row = self.rows.get(keys)
+        if row is not None or len(keys) < 2:
+            return row
+        fitting = [row for path, row in self.full_rows if _leads_to(keys, path)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def path_of(self, row: RowLeaf, column: ColumnLeaf) -> str:
         """Return the dotted path of a figure within the report."""
         return ".".join((self.name, *row.path, *column.path))
 
 
+def _leads_to(keys: Keys, path: Keys) -> bool:
+    """Tell whether the last labels agree, and those before are outer ones of the path, in order."""
+    if not path or keys[-1] != path[-1]:
+        return False
+    outer = iter(path[:-1])
+    return all(any(label.startswith(key) for label in outer) for key in keys[:-1])
+
+
+@cached
 def labels_of_form(form: type[Report]) -> tuple[TableLabels, ...]:
     """Return the labels of every table of a form, in the order of the paper."""
     parts = ((field.name, nested(field)) for field in form.parts())
@@ -101,12 +149,20 @@ def labels_of_form(form: type[Report]) -> tuple[TableLabels, ...]:
 
 
 @cached
+def labels_of_one_table(form: type[Report]) -> Mapping[str, str]:
+    """Return the labels that only one of a form's tables has, and the name of that."""
+    every = labels_of_form(form)
+    count = Counter(key for labels in every for key in labels.spellings)
+    return {key: labels.name for labels in every for key in labels.spellings if count[key] == 1}
+
+
+@cached
 def labels_of(table: type[Table], name: str) -> TableLabels:
     """Return the labels of a table class."""
     grid = grid_of(table, name)
     rows = leaf_rows(table)
     row_paths = tuple((_keys(row.labels), row) for row in rows)
-    column_paths = {row.columns: _column_paths(row.columns) for row in rows if row.columns}
+    column_paths = {row.columns: column_keys(row.columns) for row in rows if row.columns}
     return TableLabels(
         name,
         _spellings(table, [cell.label for cell in grid.cells if cell.role is not Role.FIGURE]),
@@ -121,7 +177,9 @@ def labels_of(table: type[Table], name: str) -> TableLabels:
     )
 
 
-def _column_paths(columns: type[Columns]) -> tuple[tuple[Keys, ColumnLeaf], ...]:
+@cached
+def column_keys(columns: type[Columns]) -> tuple[tuple[Keys, ColumnLeaf], ...]:
+    """Return the columns of a class from left to right, each with the keys of all its labels."""
     outer = heading_labels(columns)
     return tuple((_keys(outer + leaf.labels), leaf) for leaf in leaf_columns(columns))
 
@@ -158,9 +216,9 @@ def _spellings(table: type[Table], labels: list[Label]) -> dict[str, str]:
 
 
 def _iter_shorts(table: type[Table]) -> Iterator[tuple[str, Label]]:
-    for field in fields_of(table):
-        if field.short and field.labels:
-            yield field.short, field.label
-        inner = nested(field)
+    for part in fields_of(table):
+        if part.short and part.labels:
+            yield part.short, part.label
+        inner = nested(part)
         if inner is not None and issubclass(inner, Table):
             yield from _iter_shorts(inner)

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import cast
 
 from govreport.agency import Agency
-from govreport.errors import DataError, FormError
+from govreport.errors import DataError, FormError, SourceError
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import aliases
 from govreport.forms._registry import official_forms, report_from_data
+from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.sources.datafile import DataFile, decode_text, parse_data, read_data_text
-from govreport.sources.docx_file import read_docx
+from govreport.sources.documents import is_data, read_published, read_published_bytes
 from govreport.sources.filebytes import read_bytes, require_size
-from govreport.sources.filekind import recognise_file, recognise_name
 from govreport.sources.package import LIMITS
 from govreport.sources.reading import Reading
 from govreport.sources.recognition import recognise
@@ -23,7 +23,7 @@ from govreport.sources.recognition import recognise
 
 def read_document(path: Path, *, form: type[Report] | None = None) -> Reading:
     """Read a published document (`govreport.read`)."""
-    return recognise(read_docx(path), _forms(form))
+    return recognise(read_published(path), _forms(form))
 
 
 def load_report(
@@ -36,8 +36,8 @@ def load_report(
 ) -> Report:
     """Return the report in a data file or document (`govreport.sources.load`)."""
     raw = read_bytes(path, LIMITS.file_bytes)
-    if _is_document(raw, path):
-        return _recognised(raw, path, form).report
+    if not is_data(raw, path):
+        return _with_year(read_document(path, form=form), str(path))
     file = parse_data(raw, path)
     return report_of(file, form=form, blank=blank, references=references, last_year=last_year)
 
@@ -45,8 +45,8 @@ def load_report(
 def read_agency(path: Path) -> Agency:
     """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
     raw = read_bytes(path, LIMITS.file_bytes)
-    if _is_document(raw, path):
-        return _recognised(raw, path, None).report.agency
+    if not is_data(raw, path):
+        return read_document(path).report.agency
     file = parse_data(raw, path)
     keys = (key for key, name in aliases(Report).items() if name == "agency")
     outer = next(([key] for key in keys if isinstance(file.data.get(key), Mapping)), [])
@@ -68,8 +68,8 @@ def load_bytes(
 ) -> Report:
     """Return the report in the bytes of a data file or document (`govreport.sources.load_text`)."""
     require_size(raw, name, LIMITS.file_bytes)
-    if recognise_file(raw):
-        return recognise(read_docx(raw, name=name), _forms(form)).report
+    if raw.strip() and not is_data(raw, None):
+        return _with_year(recognise(read_published_bytes(raw, name=name), _forms(form)), name)
     text, _ = decode_text(raw, name)
     return report_of(read_data_text(text, None, name), form=form, blank=blank, last_year=last_year)
 
@@ -94,13 +94,23 @@ def report_of(
         raise type(exc)(*problems) from exc
 
 
-def _is_document(raw: bytes, path: Path) -> bool:
-    return recognise_name(path.name) is not None or recognise_file(raw) is not None
-
-
-def _recognised(raw: bytes, path: Path, form: type[Report] | None) -> Reading:
-    is_sound = recognise_name(path.name) is None  # else the reader says what the name tells
-    return recognise(read_docx(raw if is_sound else path, name=str(path)), _forms(form))
+def _with_year(reading: Reading, name: str) -> Report:
+    """Return the report of a document, if that states its year: a stand-in is no year to work with."""
+    if reading.is_year_stated:
+        return reading.report
+    raise SourceError.of(
+        Message("文档里没有年度", "the document does not state its year"),
+        where=name,
+        found=reading.report.title,
+        expected=Message(
+            "标题里的年份，例如“2021年政府信息公开工作年度报告”",
+            "a year in the title, such as 2021年政府信息公开工作年度报告",
+        ),
+        remedy=Message(
+            "用 govreport read 读成数据文件，补上年度后再用",
+            "read it into a data file, add the year, use that",
+        ),
+    )
 
 
 def _forms(form: type[Report] | None) -> Iterable[type[Report]]:

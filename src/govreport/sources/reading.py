@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
 from govreport.forms._printing import CellValue
@@ -13,6 +15,29 @@ from govreport.report import Report
 from govreport.text.amounts import format_plain
 
 _NOT_SEEN: Final = Message("未见", "not seen")
+
+
+class Certainty(StrEnum):
+    """How certain it is that a cell is the one of its figure."""
+
+    LABELS = "labels"
+    """The labels beside and above it say so, as the form prints them."""
+    VARIANT = "variant"
+    """They say so in another spelling: cut, or with letters lost."""
+    ORDER = "order"
+    """Its row has as many cells as the form, and no label above speaks against the order of the form."""
+
+    @property
+    def message(self) -> Message:
+        """The certainty in words."""
+        return _CERTAINTY[self]
+
+
+_CERTAINTY: Final = {
+    Certainty.LABELS: Message("行列标签相符", "by its labels"),
+    Certainty.VARIANT: Message("标签写法不同", "its label is spelt otherwise"),
+    Certainty.ORDER: Message("按各列的次序", "by the order of the columns"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +49,10 @@ class Provenance:
         table: Which table of the document, counted from 1; 0 for a paragraph.
         row: Row of the table, counted from 1.
         column: Column of the table's finest division, counted from 1.
-        paragraph: Which paragraph outside of tables, counted from 1; 0 for a cell.
+        paragraph: Which paragraph outside of tables, or which line of a plain text, counted from 1; 0 for
+            a cell.
+        page: On which page it stands, where pages are known; 0 elsewhere.
+        certainty: How certain it is that this is the cell of its figure.
     """
 
     text: str
@@ -32,6 +60,8 @@ class Provenance:
     row: int = 0
     column: int = 0
     paragraph: int = 0
+    page: int = 0
+    certainty: Certainty = Certainty.LABELS
 
     @property
     def place(self) -> Message:
@@ -40,12 +70,14 @@ class Provenance:
         >>> str(Provenance("12", table=2, row=4, column=5).place)
         '第 2 个表格第 4 行第 5 列'
         """
-        if self.table:
+        place = Message("第 {paragraph} 段", "paragraph {paragraph}").format(paragraph=self.paragraph)
+        if self.table and not self.paragraph:
             place = Message(
                 "第 {table} 个表格第 {row} 行第 {column} 列", "table {table}, row {row}, column {column}"
-            )
-            return place.format(table=self.table, row=self.row, column=self.column)
-        return Message("第 {paragraph} 段", "paragraph {paragraph}").format(paragraph=self.paragraph)
+            ).format(table=self.table, row=self.row, column=self.column)
+        if self.page:
+            place = Message("第 {page} 页{place}", "page {page}, {place}").format(page=self.page, place=place)
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +111,12 @@ class Heading:
     Attributes:
         source: Where it stands, and its text.
         part: The section or table of the form it stands for; empty for one the form does not have.
+        is_official: Whether it has the words of the form.
     """
 
     source: Provenance
     part: str = ""
+    is_official: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +140,16 @@ class TableSeen:
 
     Attributes:
         name: The field of the table in its report.
+        numbers: Which tables of the document it stands in, counted from 1.
+        rows: The rows that were met, by their paths, as often as they were met.
+        absent: The rows of the form that were not met.
         variants: Labels that are printed otherwise than the form says.
     """
 
     name: str
+    numbers: tuple[int, ...]
+    rows: tuple[str, ...]
+    absent: tuple[str, ...]
     variants: tuple[Variant, ...] = ()
 
 
@@ -118,12 +158,25 @@ class Seen:
     """What a published document says of itself, as printed: what rules of form and wording look at.
 
     Attributes:
+        title: The title; its text is empty if there is none.
+        year_source: What the year was taken from: ``title``, ``lead``, ``period``, ``text``, ``published``
+            (the year before the day of publication), or ``none``: then the year is only a stand-in.
         headings: The headings of the first level, in order.
         tables: The tables of the form that were met at all, in the order of the form.
+        period: The statistics period, blanks aside.
+        published: The day of publication the page states.
+        notices: Numbers of notices the text refers to.
+        text: All paragraphs, by their numbers.
     """
 
+    title: Provenance = Provenance("")
+    year_source: str = "title"
     headings: tuple[Heading, ...] = ()
     tables: tuple[TableSeen, ...] = ()
+    period: str = ""
+    published: date | None = None
+    notices: tuple[str, ...] = ()
+    text: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +187,7 @@ class Reading:
         report: What was read; a figure that was not seen, or is not a number, is blank.
         cells: For every figure whose cell was found, where, by its path.
         unplaced: What stands in the document and not in the report.
-        missing: The paths of the figures whose cells were not found.
+        missing: The paths of the figures whose cells were not found; ``year`` too, if nothing states it.
         notes: What else a reader should know, such as tracked changes that were accepted.
         seen: What the document says of itself, as printed.
     """
@@ -146,6 +199,16 @@ class Reading:
     notes: tuple[Message, ...] = ()
     seen: Seen = field(default_factory=Seen)
 
+    @property
+    def is_year_stated(self) -> bool:
+        """Whether the year of the report was read; where it was not, the report has a stand-in."""
+        return "year" not in self.missing
+
+    def to_data(self) -> dict[str, object]:
+        """Return the report as plain data, a year that was not stated as None."""
+        data = self.report.to_data(literal=True)
+        return data if self.is_year_stated else {**data, "year": None}
+
     def explain(self, language: Language = "zh") -> Iterator[str]:
         """Yield a line for every figure of the form: its path, its value, and where that was read."""
         for path, figure in self.report.cells().items():
@@ -153,7 +216,9 @@ class Reading:
             place = _NOT_SEEN if source is None else source.place
             value = "" if figure is None else _shown(figure)
             raw = "" if source is None or source.text == value else f" “{source.text}”"
-            yield f"{path} = {value or '—'}: {place.in_language(language)}{raw}"
+            sure = source is None or source.certainty is Certainty.LABELS
+            doubt = "" if source is None or sure else f" ({source.certainty.message.in_language(language)})"
+            yield f"{path} = {value or '—'}: {place.in_language(language)}{raw}{doubt}"
 
 
 def _shown(value: CellValue) -> str:

@@ -7,51 +7,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Final
 
 from govreport.agency import Agency
 from govreport.errors import DataError, SourceError
 from govreport.forms._printing import CellValue
 from govreport.messages import Message
-from govreport.report import YEARS, Report, title_facts
+from govreport.report import Report
 from govreport.sources.document import Document, GridCell, TableGrid
 from govreport.sources.figures import parse_cell
-from govreport.sources.labels import TableLabels, label_key, labels_of_form
-from govreport.sources.reading import Heading, Provenance, Reading, Seen, Unplaced
-from govreport.sources.sections import Narrative, find_headings, read_narrative
-from govreport.sources.tables import Head, read_table
+from govreport.sources.heads import Head
+from govreport.sources.identity import Statements
+from govreport.sources.labels import TableLabels, labels_of_form
+from govreport.sources.matching import Match, likely_forms, match_form
+from govreport.sources.reading import (
+    Certainty,
+    Heading,
+    Provenance,
+    Reading,
+    Seen,
+    TableSeen,
+    Unplaced,
+    Variant,
+)
+from govreport.sources.tables import TableReading, read_table
+from govreport.sources.traditional import to_simplified
 from govreport.sources.values import read_values
 from govreport.text.contacts import find_contacts
 
-_FEWEST_LABELS: Final = 3
-"""A table with fewer labels of a form is another table; any may name 行政许可 and 行政处罚."""
-_PERIOD: Final = re.compile(r"((?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日")
+_SUBJECT: Final = re.compile("信息公开|政务公开|主动公开|公开(?:政府|政务)?信息|依申请")
 _TWICE: Final = Message("同一格在另一个表格里已有内容", "another table has given this cell already")
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """How well a document fits a form.
-
-    Attributes:
-        tables: For each table of the document the table of the form it is, as far as it is one.
-        labels: How many labels of the form stand in these tables.
-        absent: How many labels of the same tables do not.
-    """
-
-    form: type[Report]
-    narrative: Narrative
-    tables: tuple[tuple[TableGrid, TableLabels], ...]
-    labels: int
-    absent: int
-
-    @property
-    def rank(self) -> tuple[int, int, bool, int, int]:
-        """The larger the better: tables, then headings; the year decides between equals."""
-        year = _year_of(self.narrative)
-        serves = year is not None and self.form.info().serves(year)
-        return self.labels, self.narrative.headings, serves, -self.absent, self.form.info().first_year
+_STAND_IN: Final = Message(
+    "文档没有写明年度，暂以 {year} 代替；年度由使用者补上",
+    "the document does not state its year; {year} stands in for it until someone does",
+)
+_OTHER_EDITION: Final = Message(
+    "表格是 {form}（{years}）的表样，而年度是 {year}",
+    "the tables are those of {form} ({years}), but the year is {year}",
+)
+_YEAR_FROM: Final = {
+    "text": Message(
+        "标题没有年度，按正文提到的年份读作 {year}", "no title with a year; the text speaks of {year}"
+    ),
+    "published": Message(
+        "没有写明年度，按公布日期的上一年读作 {year}", "no year stated; {year} is the year before publication"
+    ),
+}
+_ONLY_TEXT: Final = Message(
+    "没有找到表样的标题和表格，全文读作导语",
+    "no heading and no table of the form was found; all text is the lead",
+)
 
 
 def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
@@ -61,40 +67,53 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
     they stand: a ``{{`` in one is no reference.
 
     Raises:
-        SourceError: If no table and no heading of any form is there, or no year.
+        SourceError: If no table and no heading of any form is there, nor a text on its subject with a year.
     """
-    matches = [_match(document, form) for form in forms]
-    best = max(matches, key=lambda match: match.rank)
-    if not best.tables and not best.narrative.headings:
+    statements = Statements(document)
+    matches = [match_form(document, form, statements) for form in likely_forms(document, forms)]
+    best = _best(matches)
+    if not best.tables and not best.narrative.weight and not _is_on_subject(best):
         raise _nothing_found(document, [match.form for match in matches])
-    year = _year_of(best.narrative)
-    if year is None:
-        raise _no_year(document, best.narrative.title)
     figures = _Figures(best)
-    report = best.form(
+    report = _report(best, figures)
+    unplaced = (*best.narrative.unplaced, *figures.unplaced)
+    missing = figures.missing if best.year is not None else ("year", *figures.missing)
+    return Reading(
+        report, figures.cells, unplaced, missing, (*document.notes, *_notes(best)), _seen(best, figures)
+    )
+
+
+def _best(matches: Sequence[Match]) -> Match:
+    """Return the match of the highest rank; where no year decides, the one that places the most cells."""
+    best = max(matches, key=lambda match: match.rank)
+    equal = [match for match in matches if match.rank[:3] == best.rank[:3]]
+    if best.year is not None or not best.tables or len(equal) == 1:
+        return best
+    return max(equal, key=lambda match: (_placed(match), match.rank))
+
+
+def _placed(match: Match) -> int:
+    figures = _Figures(match)
+    return len(figures.cells) - len(figures.unplaced)
+
+
+def _report(match: Match, figures: _Figures) -> Report:
+    narrative, published = match.narrative, match.statements.published
+    signature = narrative.signature
+    # A sign-off without a day would else be given the day of publication as its own.
+    published = published if signature is None or signature.date else None
+    return match.form(
         **{  # type: ignore[arg-type]  # validated there
-            "year": year,
-            "agency": _agency(best),
-            "title": best.narrative.title,
-            **dict.fromkeys(_section_names(best.form), ""),
-            **best.narrative.sections,
-            "notes": best.narrative.notes,
-            "signature": best.narrative.signature,
+            "year": match.year or match.form.info().first_year,
+            "agency": _agency(match),
+            "title": narrative.title,
+            **dict.fromkeys(_section_names(match.form), ""),
+            **narrative.sections,
+            "notes": narrative.notes,
+            "signature": signature,
+            **({"published_on": published} if published else {}),
             **figures.tables(),
         }
-    )
-    unplaced = (*best.narrative.unplaced, *figures.unplaced)
-    seen = Seen(_headings(document, best.form))
-    return Reading(report, figures.cells, unplaced, figures.missing, document.notes, seen)
-
-
-def _headings(document: Document, form: type[Report]) -> tuple[Heading, ...]:
-    """Return the headings of the form that a document has, in the order they stand in."""
-    found = find_headings(document.paragraphs, form)
-    lines = {index: document.paragraphs[index] for index in sorted(found)}
-    return tuple(
-        Heading(Provenance(line.text.strip(), paragraph=line.number), found[index].name)
-        for index, line in lines.items()
     )
 
 
@@ -103,38 +122,14 @@ def _section_names(form: type[Report]) -> list[str]:
     return [part.name for part in form.parts() if part.name not in tables]
 
 
-# --- which form
+def _agency(match: Match) -> Agency:
+    contacts = find_contacts("\n".join(match.narrative.sections.values()))
+    return Agency(name=match.agency, **asdict(contacts))
 
 
-def _match(document: Document, form: type[Report]) -> _Match:
-    candidates = labels_of_form(form)
-    tables: list[tuple[TableGrid, TableLabels]] = []
-    present: dict[str, set[str]] = {}
-    for grid in document.tables:
-        keys = {label_key(cell.text) for cell in grid.iter_cells()}
-        found = {labels.name: _labels_in(keys, labels) for labels in candidates}
-        labels = max(candidates, key=lambda candidate: len(found[candidate.name]), default=None)
-        if labels is None:
-            continue
-        if len(found[labels.name]) >= _FEWEST_LABELS or (
-            found[labels.name] and tables and _may_continue(grid, *tables[-1], labels)
-        ):
-            tables.append((grid, labels))
-            present.setdefault(labels.name, set()).update(found[labels.name])
-    count = sum(map(len, present.values()))
-    known = sum(len(set(labels.spellings.values())) for labels in candidates if labels.name in present)
-    return _Match(form, read_narrative(document, form), tuple(tables), count, known - count)
-
-
-def _may_continue(
-    grid: TableGrid, earlier: TableGrid, earlier_labels: TableLabels, labels: TableLabels
-) -> bool:
-    """Tell whether a grid may be the rest of a table that was cut in two, its labels the same table's."""
-    return labels is earlier_labels and grid.columns == earlier.columns and grid.number == earlier.number + 1
-
-
-def _labels_in(keys: set[str], labels: TableLabels) -> set[str]:
-    return {labels.spellings[key] for key in keys if key in labels.spellings}
+def _is_on_subject(match: Match) -> bool:
+    text = "\n".join((match.narrative.title, *match.narrative.sections.values()))
+    return match.year is not None and _SUBJECT.search(to_simplified(text)) is not None
 
 
 def _nothing_found(document: Document, forms: Sequence[type[Report]]) -> SourceError:
@@ -156,39 +151,37 @@ def _nothing_found(document: Document, forms: Sequence[type[Report]]) -> SourceE
     )
 
 
-# --- year and agency
+# --- what else there is to say
 
 
-def _year_of(narrative: Narrative) -> int | None:
-    """Return the year of the title or, where it states none, that of the statistics period."""
-    year = title_facts(narrative.title)[1] or title_facts("".join(narrative.title.split()))[1]
+def _notes(match: Match) -> Iterable[Message]:
+    info, year = match.form.info(), match.year
     if year is None:
-        period = _PERIOD.search("\n".join(narrative.sections.values()))
-        year = int(period[1]) if period else None
-    return year if year in YEARS else None
+        yield _STAND_IN.format(year=info.first_year)
+    elif match.tables and not info.serves(year):
+        yield _OTHER_EDITION.format(form=info.name, years=info.years, year=year)
+    if match.year_source in _YEAR_FROM:
+        yield _YEAR_FROM[match.year_source].format(year=year)
+    if not match.tables and not match.narrative.weight:
+        yield _ONLY_TEXT
 
 
-def _agency(match: _Match) -> Agency:
-    title = "".join(match.narrative.title.split())
-    name, year = title_facts(match.narrative.title)
-    if year is None:
-        name, _ = title_facts(title)
-    if not name and year is not None:  # the year stands first: 2019年某机关政府信息公开工作年度报告
-        _, _, rest = title.partition("年")
-        name = rest.removeprefix("度").removesuffix(match.form.info().report_title)
-    contacts = find_contacts("\n".join(match.narrative.sections.values()))
-    return Agency(name=name, **asdict(contacts))
-
-
-def _no_year(document: Document, title: str) -> SourceError:
-    return SourceError.of(
-        Message("文档里没有年度", "the document does not state its year"),
-        where=document.name,
-        found=title,
-        expected=Message(
-            "标题里的年份，例如“2021年政府信息公开工作年度报告”",
-            "a year in the title, such as 2021年政府信息公开工作年度报告",
-        ),
+def _seen(match: Match, figures: _Figures) -> Seen:
+    narrative, statements = match.narrative, match.statements
+    at = narrative.title_at[0].number if narrative.title_at else 0
+    headings = [
+        Heading(Provenance(found.text, paragraph=found.paragraph), found.part, found.is_official)
+        for found in narrative.headings
+    ]
+    return Seen(
+        Provenance(narrative.title, paragraph=at),
+        match.year_source,
+        tuple(headings),
+        figures.tables_seen(),
+        statements.period,
+        statements.published,
+        statements.notices,
+        {paragraph.number: paragraph.text for paragraph in match.document.paragraphs},
     )
 
 
@@ -204,24 +197,34 @@ class _Figures:
         missing: The paths of the figures that were not found.
     """
 
-    def __init__(self, match: _Match) -> None:
+    def __init__(self, match: Match) -> None:
         self.cells: dict[str, Provenance] = {}
         self.unplaced: list[Unplaced] = []
         self._values: dict[str, CellValue] = {}
-        heads: dict[str, tuple[int, Head]] = {}
+        self._form = match.form
+        self._readings: list[tuple[TableGrid, TableLabels, TableReading]] = []
+        heads: dict[str, tuple[int, Head | None]] = {}
         for grid, labels in match.tables:
-            columns, head = heads.get(labels.name, (0, {}))
+            columns, head = heads.get(labels.name, (0, None))
             if labels.has_values:
                 reading = read_values(grid, labels)
             else:
                 reading = read_table(grid, labels, head if columns == grid.columns else None)
             heads[labels.name] = (grid.columns, reading.head)
-            for path, cell in reading.cells.items():
-                self._take(path, _provenance(grid, cell), labels)
-            self.unplaced += [Unplaced(_provenance(grid, cell), reason) for cell, reason in reading.unplaced]
+            self._readings.append((grid, labels, reading))
+            self._take_table(grid, labels, reading)
         paths = [path for labels in labels_of_form(match.form) for path in labels.contents]
         self.missing = tuple(path for path in paths if path not in self.cells)
         self._values.update(dict.fromkeys(self.missing))
+
+    def _take_table(self, grid: TableGrid, labels: TableLabels, reading: TableReading) -> None:
+        spelt = {cell.row for cell, _ in reading.variants}
+        for path, cell in reading.cells.items():
+            certainty = reading.doubts.get(path)
+            if certainty is None:
+                certainty = Certainty.VARIANT if cell.row in spelt else Certainty.LABELS
+            self._take(path, _provenance(grid, cell, certainty), labels)
+        self.unplaced += [Unplaced(_provenance(grid, cell), reason) for cell, reason in reading.unplaced]
 
     def _take(self, path: str, source: Provenance, labels: TableLabels) -> None:
         earlier = self.cells.get(path)
@@ -249,6 +252,34 @@ class _Figures:
             group[last] = value
         return data
 
+    def tables_seen(self) -> tuple[TableSeen, ...]:
+        """Return what was met of each table, in the order of the form."""
+        seen = []
+        for labels in labels_of_form(self._form):
+            own = [(grid, reading) for grid, its, reading in self._readings if its is labels]
+            if not own:
+                continue
+            rows = tuple(row for _, reading in own for row in reading.rows)
+            known = [".".join((labels.name, *row.path)) for _, row in labels.full_rows]
+            variants = tuple(
+                Variant(_provenance(grid, cell), key, labels.name)
+                for grid, reading in own
+                for cell, key in reading.variants
+            )
+            numbers = tuple(grid.number for grid, _ in own)
+            absent = tuple(row for row in known if row not in rows)
+            seen.append(TableSeen(labels.name, numbers, rows, absent, variants))
+        return tuple(seen)
 
-def _provenance(grid: TableGrid, cell: GridCell) -> Provenance:
-    return Provenance(cell.text, table=grid.number, row=cell.row + 1, column=cell.column + 1)
+
+def _provenance(grid: TableGrid, cell: GridCell, certainty: Certainty = Certainty.LABELS) -> Provenance:
+    page = grid.pages[cell.row - grid.first_row] if grid.pages else 0
+    return Provenance(
+        cell.text,
+        table=grid.number,
+        row=cell.row + 1,
+        column=cell.column + 1,
+        paragraph=cell.paragraph,
+        page=page,
+        certainty=certainty,
+    )

@@ -10,31 +10,48 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from govreport.closing import Signature
 from govreport.errors import DataError
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.messages import Message
-from govreport.report import Report, title_facts
+from govreport.report import Report
 from govreport.sources.document import Document, Paragraph
+from govreport.sources.identity import Title, find_title, is_page_fact
 from govreport.sources.labels import label_key
 from govreport.sources.reading import Provenance, Unplaced
-from govreport.sources.variants import HEADING_VARIANTS
+from govreport.sources.traditional import to_simplified
+from govreport.sources.variants import HEADING_VARIANTS, HEADING_WORDS
 from govreport.text.dates import parse_date
 from govreport.text.outline import normalise_text, opens_section
 
 _LONGEST_HEADING: Final = 60
 _DAY: Final = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _FAR_IN: Final = "\u3000" * 6
-_TITLE_ENDS: Final = ("年度报告", "年度报表")
 _SENTENCE_ENDS: Final = "。；;，,：:"
 _OTHER_NUMBERING: Final = re.compile(r"\W*(?:[一二三四五六七八九十]{1,3}\s*[.．,，]\W*)?")
 
 _NO_SECTION: Final = Message("所在的部分不是表样中的文字部分", "it stands in no section of text of the form")
 _UNKNOWN_HEADING: Final = Message("标题不是表样中的标题", "a heading the form does not have")
+_ABOVE_TITLE: Final = Message(
+    "在标题之前，不属于报告", "it stands above the title and is no part of the report"
+)
+_PAGE_FACTS: Final = Message(
+    "是页面的发布信息，不属于正文",
+    "it says when and where the page was published; it is no text of the report",
+)
 _LIKE_A_HEADING: Final = Message("正文的行以一级序号开头", "a line of a section opens like a section heading")
+
+
+class HeadingSeen(NamedTuple):
+    """A heading of the first level as printed: its paragraph, its text, the field it stands for or ""."""
+
+    paragraph: int
+    text: str
+    part: str = ""
+    is_official: bool = True
 
 
 @dataclass(slots=True)
@@ -44,37 +61,47 @@ class Narrative:
     Attributes:
         title: The title in one line; empty if there is none.
         sections: The text of each section by its field, a line for each paragraph.
-        notes: The text beside each table by its field, likewise.
+        headings: The headings of the first level, in order; with those the form does not have.
+        notes: The text beside each table by its field, a line for each paragraph.
         signature: The sign-off at the end: who signs, and when; None if there is none.
-        headings: How many of the form's headings were found.
         unplaced: Lines that belong to no section of text.
+        title_at: The paragraphs of the title.
     """
 
     title: str
     sections: dict[str, str]
-    headings: int
+    headings: list[HeadingSeen]
     notes: dict[str, str] = field(default_factory=dict)
     signature: Signature | None = None
     unplaced: list[Unplaced] = field(default_factory=list)
+    title_at: tuple[Paragraph, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How much the headings speak for the form: one in the official words counts twice."""
+        known = {heading.part: heading.is_official for heading in self.headings if heading.part}
+        return sum(2 if is_official else 1 for is_official in known.values())
 
 
 def read_narrative(document: Document, form: type[Report]) -> Narrative:
     """Read title and sections; the tables are left aside.
 
-    What stands before the first heading is the title and the lead.
+    What stands before the first heading is the title and the lead; what stands above the title is no part
+    of the report.
     """
     paragraphs, signature = split_signature(document.paragraphs)
     headings = find_headings(paragraphs, form)
-    first = min(headings, default=len(paragraphs))
-    title, rest = split_title(paragraphs[:first])
-    reader = _SectionReader(form, headings)
-    for paragraph in (*rest, *paragraphs[first:]):
+    first = min(headings, default=paragraphs[-1].number + 1 if paragraphs else 1)
+    front = [paragraph for paragraph in paragraphs if paragraph.number < first]
+    title = find_title(front, document.facts)
+    reader = _SectionReader(form, headings, title)
+    for paragraph in paragraphs:
         reader.read(paragraph)
     texts = {name: "\n".join(lines) for name, lines in reader.lines.items()}
     tables = form.grids()
     sections = {name: text for name, text in texts.items() if name not in tables}
     notes = {name: text for name, text in texts.items() if name in tables}
-    return Narrative(title, sections, len(headings), notes, signature, reader.unplaced)
+    return Narrative(title.text, sections, reader.seen, notes, signature, reader.unplaced, title.paragraphs)
 
 
 def split_signature(
@@ -109,60 +136,40 @@ def _day_of(line: str) -> date | None:
         return None
 
 
-def find_headings(paragraphs: Sequence[Paragraph], form: type[Report]) -> dict[int, Field]:
-    """Return the form's headings by their index among the paragraphs.
+def find_headings(paragraphs: Sequence[Paragraph], form: type[Report]) -> dict[int, HeadingSeen]:
+    """Return the form's headings by the numbers of their paragraphs.
 
-    Of several paragraphs with the same heading the last one counts: the others are a list of contents.
+    Of several paragraphs with the same heading the last one counts: the others are a list of contents. A
+    heading in the official words counts before one in others, and one with its number before one without.
     """
     known = _heading_keys(form)
-    numbered: dict[str, int] = {}
-    bare: dict[str, int] = {}
-    for index, paragraph in enumerate(paragraphs):
+    found: dict[str, tuple[int, HeadingSeen]] = {}
+    for paragraph in paragraphs:
         text = paragraph.text.strip()
         if not text or len(text) > _LONGEST_HEADING:
             continue
-        key = label_key(text)
-        if key not in known:
-            continue
-        if opens_section(text):
-            numbered[known[key].name] = index
-        elif _has_no_lower_number(text, key):
-            bare[known[key].name] = index
-    found = {**bare, **numbered}
-    return {index: form._fields[name] for name, index in found.items()}
+        rank, part, is_official = _heading(text, known, form)
+        if part and rank >= found.get(part, (0,))[0]:
+            found[part] = (rank, HeadingSeen(paragraph.number, text, part, is_official))
+    return {heading.paragraph: heading for _, heading in found.values()}
 
 
-def split_title(front: Sequence[Paragraph]) -> tuple[str, tuple[Paragraph, ...]]:
-    """Return the title, its lines joined, and the paragraphs after it.
-
-    The title is what the document marks as such. Otherwise it goes from the top to the first line that
-    ends in 年度报告 (年度报表 for a website) or, failing that, to the first one that states agency and year
-    and is no sentence.
-    """
-    filled = [paragraph for paragraph in front if paragraph.text.strip()]
-    marked = [paragraph for paragraph in filled if paragraph.is_title]
-    title = _joined(marked)
-    if title_facts(title)[1] is not None:
-        return title, tuple(paragraph for paragraph in front if not paragraph.is_title)
-    for ends in (_ends_like_a_title, _states_a_year):
-        for count, paragraph in enumerate(filled, 1):
-            if ends(paragraph.text.strip()):
-                return _joined(filled[:count]), tuple(filled[count:])
-    return "", tuple(front)
-
-
-def _joined(paragraphs: Sequence[Paragraph]) -> str:
-    lines = (normalise_text(paragraph.text).replace("\n", "") for paragraph in paragraphs)
-    return "".join(lines)
-
-
-def _ends_like_a_title(text: str) -> bool:
-    return "".join(text.split()).endswith(_TITLE_ENDS)
-
-
-def _states_a_year(text: str) -> bool:
-    is_short = len(text) <= _LONGEST_HEADING and text[-1] not in _SENTENCE_ENDS
-    return is_short and title_facts(text)[1] is not None
+def _heading(text: str, known: Mapping[str, tuple[Field, bool]], form: type[Report]) -> tuple[int, str, bool]:
+    """Return how well a line is a heading of the form (0: not at all), of which part, and if in its words."""
+    key = label_key(text)
+    is_numbered = opens_section(text)
+    if key in known:
+        part, is_official = known[key]
+        if is_numbered:
+            return 3, part.name, is_official
+        return (2, part.name, is_official) if _has_no_lower_number(text, key) else (0, "", False)
+    if is_numbered and text[-1] not in _SENTENCE_ENDS:
+        simplified = to_simplified(text)
+        for part in form.parts():
+            words = HEADING_WORDS.get(part.name)
+            if words and part.labels and part.label.text[0] == simplified[0] and words.search(simplified):
+                return 1, part.name, False
+    return 0, "", False
 
 
 def _has_no_lower_number(text: str, key: str) -> bool:
@@ -172,46 +179,62 @@ def _has_no_lower_number(text: str, key: str) -> bool:
 
 
 @cached
-def _heading_keys(form: type[Report]) -> Mapping[str, Field]:
-    keys: dict[str, Field] = {}
+def _heading_keys(form: type[Report]) -> Mapping[str, tuple[Field, bool]]:
+    """Return the part each heading stands for, and whether it is in the words of the form."""
+    keys: dict[str, tuple[Field, bool]] = {}
     for part in form.parts():
         if part.labels:
-            keys[label_key(part.label.text)] = part
+            keys[label_key(part.label.text)] = (part, True)
     for part in form.parts():
         for variant in HEADING_VARIANTS.get(part.name, ()):
-            keys.setdefault(label_key(variant), part)
+            keys.setdefault(label_key(variant), (part, False))
     return keys
 
 
 class _SectionReader:
     """Puts lines into the section they stand in."""
 
-    def __init__(self, form: type[Report], headings: Mapping[int, Field]) -> None:
+    def __init__(self, form: type[Report], headings: Mapping[int, HeadingSeen], title: Title) -> None:
         self.lines: dict[str, list[str]] = {}
         self.unplaced: list[Unplaced] = []
+        self.seen: list[HeadingSeen] = []
         self._headings = headings
-        sections = [part for part in form.parts() if part.kind is Kind.SECTION]
-        self._current = next((part for part in sections if not part.labels), None)
+        self._title = {paragraph.number for paragraph in title.paragraphs}
+        self._repeated = "".join(title.text.split())
+        sections = [part.name for part in form.parts() if part.kind is Kind.SECTION and not part.labels]
+        self._current: str | None = sections[0] if sections else None
+        self._first = min(self._title, default=0)
         self._is_past_front = False
 
     def read(self, paragraph: Paragraph) -> None:
-        heading = self._headings.get(paragraph.number - 1)
+        heading = self._headings.get(paragraph.number)
         if heading is not None:
-            self._current = heading
+            self._current = heading.part
             self._is_past_front = True
-            return
-        for line in normalise_text(paragraph.text).split("\n"):
-            if line:
-                self._read_line(line, paragraph.number)
+            self.seen.append(heading)
+        elif paragraph.number not in self._title:
+            for line in normalise_text(paragraph.text).split("\n"):
+                if line:
+                    self._read_line(line, paragraph.number)
 
     def _read_line(self, line: str, number: int) -> None:
         reason = _NO_SECTION
-        if opens_section(line):
+        if not self._is_past_front and number < self._first:
+            reason = _ABOVE_TITLE
+        elif not self._is_past_front and self._is_beside_title(line):
+            reason = _PAGE_FACTS
+        elif opens_section(line):
             is_heading = len(line) <= _LONGEST_HEADING and line[-1] not in _SENTENCE_ENDS
             reason = _UNKNOWN_HEADING if is_heading else _LIKE_A_HEADING
             if is_heading and self._is_past_front:
                 self._current = None
+                self.seen.append(HeadingSeen(number, line))
         elif self._current is not None:
-            self.lines.setdefault(self._current.name, []).append(line)
+            self.lines.setdefault(self._current, []).append(line)
             return
         self.unplaced.append(Unplaced(Provenance(line, paragraph=number), reason))
+
+    def _is_beside_title(self, line: str) -> bool:
+        """Tell whether a line of the front repeats the title or says when and where it was published."""
+        plain = "".join(line.split())
+        return is_page_fact(line) or (len(plain) > 4 and self._repeated.endswith(plain))

@@ -1,28 +1,40 @@
 """A published table read as a table of a form: its rows and columns are found by their labels.
 
 No position is trusted. A row is known by the labels at its left, a column by the labels above it, so
-that a row or a header row more or less shifts nothing. A cell that could belong to two figures, and
-one that belongs to none, is left unplaced.
+that a row or a header row more or less shifts nothing. Where a row has just as many cells as the form
+has columns, they are taken in the order of the head, so that a column lost at the left shifts nothing
+either. A cell that could belong to two figures, and one that belongs to none, is left unplaced.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from govreport.forms._tables import ColumnLeaf, Columns, RowLeaf
+from govreport.forms._tables import ColumnLeaf, RowLeaf
 from govreport.messages import Message
 from govreport.sources.document import GridCell, TableGrid
-from govreport.sources.labels import Keys, TableLabels
-
-Head = Mapping[int, Keys]
-"""For each column of a grid the keys of the labels above it."""
+from govreport.sources.figures import looks_like_figure
+from govreport.sources.heads import Head
+from govreport.sources.labels import TableLabels, label_key
+from govreport.sources.reading import Certainty
 
 NO_ROW: Final = Message("所在的行不是表样中的行", "its row is no row of the form")
 _NO_COLUMN: Final = Message("所在的列不是表样中的列", "its column is no column of the form")
 _SEVERAL: Final = Message("单元格跨表样中的几格", "it stands across several cells of the form")
 _RIVALS: Final = Message("同一格有几个内容", "one cell of the form has several contents")
+_TORN: Final = Message(
+    "这一行的单元格数与表样不符，不能确定属于哪一列",
+    "the row has not as many cells as the form; which column it belongs to is not certain",
+)
+_NUMBERING: Final = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．]+|[（(][0-9]{1,2}[）)]|[0-9]{1,2}[、.．]"
+)
+"""A cell that holds nothing but the number of the label beside it."""
+_FEWEST_ALONE: Final = 4
+"""A row without any label and head is one of the form only if it has at least so many figures."""
 
 
 @dataclass(slots=True)
@@ -33,11 +45,17 @@ class TableReading:
         cells: The cells of the figures by their paths.
         unplaced: Cells with a text that is neither a label nor a figure of the form, and why.
         head: The head that was in force at the end; a table without one may be continued under it.
+        doubts: How certain the place of a figure is, by its path, where that is not by its labels alone.
+        rows: The rows of the form that were met, by their paths.
+        variants: Labels that are printed otherwise than the form says: the cells, and their official keys.
     """
 
     cells: dict[str, GridCell] = field(default_factory=dict)
     unplaced: list[tuple[GridCell, Message]] = field(default_factory=list)
-    head: Head = field(default_factory=dict)
+    head: Head | None = None
+    doubts: dict[str, Certainty] = field(default_factory=dict)
+    rows: list[str] = field(default_factory=list)
+    variants: list[tuple[GridCell, str]] = field(default_factory=list)
 
 
 def read_table(grid: TableGrid, labels: TableLabels, head: Head | None = None) -> TableReading:
@@ -49,72 +67,142 @@ def read_table(grid: TableGrid, labels: TableLabels, head: Head | None = None) -
         head: The head of the table before it, if this one may be its continuation; used until a head of
             its own appears, and not at all if it begins with anything but a row of the form.
     """
-    return _TableReader(grid, labels, head or {}).read()
+    return _TableReader(grid, labels, head).read()
 
 
 class _TableReader:
-    def __init__(self, grid: TableGrid, labels: TableLabels, head: Head) -> None:
+    def __init__(self, grid: TableGrid, labels: TableLabels, head: Head | None) -> None:
         self._grid = grid
         self._labels = labels
-        self._head: dict[int, Keys] = dict(head)
-        self._is_below_head = bool(head)
-        self._places: dict[type[Columns], dict[int, ColumnLeaf]] = {}
-        """Where the columns of a class stand under the present head."""
+        self._head = head or Head(labels, is_loose=grid.is_loose)
         self._rivalled: set[str] = set()
         """Figures that more than one cell lays claim to."""
         self._result = TableReading()
 
     def read(self) -> TableReading:
-        for number, cells in enumerate(self._grid.rows):
-            keys = [self._labels.key_of(cell.text) for cell in cells]
+        for number, cells in self._grid.iter_rows():
+            keys = [None if cell.text.isdigit() else self._labels.key_of(cell.text) for cell in cells]
             stub = self._stub(cells, keys)
-            row = self._labels.rows.get(tuple(keys[at] or "" for at in stub))
-            if row is not None and self._is_figure_row(row, keys):
-                self._is_below_head = True
+            row = self._labels.row_of(_without_repeats(keys[at] for at in stub))
+            if row is not None and self._is_figure_row(row, cells, keys):
+                self._head.is_used = True
+                self._note_labels(number, [cells[at] for at in stub])
                 self._take_row(number, row, cells[stub[-1] + 1 :] if stub else cells)
             elif any(key in self._labels.head or key in self._labels.blocks for key in keys):
-                self._take_head(number, cells, keys)
+                self._take_head(number, cells)
             else:
                 self._leave(number, cells, keys)
         self._result.head = self._head
         return self._result
 
     def _stub(self, cells: Sequence[GridCell], keys: Sequence[str | None]) -> list[int]:
-        """Return which cells at the left are the labels of the row; blank ones between them do not count."""
+        """Return which cells at the left are the labels of the row.
+
+        Blank ones between them do not count, nor do the numbers of labels and pieces of one that a page
+        break has cut.
+        """
         found = []
         for at, (cell, key) in enumerate(zip(cells, keys, strict=True)):
             if key in self._labels.stub:
                 found.append(at)
-            elif cell.text.strip():
+            elif cell.text.isdigit() or (cell.text.strip() and not self._is_piece(cell.text)):
                 break
         return found
 
-    def _is_figure_row(self, row: RowLeaf, keys: Sequence[str | None]) -> bool:
-        """A row without labels is one where no label stands, below a head."""
-        return bool(row.labels) or (bool(self._head) and not any(keys))
+    def _is_piece(self, text: str) -> bool:
+        """Tell whether a text is the number of a label, or a piece of one."""
+        if _NUMBERING.fullmatch("".join(text.split())):
+            return True
+        key = label_key(text)
+        return not looks_like_figure(text) and any(key in label for label in self._labels.stub)
 
-    def _take_head(self, number: int, cells: Sequence[GridCell], keys: Sequence[str | None]) -> None:
-        if self._is_below_head:
-            self._head = {}
-            self._is_below_head = False
-        self._places = {}
-        for cell, key in zip(cells, keys, strict=True):
-            if cell.row != number:
-                continue
-            if key in self._labels.head and key is not None:
-                for column in cell.columns:
-                    self._head[column] = (*self._head.get(column, ()), key)
-            elif key is None:
-                self._leave_cell(cell, NO_ROW)
+    def _is_figure_row(self, row: RowLeaf, cells: Sequence[GridCell], keys: Sequence[str | None]) -> bool:
+        """A row without labels is one where no label stands, below a head, or plainly nothing but figures."""
+        if row.labels:
+            return True
+        if any(keys):
+            return False
+        filled = [cell for cell in cells if cell.text.strip()]
+        count = len(row.leaves)
+        if self._head:
+            return bool(filled) or len(cells) == count
+        return len(cells) == count >= _FEWEST_ALONE and all(looks_like_figure(cell.text) for cell in filled)
+
+    def _note_labels(self, number: int, cells: Iterable[GridCell]) -> None:
+        self._result.variants += [
+            (cell, self._labels.key_of(cell.text) or "")
+            for cell in cells
+            if cell.row == number and not self._labels.is_official(cell.text)
+        ]
+
+    def _take_head(self, number: int, cells: Sequence[GridCell]) -> None:
+        if self._head.is_used:
+            self._head = self._head.renewed()
+        own = [cell for cell in cells if cell.row == number]
+        for cell in self._head.take(own):
+            self._leave_cell(cell, NO_ROW)
+        self._note_labels(number, (cell for cell in own if self._labels.key_of(cell.text)))
+
+    # --- rows
 
     def _take_row(self, number: int, row: RowLeaf, cells: Sequence[GridCell]) -> None:
-        places = self._places_of(row.columns) if row.columns else {}
+        self._result.rows.append(".".join((self._labels.name, *row.path)))
+        order = self._head.order(row.columns) if row.columns else None
+        ordered = self._by_order(row, cells, order) if order is not None else None
+        if ordered is None:
+            self._take_by_place(number, row, cells)
+            return
+        is_sure = row.columns is not None and self._head.is_sure(row.columns)
+        for cell, leaf in ordered.items():
+            if cell.row_span == 1:
+                path = self._labels.path_of(row, leaf)
+                self._take_cell(path, cell)
+                if not is_sure:
+                    self._result.doubts[path] = Certainty.ORDER
+            elif cell.row == number:
+                self._leave_cell(cell, _SEVERAL)
+        for cell in cells:
+            if cell not in ordered and cell.row == number:
+                self._leave_cell(cell, _NO_COLUMN)
+
+    def _by_order(
+        self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]
+    ) -> Mapping[GridCell, ColumnLeaf] | None:
+        """Return which cell is which column, if there are as many; blank ones at the edges may be more."""
+        count = len(order)
+        if not self._keeps_to_columns(row, cells, order):
+            return None
+        if len(cells) > count:
+            core = _without_blank_edges(cells)
+            if not row.labels and len(core) == count + 1 and not looks_like_figure(core[0].text):
+                core = core[1:]  # what the only row of the table is called
+            cells = core or cells[:count]
+        if len(cells) != count:
+            return None
+        return dict(zip(cells, order, strict=True))
+
+    def _keeps_to_columns(self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]) -> bool:
+        """Tell whether no cell stands across two columns, or if one does, each still reaches its own."""
+        places = self._head.places(row.columns) if row.columns else {}
+        under = [{places[column].path for column in cell.columns if column in places} for cell in cells]
+        if all(len(paths) <= 1 for paths in under):
+            return True
+        return len(cells) == len(order) and all(
+            leaf.path in paths for leaf, paths in zip(order, under, strict=True)
+        )
+
+    def _take_by_place(self, number: int, row: RowLeaf, cells: Sequence[GridCell]) -> None:
+        """Take the cells of a row under the labels above them, if the row is as wide as the table."""
+        edge = cells[-1].columns.stop if cells else 0
+        is_whole = not self._grid.is_loose and edge in (self._grid.columns, self._head.right_edge)
+        is_whole = is_whole and row.columns is not None and self._head.is_complete(row.columns)
+        places = self._head.places(row.columns) if row.columns and is_whole else {}
         for cell in cells:
             leaves = {places[column].path: places[column] for column in cell.columns if column in places}
             if len(leaves) == 1 and cell.row_span == 1:
                 self._take_cell(self._labels.path_of(row, *leaves.values()), cell)
             elif cell.row == number:
-                self._leave_cell(cell, _SEVERAL if leaves else _NO_COLUMN)
+                self._leave_cell(cell, (_SEVERAL if leaves else _NO_COLUMN) if is_whole else _TORN)
 
     def _take_cell(self, path: str, cell: GridCell) -> None:
         """Give a figure its cell; blank ones beside it do not count, and of two others neither does."""
@@ -123,22 +211,16 @@ class _TableReader:
             self._leave_cell(cell, _RIVALS)
         elif earlier is None or not earlier.text.strip():
             self._result.cells[path] = cell if earlier is None or cell.text.strip() else earlier
-        elif cell.text.strip():
+        elif cell.text.strip() not in ("", earlier.text.strip()):  # a merged cell may be printed repeatedly
             self._rivalled.add(path)
             self._leave_cell(self._result.cells.pop(path), _RIVALS)
             self._leave_cell(cell, _RIVALS)
 
-    def _places_of(self, columns: type[Columns]) -> dict[int, ColumnLeaf]:
-        if columns not in self._places:
-            known = self._labels.columns[columns]
-            self._places[columns] = {
-                column: known[path] for column, path in self._head.items() if path in known
-            }
-        return self._places[columns]
-
     def _leave(self, number: int, cells: Sequence[GridCell], keys: Sequence[str | None]) -> None:
-        if number == 0:
-            self._head = {}
+        if number == self._grid.first_row:
+            self._head = Head(self._labels, is_loose=self._grid.is_loose)
+            if sum(bool(cell.text.strip()) for cell in cells) > 1:
+                self._head.take(cells)  # a head in other words: the order of the form is not its order
         for cell, key in zip(cells, keys, strict=True):
             if cell.row == number and key is None:
                 self._leave_cell(cell, NO_ROW)
@@ -146,3 +228,17 @@ class _TableReader:
     def _leave_cell(self, cell: GridCell, reason: Message) -> None:
         if cell.text.strip():
             self._result.unplaced.append((cell, reason))
+
+
+def _without_repeats(keys: Iterable[str | None]) -> tuple[str, ...]:
+    """Return labels without those that repeat the one before: a merged cell printed in each of its parts."""
+    found: list[str] = []
+    for key in keys:
+        if key is not None and (not found or found[-1] != key):
+            found.append(key)
+    return tuple(found)
+
+
+def _without_blank_edges(cells: Sequence[GridCell]) -> Sequence[GridCell]:
+    filled = [at for at, cell in enumerate(cells) if cell.text.strip()]
+    return cells[filled[0] : filled[-1] + 1] if filled else ()

@@ -31,7 +31,7 @@ class _ValueReader:
         self._result = TableReading()
 
     def read(self) -> TableReading:
-        for number, cells in enumerate(self._grid.rows):
+        for number, cells in self._grid.iter_rows():
             if self._labels.is_outline:
                 self._read_outline(number, cells)
             else:
@@ -75,6 +75,7 @@ class _ValueReader:
 
     def _take(self, row: RowLeaf, cell: GridCell) -> None:
         path = ".".join((self._labels.name, *row.path))
+        self._result.rows.append(path)
         if path not in self._result.cells:
             self._result.cells[path] = cell
 

@@ -11,7 +11,7 @@ WORD: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",  # ISO/IEC 29500 Strict
 )
-_MATH: Final = (
+MATH: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 )
@@ -64,7 +64,7 @@ _NAMES: Final[dict[Kind, tuple[str, ...]]] = {
 }  # fmt: skip
 KINDS: Final[dict[object, Kind]] = {
     **{f"{{{space}}}{name}": kind for space in WORD for kind, names in _NAMES.items() for name in names},
-    **{f"{{{space}}}t": "text" for space in _MATH},
+    **{f"{{{space}}}t": "text" for space in MATH},
     f"{{{COMPATIBILITY}}}AlternateContent": "alternative",
 }
 """The kinds of elements by their qualified names; any other is a wrapper."""

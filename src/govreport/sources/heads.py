@@ -1,0 +1,151 @@
+"""The head of a published table: which column stands where, and in which order the columns follow.
+
+Where every label of the head is found, the head alone says the order. Where some are lost, cut or unknown
+the form's own order is taken, if nothing that is printed speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from govreport.forms._caching import cached
+from govreport.forms._tables import ColumnLeaf, Columns, leaf_columns
+from govreport.sources.document import GridCell
+from govreport.sources.labels import Keys, TableLabels, column_keys, label_key
+
+
+class Head:
+    """The labels above the rows of a table, as far as they were met.
+
+    Attributes:
+        is_used: Whether rows stood below it: the next label above a column begins a new head.
+    """
+
+    def __init__(self, labels: TableLabels, *, is_loose: bool = False) -> None:
+        self._labels = labels
+        self._is_loose = is_loose
+        self._keys: dict[int, Keys] = {}
+        self._printed: list[list[tuple[str | None, str]]] = []
+        """The labels row by row: their keys, None for a text that is none, and what is printed."""
+        self._places: dict[type[Columns], dict[int, ColumnLeaf]] = {}
+        self._orders: dict[type[Columns], Sequence[ColumnLeaf] | None] = {}
+        self.is_used = False
+
+    def __bool__(self) -> bool:
+        return bool(self._printed)
+
+    @property
+    def right_edge(self) -> int:
+        """The column behind the last one that has a label."""
+        return max(self._keys, default=-1) + 1
+
+    def renewed(self) -> Head:
+        """Return an empty head for the same table."""
+        return Head(self._labels, is_loose=self._is_loose)
+
+    def take(self, cells: Iterable[GridCell]) -> list[GridCell]:
+        """Add a row of labels; return the cells that hold something else."""
+        self._places, self._orders = {}, {}
+        others: list[GridCell] = []
+        printed: list[tuple[str | None, str]] = []
+        for cell in cells:
+            key = self._labels.key_of(cell.text)
+            if key is not None and key in self._labels.head:
+                for column in () if self._is_loose else cell.columns:
+                    self._keys[column] = (*self._keys.get(column, ()), key)
+                printed.append((key, cell.text))
+            elif key is None and cell.text.strip():
+                printed.append((None, cell.text))
+                others.append(cell)
+        if printed:
+            self._printed.append(printed)
+        return others
+
+    def places(self, columns: type[Columns]) -> Mapping[int, ColumnLeaf]:
+        """Return for each column of the grid which column of the class it is, where the labels say so."""
+        if columns not in self._places:
+            known = self._labels.columns[columns]
+            self._places[columns] = {
+                column: known[path] for column, path in self._keys.items() if path in known
+            }
+        return self._places[columns]
+
+    def order(self, columns: type[Columns]) -> Sequence[ColumnLeaf] | None:
+        """Return the columns of a class in the order they are printed in; None if that is not certain."""
+        if columns not in self._orders:
+            self._orders[columns] = self._find_order(columns)
+        return self._orders[columns]
+
+    def is_complete(self, columns: type[Columns]) -> bool:
+        """Tell whether every column of a class has its place."""
+        return len({leaf.path for leaf in self.places(columns).values()}) == len(leaf_columns(columns))
+
+    def _find_order(self, columns: type[Columns]) -> Sequence[ColumnLeaf] | None:
+        if self.is_complete(columns):
+            places = self.places(columns)
+            return list({places[column].path: places[column] for column in sorted(places)}.values())
+        return leaf_columns(columns) if self._agrees(columns) else None
+
+    def is_sure(self, columns: type[Columns]) -> bool:
+        """Tell whether the labels alone say which column is which."""
+        return self.is_complete(columns) or self._is_in_full(columns)
+
+    def _is_in_full(self, columns: type[Columns]) -> bool:
+        """Tell whether the labels are all printed, as the form has them, in an order people read them in."""
+        keys = tuple(
+            key if self._labels.is_official(text) else None for line in self._printed for key, text in line
+        )
+        return keys in _reading_orders(columns)
+
+    def _agrees(self, columns: type[Columns]) -> bool:
+        """Tell whether in each row the labels stand in the order of the form, read by lines or by columns."""
+        orders = _reading_orders(columns)
+        return all(any(_follows(line, order) for order in orders) for line in self._printed)
+
+
+def _follows(line: Sequence[tuple[str | None, str]], order: Keys) -> bool:
+    """Tell whether labels, repetitions aside, occur in this order; other texts may be pieces of one."""
+    printed = [item for at, item in enumerate(line) if not at or item != line[at - 1]]
+    if any(key is None and not _is_part(text, order) for key, text in printed):
+        return False
+    if len(printed) == len(order):
+        return all(
+            key == expected if key is not None else _is_part(text, (expected,))
+            for (key, text), expected in zip(printed, order, strict=True)
+        )
+    expected_keys = iter(order)
+    return all(key in expected_keys for key, _ in printed if key is not None)
+
+
+def _is_part(text: str, keys: Keys) -> bool:
+    """Tell whether a text is a piece of one of some labels: 本年新 of 本年新公开数量."""
+    key = label_key(text)
+    return bool(key) and any(key in label for label in keys)
+
+
+@cached
+def _reading_orders(columns: type[Columns]) -> tuple[Keys, ...]:
+    """Return the labels of a head in the orders people read them: line by line, or column by column."""
+    paths = [keys for keys, _ in column_keys(columns)]
+    depth = max(map(len, paths))
+    by_line = [_boxes(paths, level) for level in range(depth)]
+    by_column: list[str] = []
+    for at, path in enumerate(paths):
+        before = paths[at - 1] if at else ()
+        shared = next((n for n, key in enumerate(path) if path[: n + 1] != before[: n + 1]), len(path))
+        by_column += path[shared:]
+    return tuple(chain.from_iterable(by_line)), tuple(by_column)
+
+
+def _boxes(paths: Sequence[Keys], level: int) -> list[str]:
+    """Return the labels of one level, a label over several columns once."""
+    found: list[str] = []
+    before: Keys = ()
+    for path in paths:
+        if len(path) > level:
+            is_leaf = len(path) == level + 1
+            if is_leaf or path[: level + 1] != before[: level + 1]:
+                found.append(path[level])
+        before = path
+    return found

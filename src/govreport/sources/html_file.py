@@ -1,0 +1,296 @@
+"""Web pages as they look to a reader: the report somewhere inside a page of a government site.
+
+One parse by libxml2 without network and within limits. Menus, foot lines and whatever else stands around
+the report are left aside, scripts and styles are nothing; the table cells keep their extent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from govreport.errors import SourceError
+from govreport.messages import Message
+from govreport.sources.datafile import decode_text
+from govreport.sources.document import Block, Document, Paragraph
+from govreport.sources.filebytes import empty_file
+from govreport.sources.html_tables import grid_of_table, is_layout
+from govreport.sources.xmlpart import LIMITS
+
+_DEPTH: Final = 400
+"""Elements inside each other; pages pasted from word processors reach 100."""
+
+_NOTHING: Final = frozenset(
+    """script style noscript template head select button textarea iframe object embed svg canvas audio video
+    nav footer map link meta input""".split()  # noqa: SIM905  as a list it would fill a page
+)
+_BLOCKS: Final = frozenset(
+    """p div h1 h2 h3 h4 h5 h6 li dt dd dl ul ol section article main header aside blockquote pre center form
+    fieldset figure figcaption address table tr td th caption tbody thead tfoot body html hr""".split()  # noqa: SIM905
+)
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_BLANKS: Final = re.compile(r"[ \t\r\n\f\xa0\u200b\ufeff]+")
+_OPENS_PART: Final = re.compile(r"\s*[一二三四五六七八]\s*[、.．]")
+_REPORT: Final = re.compile(r"(?:19|20)\d\d\s*年.{0,40}(?:报告|年报|报表)", re.DOTALL)
+_SENTENCE: Final = re.compile("[^。；]{12,}[。；]")
+_AROUND: Final = re.compile(
+    r"(?:上一篇|下一篇|上一条|下一条|打印|关闭|分享|返回|收藏|版权所有|主办单位|承办单位|网站标识码|技术支持|"
+    r"扫一扫|相关(?:文章|链接|信息|阅读)|.{0,12}ICP备|.{0,20}公网安备|【?(?:打印|关闭|字体))"
+)
+_FACTS: Final = {
+    "articletitle": "title",
+    "og:title": "title",
+    "pubdate": "published",
+    "publishdate": "published",
+}
+_SITE_NAME: Final = re.compile(r"[-_|—–－]+")
+
+_HIDDEN_NOTE: Final = Message("网页含有隐藏文字，未读取", "hidden text of the page was not read")
+_AROUND_NOTE: Final = Message(
+    "网页上报告以外的文字（菜单、页脚等）未读入", "what stands around the report on the page was not read"
+)
+
+
+def read_html(raw: bytes, *, name: str) -> Document:
+    """Read the report on a web page: paragraphs and tables in order, what the page says of itself beside.
+
+    Raises:
+        SourceError: The page is damaged, too deep or too large.
+    """
+    root = _parsed(raw, name)
+    reader = _PageReader(name)
+    facts = _facts(root)
+    reader.prune(root)
+    body = root.find(".//body")
+    content = reader.content(root if body is None else body)
+    blocks = reader.blocks(content)
+    notes = reader.notes
+    if content is not body and body is not None and _text_of(body) != _text_of(content):
+        notes.append(_AROUND_NOTE)
+    return Document(name, tuple(blocks), tuple(notes), facts, is_page=True)
+
+
+def _parsed(raw: bytes, name: str) -> etree._Element:
+    text = _DECLARATION.sub("", _decoded(raw, name))
+    if not text.strip():
+        raise empty_file(name)
+    if text.count("<") > LIMITS.elements:
+        raise _too_much(Message("网页的元素过多", "the page has too many elements"), name, LIMITS.elements)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as exc:
+        what = Message("网页无法解析", "the page cannot be parsed")
+        raise SourceError.of(what, where=name, found=str(exc)) from exc
+    if _depth(root) > _DEPTH:
+        raise _too_much(Message("网页嵌套过深", "the page is nested too deeply"), name, _DEPTH)
+    return root
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    """Return the text of a page; a declared encoding counts if the bytes are of it."""
+    declared = _CHARSET.search(raw[:4096])
+    if declared and declared[1].lower() in (b"gb2312", b"gbk", b"gb18030", b"big5"):
+        encoding = "big5" if declared[1].lower() == b"big5" else "gb18030"
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:  # declared wrongly
+            pass
+    return decode_text(raw, name)[0]
+
+
+def _depth(root: etree._Element) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _facts(root: etree._Element) -> dict[str, str]:
+    """Return what the page says of itself in its head."""
+    facts: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        kind = _FACTS.get((meta.get("name") or meta.get("property") or "").lower())
+        if kind and meta.get("content", "").strip():
+            facts.setdefault(kind, _line(meta.get("content", "")))
+    title = root.find(".//title")
+    if title is not None and title.text and "title" not in facts:
+        parts = [_line(part) for part in _SITE_NAME.split(title.text)]
+        facts["title"] = next((part for part in parts if _REPORT.search(part)), "")
+    return facts
+
+
+class _PageReader:
+    """Reads one page; keeps the counts of paragraphs and tables and what there is to note."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.notes: list[Message] = []
+
+    def prune(self, root: etree._Element) -> None:
+        """Take away what shows nothing."""
+        for element in list(root.iter()):
+            if not isinstance(element.tag, str) or element.tag in _NOTHING:
+                _remove(element)
+            elif element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+                if _text_of(element).strip() and _HIDDEN_NOTE not in self.notes:
+                    self.notes.append(_HIDDEN_NOTE)
+                _remove(element)
+
+    def content(self, body: etree._Element) -> etree._Element:
+        """Return the element round the headings and tables of the report, and the text before them."""
+        marks = [element for element in body.iter() if self._is_mark(element)]
+        if len(marks) < 2:
+            return body
+        content = _common(marks, body)
+        while content is not body and (parent := content.getparent()) is not None:
+            added = _text_of(parent).replace(_text_of(content), "", 1)
+            links = sum(len(_text_of(link)) for link in parent.iter("a")) - sum(
+                len(_text_of(link)) for link in content.iter("a")
+            )
+            is_text = _SENTENCE.search(added) is not None or _REPORT.search(added) is not None
+            if added.strip() and (not is_text or links * 3 > len("".join(added.split()))):
+                break
+            content = parent
+        return content
+
+    def _is_mark(self, element: etree._Element) -> bool:
+        """Tell whether an element is a heading of the first level or a table of figures."""
+        if element.tag == "table":
+            return not is_layout(element, _text_of) and len(element.findall(".//tr")) > 3
+        if element.tag not in _BLOCKS or any(child.tag in _BLOCKS for child in element):
+            return False
+        text = _text_of(element)
+        return len(text) < 60 and _OPENS_PART.match(text) is not None
+
+    def blocks(self, content: etree._Element) -> list[Block]:
+        """Return paragraphs and tables in reading order."""
+        blocks: list[Block] = []
+        paragraphs = tables = 0
+        for item in _Walker(self._name).items(content):
+            if isinstance(item, Paragraph):
+                paragraphs += 1
+                blocks.append(Paragraph(item.text, paragraphs, item.is_title, item.is_apart))
+            else:
+                tables += 1
+                blocks.append(grid_of_table(item, tables, _text_of, self._name))
+        while blocks and isinstance(blocks[-1], Paragraph) and _is_around(blocks[-1]):
+            blocks.pop()
+        return blocks
+
+
+class _Walker:
+    """Walks an element and gives its lines as paragraphs, its tables as they are."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._pieces: list[str] = []
+        self._has_title = False
+
+    def items(self, root: etree._Element) -> Iterator[Paragraph | etree._Element]:
+        yield from self._walk(root, is_apart=False, tag="")
+        yield from self._flush(is_apart=False, tag="")
+
+    def _walk(
+        self, element: etree._Element, *, is_apart: bool, tag: str
+    ) -> Iterator[Paragraph | etree._Element]:
+        if element.tag == "br":
+            self._pieces.append("\n")
+        elif element.tag == "table" and not is_layout(element, _text_of):
+            yield from self._flush(is_apart=is_apart, tag=tag)
+            yield element
+        else:
+            is_block = element.tag in _BLOCKS
+            if is_block:
+                yield from self._flush(is_apart=is_apart, tag=tag)
+            own = self._is_apart(element) or is_apart
+            own_tag = str(element.tag) if is_block else tag
+            self._add(element.text, element)
+            for child in element:
+                yield from self._walk(child, is_apart=own, tag=own_tag)
+                self._add(child.tail, element)
+            if is_block:
+                yield from self._flush(is_apart=own, tag=own_tag)
+
+    def _add(self, text: str | None, element: etree._Element) -> None:
+        if text:
+            self._pieces.append(text if element.tag == "pre" else _BLANKS.sub(" ", text))
+
+    def _flush(self, *, is_apart: bool, tag: str) -> Iterator[Paragraph]:
+        lines = [_line(line) for line in "".join(self._pieces).split("\n")]
+        self._pieces = []
+        for line in lines:
+            if line:
+                is_title = tag in ("h1", "h2") and not self._has_title and _REPORT.search(line) is not None
+                self._has_title = self._has_title or is_title
+                yield Paragraph(line, 0, is_title, is_apart)
+
+    def _is_apart(self, element: etree._Element) -> bool:
+        return element.get("align", "").lower() == "right" or bool(_RIGHT.search(element.get("style", "")))
+
+
+def _is_around(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) < 80 and _AROUND.match(paragraph.text.strip()) is not None
+
+
+def _text_of(element: etree._Element) -> str:
+    """Return the text of an element, a line for each block and line break in it."""
+    pieces: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if inner is not element and (inner.tag in _BLOCKS or inner.tag == "br"):
+                pieces.append("\n")
+            pieces.append(_BLANKS.sub(" ", inner.text or ""))
+        elif inner is not element:
+            if inner.tag in _BLOCKS:
+                pieces.append("\n")
+            pieces.append(_BLANKS.sub(" ", inner.tail or ""))
+    lines = (line.strip(" ") for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _line(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out and leave the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail:
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _common(elements: list[etree._Element], body: etree._Element) -> etree._Element:
+    """Return the least element round several others; one that itself holds them is none of its own."""
+    paths = [[*reversed(list(element.iterancestors()))] for element in elements]
+    common = body
+    for level in zip(*paths, strict=False):
+        if any(each is not level[0] for each in level):
+            break
+        common = level[0]
+    return common
+
+
+def _too_much(what: Message, name: str, limit: int) -> SourceError:
+    expected = Message("不超过 {limit}", "at most {limit}").format(limit=limit)
+    remedy = Message(
+        "核实来源，或在浏览器中打开后复制正文", "ask where it comes from, or copy the text in a browser"
+    )
+    return SourceError.of(what, where=name, expected=expected, remedy=remedy)

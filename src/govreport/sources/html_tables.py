@@ -1,0 +1,102 @@
+"""Tables of web pages: their grids, and which of them are only there to lay out the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from govreport.errors import SourceError
+from govreport.messages import Message
+from govreport.sources.document import GridCell, TableGrid
+
+MOST_COLUMNS: Final = 1000
+"""A wider cell is taken for one of that width (HTML Living Standard, 4.9.11)."""
+MOST_PLACES: Final = 200_000
+"""Rows times columns a table may have."""
+
+_LONGEST_CELL: Final = 200
+_LAYOUT: Final = ("presentation", "none")
+
+
+def is_layout(table: etree._Element, text_of: Callable[[etree._Element], str]) -> bool:
+    """Tell whether a table only lays out the page: it holds other tables, one column, or running text."""
+    if table.get("role", "").lower() in _LAYOUT or table.find(".//table") is not None:
+        return True
+    rows = [list(_cells(row)) for row in iter_rows(table)]
+    if all(len(cells) <= 1 for cells in rows):
+        return True
+    return any(len(text_of(cell)) > _LONGEST_CELL for cells in rows for cell in cells)
+
+
+def iter_rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows of a table itself, not of tables inside."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def grid_of_table(
+    table: etree._Element, number: int, text_of: Callable[[etree._Element], str], name: str
+) -> TableGrid:
+    """Return the grid of a table, merged cells resolved.
+
+    Raises:
+        SourceError: It has more places than any page shows.
+    """
+    elements = list(iter_rows(table))
+    rows: list[tuple[GridCell, ...]] = []
+    reaching: dict[int, GridCell] = {}
+    """Cells of rows above that reach down, by the first column they cover."""
+    places = 0
+    for at, element in enumerate(elements):
+        cells = dict(reaching)
+        column = 0
+        for cell in _cells(element):
+            column = _next_free(cells, column)
+            span = min(_number(cell.get("colspan")) or 1, MOST_COLUMNS, _room(cells, column))
+            below = _number(cell.get("rowspan"), default=1) or len(elements)
+            cells[column] = GridCell(at, column, min(below, len(elements) - at), span, text_of(cell))
+            column += span
+        rows.append(tuple(cells[start] for start in sorted(cells)))
+        reaching = {start: cell for start, cell in cells.items() if cell.row + cell.row_span > at + 1}
+        places += max((cell.columns.stop for cell in cells.values()), default=0)
+        if places > MOST_PLACES:
+            raise _too_large(name, number)
+    return TableGrid(tuple(rows), number)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    yield from (cell for cell in row if cell.tag in ("td", "th"))
+
+
+def _next_free(cells: dict[int, GridCell], column: int) -> int:
+    """Return the first column from there on that no cell covers."""
+    for start in sorted(cells):
+        if start <= column < cells[start].columns.stop:
+            column = cells[start].columns.stop
+    return column
+
+
+def _room(cells: dict[int, GridCell], column: int) -> int:
+    """Return how many columns are free from there on."""
+    return min((start for start in cells if start > column), default=column + MOST_COLUMNS) - column
+
+
+def _number(value: str | None, *, default: int = 0) -> int:
+    plain = (value or "").strip()
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 7 else default
+
+
+def _too_large(name: str, number: int) -> SourceError:
+    return SourceError.of(
+        Message("第 {table} 个表格太大", "table {table} is too large").format(table=number),
+        where=name,
+        expected=Message("不超过 {most} 格", "at most {most} places").format(most=MOST_PLACES),
+        remedy=Message(
+            "核实来源；正常网页没有这样的表格", "ask where it comes from; no page has such a table"
+        ),
+    )

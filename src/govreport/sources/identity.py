@@ -1,0 +1,301 @@
+"""Who a published report is by, of which year, and what else the document says of itself.
+
+The title says it; where there is none, or it says only a part, the lead, the statistics period, the facts
+beside the text and at last the text itself are asked, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, Literal
+
+from govreport.errors import DataError
+from govreport.report import title_facts
+from govreport.sources.document import Document, Paragraph
+from govreport.sources.traditional import to_simplified, without_sounds
+from govreport.text.dates import parse_date
+from govreport.text.outline import normalise_text
+
+YearSource = Literal["title", "lead", "period", "text", "published", "none"]
+"""What the year of a report was taken from."""
+
+_LONGEST_LINE: Final = 60
+_LONGEST_NAME: Final = 30
+_MOST_TITLE_LINES: Final = 4
+_MOST_NAME_LINES: Final = 5
+_FIRST_LINES: Final = 60
+_MOST_FACT_ROWS: Final = 8
+"""Lines of a document among which its title is looked for."""
+
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d|[一二][〇○零Oo一二三四五六七八九]{3})"
+_TITLE: Final = re.compile(
+    rf"(?P<before>.{{0,60}}?){_YEAR}(?:年度|年)?(?P<after>.{{0,60}}?)(?:报告|年报|报表)(?:[（(].{{0,12}}[）)])?"
+)
+_DIGITS: Final = {char: str(at % 10) for at, char in enumerate("零一二三四五六七八九〇")} | dict.fromkeys(
+    "○Oo", "0"
+)
+_SUBJECT: Final = re.compile("(?:政府|政务)?信息公开|政务公开|政府网站")
+_NO_TITLE: Final = re.compile("[，。；！？：:;|>＞》]|首页|当前位置")
+_NAME: Final = re.compile(r"[\u4e00-\u9fff（）()·、\s]+")
+_NO_NAME: Final = re.compile("附件|目录|文件|索引|首页|公告|通知|字号|打印|来源|日期|信息公开|报告")
+_ABOUT: Final = re.compile("^关于|(?:关于)?(?:公布|发布)?(?:政府|政务)?(?:信息|政务)公开(?:工作)?$|关于$|的$")
+
+_IN_LEAD: Final = (
+    re.compile(
+        r"(?:现将|公布|发布|公开|编制|编写|形成|制作)[了《]*(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)"
+        r"(?P<year>20\d\d)年度?(?:政府|政务)?(?:信息|政务)公开(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)"
+    ),
+    re.compile(
+        r"(?:公布|发布|公开|编制|编写|形成|制作)[了《]*(?P<year>20\d\d)年度?(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)"
+        r"(?:政府|政务)?(?:信息|政务)公开(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)"
+    ),
+)
+_PERIOD: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年?1月?1日?(?:起)?[至到—–\-~～―]{1,2}(?:(?P<last>(?:19|20)\d\d)年?)?12月?31日"
+)
+_TO_DATE: Final = re.compile(r"截[至止](?:到)?(?P<year>(?:19|20)\d\d)年?12月")
+_STARTED: Final = re.compile(r"(?:自|从|期限|时限|时间)[为是]?(?P<year>(?:19|20)\d\d)年?1月?1日")
+_MENTIONED: Final = re.compile(r"(?<![\d比较])(?P<year>20\d\d)(?=年|我)")
+_PUBLISHED: Final = re.compile(
+    r"(?:发布|公开|成文|印发|生成|发文|公布|更新|发稿|制发)?(?:时间|日期)[：:\s|]{0,6}"
+    r"(?P<date>20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
+)
+_PUBLISHER: Final = re.compile(
+    r"(?:发布机构|发布机关|发文机关|发文单位|发布单位|公开机构|公开主体|公开单位|单位名称|填报单位)[：:\s|]*(?P<agency>[\u4e00-\u9fff（）()·]{3,40})"
+)
+_REGION: Final = re.compile(r"[\u4e00-\u9fff]{2,20}[省市县区州盟旗乡镇]")
+_ACTS: Final = re.compile(
+    r"20\d\d年度?[,，]?(?P<agency>[\u4e00-\u9fff]{2,12}[省市县区州盟旗乡镇][\u4e00-\u9fff]{1,16}"
+    r"(?:局|厅|委员会|办公室|办公厅|人民政府|街道办事处|管委会|中心|总队|支队|大队))"
+    r"(?:主动公开|认真|坚持|紧紧|高度|深入|全面|按照|严格|继续|切实|共|通过)"
+)
+_NOTICE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[（(【［]20\d\d[〕\]）)】］]\d{1,4}号")
+_PAGE_FACT: Final = re.compile(
+    r"(?:SOURCE|信息来源|文章来源|稿件来源|来源|发布日期|发布时间|发布机构|发文机关|发文日期|日期|时间|索引号|"
+    r"浏览次数|浏览量|阅读次数|访问次数|点击数?|字号|字体|打印|分享|视力保护色|作者|编辑|责任编辑|公开日期)\s*[：:\[|]"
+)
+_RULE: Final = re.compile(r"[-=_*—]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a report, and the paragraphs it stands in; none of them if the file names it elsewhere."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+def is_page_fact(text: str) -> bool:
+    """Tell whether a line says something of the page and not of the report: its source, day, number.
+
+    >>> is_page_fact("来源：某街道 发布时间：2024-01-08"), is_page_fact("来源广泛")
+    (True, False)
+    """
+    plain = text.strip()
+    return _PAGE_FACT.match(plain) is not None or _RULE.fullmatch(plain) is not None
+
+
+def find_title(paragraphs: Sequence[Paragraph], facts: Mapping[str, str]) -> Title:
+    """Return the title: what the document marks as such, or the first lines that together read like one.
+
+    Lines above it that name a body belong to it, if it names none itself. Failing that, the title the file
+    gives itself beside its text.
+    """
+    filled = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    marked = [paragraph for paragraph in filled if paragraph.is_title]
+    if facts_of_title(_joined(marked))[1] is not None:
+        return Title(_joined(marked), tuple(marked))
+    found = _first_title(filled[:_FIRST_LINES])
+    named = facts.get("title", "")
+    if found.text and (facts_of_title(found.text)[0] or not facts_of_title(named)[0]):
+        return found
+    if facts_of_title(named)[1] is not None:
+        return Title(named, found.paragraphs)
+    return found
+
+
+def facts_of_title(title: str) -> tuple[str, int | None]:
+    """Return the body and the year a title names, in whatever order; ``""`` and None where it does not.
+
+    >>> facts_of_title("2019年某市人民政府办公厅政府信息公开工作年度报告")
+    ('某市人民政府办公厅', 2019)
+    """
+    agency, year = title_facts(title)
+    if year is not None and agency.strip() and not _ABOUT.search(agency):
+        return _cleaned(agency), year
+    plain = "".join(to_simplified(title).split())
+    match = _TITLE.fullmatch(plain)
+    if match is None:
+        return _cleaned(agency), year
+    name = _ABOUT.sub("", match["before"])
+    if not name:
+        name = _SUBJECT.split(match["after"], maxsplit=1)[0].removesuffix("年度")
+    return name, _number(match["year"])
+
+
+class Statements:
+    """What a document says of itself besides its title; each thing is looked for when it is asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self._document.paragraphs)
+
+    @cached_property
+    def _plain(self) -> str:
+        return to_simplified("".join(self._text.split()))
+
+    @cached_property
+    def _beside(self) -> str:
+        """The text with that of small tables, in which some sites keep such facts."""
+        tables = (grid.text for grid in self._document.tables if len(grid.rows) <= _MOST_FACT_ROWS)
+        return "\n".join((self._text, *tables))
+
+    @cached_property
+    def period(self) -> str:
+        """The statistics period as printed, blanks aside."""
+        match = _PERIOD.search(self._plain)
+        return match[0] if match else ""
+
+    @cached_property
+    def published(self) -> date | None:
+        """The day of publication."""
+        return _published(self._document.facts.get("published", ""), self._beside)
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """The numbers of the notices the text refers to."""
+        found = _NOTICE.finditer("".join(self._text.split()))
+        return tuple(dict.fromkeys(match[0] for match in found))
+
+    def identify(self, title: str) -> tuple[str, int | None, YearSource]:
+        """Return whose report it is, of which year, and what says the year, if it has this title."""
+        agency, year = facts_of_title(title)
+        lead_agency, lead_year = ("", None) if agency and year else _facts_of_lead(self._plain)
+        name = agency or lead_agency or self._publisher() or _subject(self._plain)
+        for source, candidate in self._iter_years(year, lead_year):
+            if candidate is not None:
+                return _completed(name, self._plain), candidate, source
+        return _completed(name, self._plain), None, "none"
+
+    def _iter_years(self, year: int | None, lead_year: int | None) -> Iterator[tuple[YearSource, int | None]]:
+        yield "title", year
+        yield "lead", lead_year
+        yield "period", _year_of_period(self._plain)
+        yield "text", _most_mentioned(self._plain)
+        yield "published", self.published.year - 1 if self.published else None
+
+    def _publisher(self) -> str:
+        match = _PUBLISHER.search(self._beside)
+        return self._document.facts.get("publisher", "") or (match["agency"] if match else "")
+
+
+def _first_title(filled: Sequence[Paragraph]) -> Title:
+    """Return the first lines that read like a title; a later one that names a body counts before."""
+    unnamed = Title("")
+    for end in range(len(filled)):
+        for start in range(end, max(-1, end - _MOST_TITLE_LINES), -1):
+            lines = filled[start : end + 1]
+            if not all(_may_be_title(line) for line in lines) or not _follow_each_other(lines):
+                break
+            if _TITLE.fullmatch(_plain(lines)) and _SUBJECT.search(_plain(lines)):
+                title = _with_name(filled, start, end)
+                if facts_of_title(title.text)[0]:
+                    return title
+                unnamed = unnamed if unnamed.text else title
+                break
+    return unnamed
+
+
+def _with_name(filled: Sequence[Paragraph], start: int, end: int) -> Title:
+    """Return the title with the lines above it that name a body, unless it names one itself."""
+    lines = filled[start : end + 1]
+    if not facts_of_title(_joined(lines))[0]:
+        first = start
+        while first > 0 and start - first < _MOST_NAME_LINES and _may_be_name(filled[first - 1]):
+            if not _follow_each_other(filled[first - 1 : first + 1]):
+                break
+            first -= 1
+        lines = filled[first : end + 1]
+    return Title(_joined(lines), tuple(lines))
+
+
+def _follow_each_other(lines: Sequence[Paragraph]) -> bool:
+    """Tell whether paragraphs stand together, with a blank one between at most."""
+    return all(after.number - before.number <= 2 for before, after in pairwise(lines))
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return len(text) <= _LONGEST_LINE and not _NO_TITLE.search(text)
+
+
+def _may_be_name(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return len(text) <= _LONGEST_NAME and _NAME.fullmatch(text) is not None and not _NO_NAME.search(text)
+
+
+def _plain(lines: Sequence[Paragraph]) -> str:
+    return to_simplified("".join("".join(line.text for line in lines).split()))
+
+
+def _joined(lines: Sequence[Paragraph]) -> str:
+    return "".join(normalise_text(line.text).replace("\n", "") for line in lines)
+
+
+def _cleaned(agency: str) -> str:
+    return "".join(without_sounds(agency).split()).removesuffix("关于")
+
+
+def _number(year: str) -> int:
+    return int(year) if year.isdigit() else int("".join(_DIGITS[char] for char in year))
+
+
+def _facts_of_lead(plain: str) -> tuple[str, int | None]:
+    for pattern in _IN_LEAD:
+        match = pattern.search(plain)
+        if match:
+            return match["agency"].removeprefix("了"), int(match["year"])
+    return "", None
+
+
+def _year_of_period(plain: str) -> int | None:
+    match = _PERIOD.search(plain) or _STARTED.search(plain) or _TO_DATE.search(plain)
+    return int(match["year"]) if match else None
+
+
+def _most_mentioned(plain: str) -> int | None:
+    """Return the year a text speaks of most; of several the first."""
+    years = Counter(int(match["year"]) for match in _MENTIONED.finditer(plain))
+    return years.most_common(1)[0][0] if years else None
+
+
+def _published(stated: str, text: str) -> date | None:
+    for found in (stated, *(match["date"] for match in _PUBLISHED.finditer(text))):
+        parts = re.findall(r"\d+", found)[:3]
+        if len(parts) == 3:
+            try:
+                return parse_date("-".join(parts))
+            except DataError:  # no day of the calendar
+                continue
+    return None
+
+
+def _completed(name: str, plain: str) -> str:
+    """Return the government of a region, where a title names the region only and the text its government."""
+    government = f"{name}人民政府"
+    return government if _REGION.fullmatch(name) and government in plain else name
+
+
+def _subject(plain: str) -> str:
+    """Return the body a text without title speaks of: 2025年，某市某局主动公开…"""
+    match = _ACTS.search(plain)
+    return match["agency"] if match else ""

@@ -1,0 +1,161 @@
+"""PDF files as they look to a reader: the text of their pages in paragraphs, their tables with borders.
+
+A process of its own takes the file apart (`pdf_pages`), within limits of time and memory. Here lines become
+paragraphs again: a line that reaches the right edge is continued by one that begins at the left edge.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Final, cast
+
+from govreport.errors import MachineError, SourceError
+from govreport.messages import Message
+from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
+from govreport.sources.pdf_shape import PdfLine, PdfPage, PdfTable
+
+TIME_LIMIT: Final = 120.0
+"""Seconds the reading of one file may take; a report of 20 pages takes 2."""
+
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－\s·]*(?:第\s*)?[0-9]{1,3}(?:\s*[页/／]\s*(?:共\s*)?[0-9]*\s*页?)?[-—–－\s·]*"
+)
+_EDGE: Final = 0.14
+"""The part of a page at its top and bottom where page numbers stand."""
+_WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
+_BETWEEN: Final = re.compile(rf"(?<=[{_WIDE}]) (?=[^\s])(?! )|(?<=[^\s]) (?=[{_WIDE}])(?<!  )")
+
+_WITHOUT_TEXT: Final = Message("PDF 里没有文字，可能是扫描件", "the PDF holds no text; it may be a scan")
+_UNREADABLE: Final = Message("PDF 无法读取", "the PDF cannot be read")
+
+
+def read_pdf(raw: bytes, *, name: str) -> Document:
+    """Read a PDF that holds text: paragraphs and tables in reading order, with their pages.
+
+    Raises:
+        SourceError: It is damaged, encrypted, a scan without text, or over the limits.
+        MachineError: The library that reads PDF is not installed.
+    """
+    pages = _pages(raw, name)
+    if not any(page["lines"] or page["tables"] for page in pages):
+        remedy = Message(
+            "先做文字识别（OCR），或找 Word、网页版",
+            "recognise its text first (OCR), or find a Word or web version",
+        )
+        raise SourceError.of(_WITHOUT_TEXT, where=name, remedy=remedy)
+    return Document(name, tuple(_Assembler(pages).blocks()))
+
+
+def _pages(raw: bytes, name: str) -> list[PdfPage]:
+    if importlib.util.find_spec("pdfplumber") is None:
+        raise MachineError.of(
+            Message("读取 PDF 的组件没有安装", "the component that reads PDF is not installed"),
+            where=name,
+            remedy=Message('安装：pip install "govreport[pdf]"', 'install it: pip install "govreport[pdf]"'),
+        )
+    command = [sys.executable, "-m", "govreport.sources.pdf_pages"]
+    try:
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=TIME_LIMIT, check=False)
+    except subprocess.TimeoutExpired as exc:
+        expected = Message("不超过 {limit} 秒", "at most {limit} seconds").format(limit=int(TIME_LIMIT))
+        raise _unreadable(name, "", expected) from exc
+    except OSError as exc:
+        raise MachineError.of(_UNREADABLE, where=name, found=str(exc)) from exc
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise _unreadable(name, said[-1] if said else str(done.returncode))
+    return [cast("PdfPage", json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def _unreadable(name: str, found: str, expected: Message | str = "") -> SourceError:
+    if "Password" in found:
+        what = Message("PDF 有密码", "the PDF has a password")
+        return SourceError.of(
+            what, where=name, remedy=Message("去掉密码后再读取", "remove the password first")
+        )
+    remedy = Message("重新下载，或用阅读器另存一份", "download it again, or save a copy in a viewer")
+    return SourceError.of(_UNREADABLE, where=name, found=found, expected=expected, remedy=remedy)
+
+
+class _Assembler:
+    """Makes blocks of the lines and tables of pages."""
+
+    def __init__(self, pages: Sequence[PdfPage]) -> None:
+        self._pages = pages
+        lines = [line for page in pages for line in page["lines"]]
+        self._left = min((line["left"] for line in lines), default=0.0)
+        tables = [table["right"] for page in pages for table in page["tables"]]
+        self._right = max([line["right"] for line in lines] + tables, default=0.0)
+        self._blocks: list[Block] = []
+        self._paragraphs = self._tables = 0
+        self._open: PdfLine | None = None
+        """The last line, if its paragraph may go on."""
+
+    def blocks(self) -> list[Block]:
+        for page in self._pages:
+            items = [(line["top"], 0, at) for at, line in enumerate(page["lines"])]
+            items += [(table["top"], 1, at) for at, table in enumerate(page["tables"])]
+            for _, is_table, at in sorted(items):
+                if is_table:
+                    self._add_table(page["tables"][at], page["number"])
+                elif not _is_page_number(page["lines"][at], page):
+                    self._add_line(page["lines"][at], page["number"])
+        return self._blocks
+
+    def _add_table(self, table: PdfTable, page: int) -> None:
+        self._tables += 1
+        self._open = None
+        self._blocks.append(_grid(table, self._tables, page))
+
+    def _add_line(self, line: PdfLine, page: int) -> None:
+        before = self._open
+        self._open = line
+        text = line["text"].strip()
+        if before is not None and self._goes_on(before, line) and isinstance(self._blocks[-1], Paragraph):
+            last = self._blocks[-1]
+            self._blocks[-1] = Paragraph(_closed(last.text + text), last.number, page=last.page)
+            return
+        self._paragraphs += 1
+        indent = "\u3000" * 6 if self._is_apart(line) else ""
+        self._blocks.append(Paragraph(indent + _closed(text), self._paragraphs, page=page))
+
+    def _goes_on(self, before: PdfLine, line: PdfLine) -> bool:
+        size = before["size"]
+        is_full = before["right"] > self._right - 2.2 * size
+        return is_full and line["left"] < self._left + 1.2 * size and abs(line["size"] - size) < 1
+
+    def _is_apart(self, line: PdfLine) -> bool:
+        """Tell whether a line stands at the right, as a sign-off does."""
+        width = self._right - self._left
+        is_short = line["right"] - line["left"] < width / 2
+        return (
+            is_short
+            and line["left"] > self._left + width * 0.45
+            and line["right"] > self._right - width * 0.3
+        )
+
+
+def _is_page_number(line: PdfLine, page: PdfPage) -> bool:
+    height = page["height"]
+    is_at_edge = not height * _EDGE < line["top"] < height * (1 - _EDGE)
+    return is_at_edge and _PAGE_NUMBER.fullmatch(line["text"].strip()) is not None
+
+
+def _closed(text: str) -> str:
+    """Return a text without the single blanks a PDF sets between Chinese characters, digits and letters."""
+    return _BETWEEN.sub("", text)
+
+
+def _grid(table: PdfTable, number: int, page: int) -> TableGrid:
+    rows: list[dict[int, GridCell]] = [{} for _ in range(table["rows"])]
+    for cell in table["cells"]:
+        made = GridCell(cell["row"], cell["column"], cell["row_span"], cell["column_span"], cell["text"])
+        for row in range(made.row, min(made.row + made.row_span, len(rows))):
+            rows[row][made.column] = made
+    drawn: Iterator[tuple[GridCell, ...]] = (tuple(row[at] for at in sorted(row)) for row in rows)
+    return TableGrid(tuple(drawn), number, pages=(page,) * len(rows))

@@ -1,0 +1,208 @@
+"""The pages of a PDF as lines and tables: run as a process of its own, so that it can be stopped.
+
+A PDF may unpack to any size, and reading one may take any time. ``python -m govreport.sources.pdf_pages``
+takes the file on its standard input and gives `PdfPage` after `PdfPage` as JSON, a line each, on its
+standard output; what goes wrong is one line on its standard error and exit code 1.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import pdfplumber
+from pdfplumber.page import Page
+from pdfplumber.table import Table
+
+from govreport.sources.pdf_shape import PdfCell, PdfLine, PdfPage, PdfTable
+
+MOST_PAGES: Final = 300
+MOST_CHARACTERS: Final = 2_000_000
+MEMORY: Final = 2_000_000_000
+"""Bytes of address space the process may take, where the system can limit it."""
+
+_THIN: Final = 3.0
+"""Points: a filled box that is thinner is a line; a thicker one is the colour behind a text."""
+_DIGITS: Final = re.compile(r"[0-9.,]+")
+_SETTINGS: Final = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 3}
+_WIDE: Final = 2.5
+"""A gap of so many characters between two words is one between two cells."""
+
+
+def iter_pages(data: bytes) -> Iterator[PdfPage]:
+    """Yield the pages of a PDF.
+
+    Raises:
+        ValueError: It has too many pages or characters.
+    """
+    characters = 0
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > MOST_PAGES:
+            raise ValueError(f"{len(pdf.pages)} > {MOST_PAGES} pages")
+        for page in pdf.pages:
+            characters += len(page.chars)
+            if characters > MOST_CHARACTERS:
+                raise ValueError(f"> {MOST_CHARACTERS} characters")
+            tables = _find_tables(page)
+            yield {
+                "number": page.page_number,
+                "width": float(page.width),
+                "height": float(page.height),
+                "lines": _lines(page, tables),
+                "tables": [_table(table) for table in tables],
+            }
+            page.close()
+
+
+def _is_shown(item: dict[str, object]) -> bool:
+    """Leave out the colour behind a text, which is no border."""
+    if item.get("object_type") != "rect":
+        return True
+    width, height = item.get("width"), item.get("height")
+    is_box = isinstance(width, int | float) and isinstance(height, int | float) and min(width, height) > _THIN
+    return not is_box or bool(item.get("stroke"))
+
+
+def _find_tables(page: Page) -> list[Table]:
+    """Return the tables of a page, without the rows that are only coloured lines of text above or below.
+
+    The colour behind a text has edges like a table; so may have the last row before a page break, which no
+    line closes. A row outside of what lines enclose counts only if it has several cells.
+    """
+    enclosed = [table.bbox for table in page.filter(_is_shown).find_tables(_SETTINGS)]
+    tables = []
+    for table in page.find_tables(_SETTINGS):
+        kept = [
+            at
+            for at, row in enumerate(table.rows)
+            if sum(cell is not None for cell in row.cells) > 1 or _is_inside(row.bbox, enclosed)
+        ]
+        if kept:
+            boxes = [cell for row in table.rows[kept[0] : kept[-1] + 1] for cell in row.cells if cell]
+            part = Table(page, boxes)
+            if _columns(part) > 1:
+                tables.append(part)
+    return tables
+
+
+def _is_inside(box: Sequence[float], others: Sequence[Sequence[float]]) -> bool:
+    y = (box[1] + box[3]) / 2
+    return any(other[1] - 1 <= y <= other[3] + 1 for other in others)
+
+
+def _columns(table: Table) -> int:
+    return len({round(cell[0]) for cell in table.cells})
+
+
+def _table(table: Table) -> PdfTable:
+    """Return a table with its cells placed by their edges."""
+    lefts = _edges([cell[0] for cell in table.cells])
+    tops = _edges([cell[1] for cell in table.cells])
+    cells: list[PdfCell] = []
+    for row, texts in zip(table.rows, table.extract(), strict=True):
+        for box, text in zip(row.cells, texts, strict=True):
+            if box is None:
+                continue
+            left, top, right, bottom = box
+            column, line = _index(lefts, left), _index(tops, top)
+            cells.append(
+                {
+                    "row": line,
+                    "column": column,
+                    "row_span": max(1, sum(edge < bottom - 1 for edge in tops) - line),
+                    "column_span": max(1, sum(edge < right - 1 for edge in lefts) - column),
+                    "text": _joined(text or ""),
+                }
+            )
+    return {"top": float(table.bbox[1]), "right": float(table.bbox[2]), "rows": len(tops), "cells": cells}
+
+
+def _edges(positions: Sequence[float]) -> list[float]:
+    """Return the different edges, those within a point of each other as one."""
+    found: list[float] = []
+    for position in sorted(positions):
+        if not found or position > found[-1] + 1:
+            found.append(position)
+    return found
+
+
+def _index(edges: Sequence[float], position: float) -> int:
+    return max(sum(edge <= position + 1 for edge in edges) - 1, 0)
+
+
+def _joined(text: str) -> str:
+    """Return the text of a cell; a number that is broken over lines is one number."""
+    lines = [line.strip() for line in text.split("\n")]
+    return "".join(lines) if all(_DIGITS.fullmatch(line) for line in lines) else "\n".join(lines)
+
+
+def _lines(page: Page, tables: Sequence[Table]) -> list[PdfLine]:
+    """Return the lines outside of tables; a wide gap in one is kept as two blanks."""
+    boxes = [table.bbox for table in tables]
+
+    def is_outside(item: dict[str, object]) -> bool:
+        x, y = _middle(item)
+        return not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+
+    lines: list[PdfLine] = []
+    for line in page.filter(is_outside).extract_text_lines(return_chars=True):
+        characters = [char for char in line["chars"] if str(char["text"]).strip()]
+        if not characters:
+            continue
+        size = max(float(char["size"]) for char in characters)
+        lines.append(
+            {
+                "text": _spaced(line["chars"], size),
+                "left": float(line["x0"]),
+                "right": float(line["x1"]),
+                "top": float(line["top"]),
+                "size": size,
+            }
+        )
+    return lines
+
+
+def _middle(item: dict[str, object]) -> tuple[float, float]:
+    x0, x1, top, bottom = (float(str(item[key])) for key in ("x0", "x1", "top", "bottom"))
+    return (x0 + x1) / 2, (top + bottom) / 2
+
+
+def _spaced(characters: Sequence[dict[str, object]], size: float) -> str:
+    pieces: list[str] = []
+    end = None
+    for char in characters:
+        start = float(str(char["x0"]))
+        if end is not None and start - end > _WIDE * size:
+            pieces.append("  ")
+        pieces.append(str(char["text"]))
+        end = float(str(char["x1"]))
+    return "".join(pieces)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415  not on every system
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    except (ImportError, ValueError, OSError):  # the time limit of the caller remains
+        return
+
+
+def main() -> int:
+    """Read the file on standard input; give the pages on standard output."""
+    _limit_memory()
+    try:
+        for page in iter_pages(sys.stdin.buffer.read()):
+            sys.stdout.buffer.write(json.dumps(page, ensure_ascii=True).encode("ascii") + b"\n")
+    except Exception as exc:  # noqa: BLE001  the reader of PDF raises whatever it meets; one line says so
+        sys.stderr.write(f"{type(exc).__name__}: {exc}"[:500])
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,70 @@
+"""Plain text and Markdown, as copied from a page: every line a paragraph.
+
+What Markdown adds to the words is taken off. Rows of tables stay lines here; the recogniser finds them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from typing import Final
+
+from govreport.errors import SourceError
+from govreport.messages import Message
+from govreport.sources.datafile import decode_text
+from govreport.sources.document import Document, Paragraph
+from govreport.sources.filebytes import empty_file, read_bytes
+from govreport.sources.package import LIMITS
+
+MOST_LINES: Final = 200_000
+"""Lines a text may have; the longest published report has about 600."""
+
+_LINE_END: Final = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff\ufeff\u200b\u200e\u200f\u202a-\u202e]"
+)
+_HEADING_MARK: Final = re.compile(r"\s{0,3}#{1,6}\s+|\s{0,3}>\s+")
+_EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
+
+
+def read_text_file(source: Path | bytes, *, name: str = "") -> Document:
+    """Read a text file: UTF-8, UTF-16 or GB18030.
+
+    Raises:
+        SourceError: It cannot be read, is empty or too long, or its encoding is not known.
+    """
+    name = name or (str(source) if isinstance(source, Path) else "-")
+    raw = source if isinstance(source, bytes) else read_bytes(source, LIMITS.file_bytes)
+    text, _ = decode_text(raw, name)
+    return document_of_text(text, name)
+
+
+def document_of_text(text: str, name: str) -> Document:
+    """Return the picture of a text.
+
+    Raises:
+        SourceError: It is empty or has too many lines.
+    """
+    lines = _LINE_END.split(text)
+    if not text.strip():
+        raise empty_file(name)
+    if len(lines) > MOST_LINES:
+        raise SourceError.of(
+            Message("文本的行数过多", "the text has too many lines"),
+            where=name,
+            found=len(lines),
+            expected=Message("不超过 {most} 行", "at most {most} lines").format(most=MOST_LINES),
+            remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+        )
+    return Document(name, tuple(Paragraph(_plain(line), at) for at, line in enumerate(lines, 1)))
+
+
+def _plain(line: str) -> str:
+    """Return a line without what Markdown adds, and without characters nobody sees."""
+    line = _HEADING_MARK.sub("", _INVISIBLE.sub("", line), count=1)
+    line = _EMPHASIS.sub(r"\2", _BREAK.sub("", line))
+    line = _ESCAPED.sub(r"\1", line)
+    return html.unescape(line).replace("\xa0", " ") if "&" in line else line

@@ -1,0 +1,56 @@
+"""Lines of text that are rows of a table, or cells of one: how they are cut."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govreport.sources.figures import looks_like_figure
+
+_BARS: Final = str.maketrans("│┃｜∣", "||||")
+_RULE: Final = re.compile(r"[\s|:+=_─━┄-]*[-=_─━┄]{2}[\s|:+=_─━┄-]*")
+_PAGE_NUMBER: Final = re.compile(r"\s*[-—–－]\s*[0-9]{1,3}\s*[-—–－]\s*")
+_WIDE_GAP: Final = re.compile(r"[ \u3000\xa0]{2,}")
+_GAP: Final = re.compile(r"[ \u3000\xa0]+")
+_LABEL_AND_FIGURES: Final = re.compile(
+    r"(?P<label>.*?[^\s\d.])(?P<figures>(?:[ \u3000\xa0]+[-+]?[0-9][0-9,.]*)+)"
+)
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether a line only draws: the rule under the head of a Markdown table, or a page number.
+
+    >>> is_rule("|---|:--:|"), is_rule("- 3 -"), is_rule("| - | - |")
+    (True, True, False)
+    """
+    return _RULE.fullmatch(line) is not None or _PAGE_NUMBER.fullmatch(line) is not None
+
+
+def cells_of(line: str) -> list[str]:
+    r"""Return the cells of a line: between bars, tabs or wide gaps, else one; blank ones are kept.
+
+    Figures behind a label or behind each other are cells of their own. A bar at the edge is no cell; one
+    that stands alone is the end of a row, unless a blank stands beside it.
+
+    >>> cells_of("规章 | 1 |  | 3 |"), cells_of("\t(一) 予以公开\t0\t")
+    (['规章', '1', '', '3'], ['', '(一) 予以公开', '0', ''])
+    >>> cells_of("四、结转下年度继续办理 0 0 12")
+    ['四、结转下年度继续办理', '0', '0', '12']
+    """
+    line = line.translate(_BARS)
+    if "|" in line:
+        inner = line.strip().removeprefix("|").removesuffix("|")
+        if not inner.strip() and line.strip() == "|":
+            return [""] if line != "|" else []
+        return [cell.strip() for cell in inner.split("|")]
+    if "\t" in line:
+        return [cell.strip() for cell in line.split("\t")]
+    return [cell for part in _WIDE_GAP.split(line.strip()) for cell in _figures_apart(part) if cell]
+
+
+def _figures_apart(text: str) -> list[str]:
+    parts = _GAP.split(text)
+    if len(parts) > 1 and all(looks_like_figure(part) for part in parts):
+        return parts
+    match = _LABEL_AND_FIGURES.fullmatch(text)
+    return [match["label"], *match["figures"].split()] if match else [text]

@@ -123,8 +123,9 @@ def resolve_references(
     """Return the text with its references replaced by what the record says, and what went wrong.
 
     >>> from govreport.agency import Agency
-    >>> resolve_references("联系电话：{{ phone }}，{{ 1 + 1 }}", Agency(name="甲局", phone="0370-1"))
-    ('联系电话：0370-1，{{ 1 + 1 }}', [])
+    >>> text, problems = resolve_references("{{ phone }}，{{ 1 + 1 }}", Agency(name="甲局", phone="0370-1"))
+    >>> text, [problem.excerpt for problem in problems]
+    ('0370-1，{{ 1 + 1 }}', ['{{ 1 + 1 }}'])
     """
     problems: list[Problem] = []
 

@@ -30,4 +30,4 @@ def test_an_unknown_form_is_refused_with_the_nearest(capsys: pytest.CaptureFixtu
     assert run(["forms", "--schema", "ogi2020"]) == 2
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "没有这个表样"
-    assert lines[1] == "  实为：ogi2020"
+    assert lines[1:3] == ["  位置：--schema", "  实为：ogi2020"]

@@ -122,6 +122,6 @@ def test_a_script_that_is_named_as_a_form_does_not_end_the_run_in_peace(
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[:3] == [
         "表样所在的模块不能导入",
-        "  位置：ending_script:Report",
+        "  位置：--form: ending_script:Report",
         "  实为：SystemExit: 0",
     ]

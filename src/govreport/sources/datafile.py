@@ -17,7 +17,6 @@ from govreport.sources.filekind import FileKind, recognise_file, recognise_name
 from govreport.sources.json_file import parse_json
 from govreport.sources.plaindata import (
     LIMITS,
-    Lines,
     check_data,
     child_path,
     fault,
@@ -31,7 +30,7 @@ from govreport.text.outline import find_illegal
 DataKind = Literal["json", "yaml", "toml"]
 """The formats a data file may have."""
 
-_PARSERS: dict[DataKind, Callable[[str, str], tuple[object, Lines]]] = {
+_PARSERS: dict[DataKind, Callable[[str, str], tuple[object, Mapping[str, int]]]] = {
     "json": parse_json,
     "yaml": parse_yaml,
     "toml": parse_toml,
@@ -175,7 +174,7 @@ def _kind_of(text: str, suffix: str) -> DataKind:
     return "json" if re.match(r"\s*[{\[]|\s*/[/*]", text) else "yaml"
 
 
-def _parse(text: str, kind: DataKind, name: str) -> tuple[dict[str, object], Lines]:
+def _parse(text: str, kind: DataKind, name: str) -> tuple[dict[str, object], Mapping[str, int]]:
     if illegal := find_illegal(text):
         index, _ = illegal
         line = text.count("\n", 0, index)

@@ -1,13 +1,14 @@
 """JSON: the standard library's parser, and a scan that knows where everything stands.
 
-The parser gives the values; a second pass over the tokens gives the line of every path, duplicate
-keys and the depth. Twice reading costs less than a parser of our own in Python.
+The parser gives the values; where something is wrong, a second pass over the tokens gives the line of every
+path, of duplicate keys and of what is too deep. That costs less than a parser of our own in Python.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from govreport.errors import SourceError
@@ -79,7 +80,7 @@ _REMEDY = Message(
 )
 
 
-def parse_json(text: str, name: str) -> tuple[object, Lines]:
+def parse_json(text: str, name: str) -> tuple[object, Mapping[str, int]]:
     r"""Parse a JSON text into plain data and the line of every path.
 
     Guarantees: no key stands twice in an object; decimals are `Decimal` with their digits kept; depth is
@@ -93,13 +94,62 @@ def parse_json(text: str, name: str) -> tuple[object, Lines]:
         SourceError: Not JSON; a key twice; nested too deeply.
     """
     data: object = None
+    lines = _LinesOfText(text, name)
     try:
-        data = json.loads(text, parse_int=read_number, parse_float=read_number, parse_constant=UnusableNumber)
+        data = json.loads(
+            text,
+            parse_int=read_number,
+            parse_float=read_number,
+            parse_constant=UnusableNumber,
+            object_pairs_hook=_mapping,
+        )
     except json.JSONDecodeError as exc:
         raise _syntax_error(exc, name) from exc
-    except RecursionError:
-        pass  # the scan meets the same depth, and says on which line
-    return data, _Scan(name).lines_of(text)
+    except (RecursionError, _DoubledKeyError):
+        lines.scan()  # it meets the same depth or key, and says on which line
+    return data, lines
+
+
+class _DoubledKeyError(Exception):
+    """A key that stands twice in an object; where, the scan of the lines says."""
+
+
+def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
+        raise _DoubledKeyError
+    return mapping
+
+
+class _LinesOfText(Mapping[str, int]):
+    """The line of every path of a JSON text; they are looked for when the first is asked for.
+
+    Most files have nothing wrong with them, and then nobody asks.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        self._text = text
+        self._name = name
+        self._lines: Lines | None = None
+
+    def scan(self) -> Lines:
+        """Return the lines.
+
+        Raises:
+            SourceError: A key twice; nested too deeply.
+        """
+        if self._lines is None:
+            self._lines = _Scan(self._name).lines_of(self._text)
+        return self._lines
+
+    def __getitem__(self, path: str) -> int:
+        return self.scan()[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.scan())
+
+    def __len__(self) -> int:
+        return len(self.scan())
 
 
 def _syntax_error(exc: json.JSONDecodeError, name: str) -> SourceError:

@@ -137,7 +137,24 @@ def check_data(data: object, name: str, lines: Mapping[str, int]) -> None:
     Raises:
         SourceError: A character outside XML, a text or nesting over the limits, an unusable number.
     """
-    _Check(name, lines).value(data, "", 0)
+    if not _is_fine(data, 0):  # most data is, and then nobody needs to know what stands where
+        _Check(name, lines).value(data, "", 0)
+
+
+def _is_fine(value: object, depth: int) -> bool:
+    """Tell whether a value holds nothing that `_Check` would refuse."""
+    if isinstance(value, dict):
+        inside = all(map(_is_fine_text, value)) and all(_is_fine(item, depth + 1) for item in value.values())
+        return depth < LIMITS.depth and inside
+    if isinstance(value, list):
+        return depth < LIMITS.depth and all(_is_fine(item, depth + 1) for item in value)
+    if isinstance(value, UnusableNumber):
+        return False
+    return not isinstance(value, str) or _is_fine_text(value)
+
+
+def _is_fine_text(text: str) -> bool:
+    return len(text) <= LIMITS.text and (text.isalnum() or find_illegal(text) is None)
 
 
 @dataclass(frozen=True, slots=True)

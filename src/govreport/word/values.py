@@ -17,7 +17,7 @@ from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, MethodType, NoneType
 from typing import Final, cast
 
-from docxtpl import InlineImage, Listing, RichText, RichTextParagraph, Subdoc
+from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
 from markupsafe import Markup
 
 from govreport.errors import DataError
@@ -34,6 +34,8 @@ _EXACT: Final = (float, datetime, time, timedelta)
 _FUNCTIONS: Final = (FunctionType, BuiltinFunctionType, MethodType, partial)
 _KEYS: Final = (int, bool, Decimal, date, float, NoneType)
 _GROUPS: Final = (dict, list)
+_SUBDOC: Final = "docxtpl.subdoc"
+"""Where docxtpl keeps what it has only if docxcompose is installed."""
 _TYPES: Final = "str, int, Decimal, bool, date, None, list, dict"
 _LONGEST_TEXT: Final = 100_000
 """In characters; the XML library gives up at ten million, and with it goes the rest of the page."""
@@ -207,7 +209,7 @@ class _TrustedCopy(_Copy):
         if isinstance(value, InlineImage | Subdocument):
             self.has_objects = True
             return _found(value)
-        if isinstance(value, Subdoc):
+        if type(value).__module__ == _SUBDOC:
             raise _RefusedError(_bound(value))
         if type(value) in _EXACT or isinstance(value, _FUNCTIONS):
             return value

@@ -4,7 +4,7 @@ BIN := .venv/bin
 EXAMPLES := examples/hejixiang-2021.yaml examples/huaian-2024.yaml
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test fmt lint type docs golden templates check
+.PHONY: demo test fmt lint type docs bench golden templates check
 
 demo: .venv/run.stamp          ## build the example reports into out/
 	$(BIN)/govreport build $(EXAMPLES) -o out/
@@ -26,6 +26,9 @@ type: .venv/dev.stamp
 
 docs: .venv/dev.stamp          ## are the generated pages up to date?
 	$(BIN)/python docs/generate.py --check
+
+bench: .venv/dev.stamp         ## measure the Word engine beside others; writes docs/benchmarks.md
+	$(BIN)/python benchmarks/run.py
 
 golden: .venv/dev.stamp        ## rewrite tests/golden; review the diff
 	$(BIN)/python -m pytest --update-golden

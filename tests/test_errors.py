@@ -144,7 +144,7 @@ def test_the_tree_drawn_in_the_module_is_the_tree() -> None:
         if isinstance(error, type) and issubclass(error, GovReportError) and error is not GovReportError
     }
     assert drawn == defined
-    assert len(drawn) == 7
+    assert len(drawn) == 8
 
 
 def test_each_error_says_how_the_command_line_ends() -> None:

@@ -7,7 +7,8 @@
     ├── UsageError            exit 2    a command line that cannot be understood
     ├── FindingsError         exit 1    a report that must not be written: its findings are errors
     ├── TemplateError         exit 3    a Word template that cannot be used
-    └── MachineError          exit 4    the machine: disk full, folder not writable, program missing
+    ├── MachineError          exit 4    the machine: disk full, folder not writable, program missing
+    └── ProofError            exit 70   a bug of ours: a finished file that does not say what the data says
 
 An error says what happened, where, what was found against what was expected, and what to do, in at
 most six lines. Wrong *figures* are not exceptions; they are findings (`govreport.findings`).
@@ -171,6 +172,12 @@ class MachineError(GovReportError):
     """The machine refuses: no space, no permission, a program that is not installed."""
 
     exit_code = 4
+
+
+class ProofError(GovReportError):
+    """A finished file that does not say what the data says: a bug of this library. It is not written."""
+
+    exit_code = 70
 
 
 def _shortened(text: str, limit: int) -> str:

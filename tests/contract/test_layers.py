@@ -43,6 +43,7 @@ BORDERS = {
     "distributed": {"batch"},
     "docx": {"word"},
     "docxtpl": {"word"},
+    "isal": {"word"},
     "jinja2": {"word", "html"},
     "lxml": {"word", "sources"},
     "markupsafe": {"word", "html"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from govreport.word.fitting import fit_figures
+from govreport.word.fitting import fit_figures, has_style
 from govreport.word.markup import W
 
 STYLES = b'<w:styles><w:style w:styleId="LongFigure"/></w:styles>'
@@ -29,7 +29,7 @@ def run(text: str, properties: str = "") -> str:
 
 
 def narrow(content: bytes) -> list[str]:
-    root = etree.fromstring(fit_figures(content, STYLES))
+    root = etree.fromstring(fit_figures(content))
     return [
         "".join(mark.getparent().getparent().itertext())  # type: ignore[union-attr]
         for mark in root.iter(W + "rStyle")
@@ -61,29 +61,33 @@ def test_words_are_never_narrow(text: str) -> None:
     assert narrow(document(("590", run(text)))) == []
 
 
-def test_a_figure_in_several_runs_is_narrow_in_all_of_them() -> None:
-    assert narrow(document(("590", run("1234") + run("5678")))) == ["1234", "5678"]
+def test_a_figure_put_together_from_several_values_stays() -> None:
+    assert narrow(document(("590", run("1234") + run("5678")))) == []
 
 
 def test_a_style_somebody_chose_stays() -> None:
     chosen = run("123456", '<w:rPr><w:rStyle w:val="Bold"/></w:rPr>')
     content = document(("590", chosen))
     assert narrow(content) == []
-    assert b'w:val="Bold"' in fit_figures(content, STYLES)
+    assert b'w:val="Bold"' in fit_figures(content)
 
 
 def test_the_mark_comes_first_among_the_properties_as_the_schema_wants() -> None:
     content = document(("590", run("123456", "<w:rPr><w:b/></w:rPr>")))
-    properties = next(etree.fromstring(fit_figures(content, STYLES)).iter(W + "rPr"))
+    properties = next(etree.fromstring(fit_figures(content)).iter(W + "rPr"))
     assert [mark.tag.removeprefix(W) for mark in properties] == ["rStyle", "b"]
 
 
-def test_nothing_changes_where_all_fits_or_the_template_has_no_such_style() -> None:
-    fits, long = document(("590", run("1"))), document(("590", run("123456")))
-    assert fit_figures(fits, STYLES) is fits
-    assert fit_figures(long, b'<w:styles><w:style w:styleId="Other"/></w:styles>') is long
+def test_nothing_changes_where_all_fits() -> None:
+    fits = document(("590", run("1")))
+    assert fit_figures(fits) is fits
+
+
+def test_only_a_template_that_has_the_style_uses_it() -> None:
+    assert has_style(STYLES)
+    assert not has_style(b'<w:styles><w:style w:styleId="Other"/></w:styles>')
 
 
 def test_namespaces_that_only_an_attribute_names_stay_declared() -> None:
     # mc:Ignorable="w14" with w14 undeclared makes Word call the file damaged.
-    assert b'xmlns:w14="urn:w14"' in fit_figures(document(("590", run("123456"))), STYLES)
+    assert b'xmlns:w14="urn:w14"' in fit_figures(document(("590", run("123456"))))

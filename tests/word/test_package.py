@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from govreport.word.package import CONTENT_TYPES, read_parts, write_parts
+from govreport.word.package import CONTENT_TYPES, in_order, read_parts, write_parts
 
 PARTS = {"word/document.xml": b"<d/>", "_rels/.rels": b"<r/>", CONTENT_TYPES: b"<t/>", "a.xml": b""}
 
@@ -40,6 +40,18 @@ def test_members_have_a_fixed_order_and_no_time_and_no_machine() -> None:
     assert {(member.date_time, member.create_system, member.compress_type) for member in members} == {
         ((1980, 1, 1, 0, 0, 0), 3, zipfile.ZIP_DEFLATED)
     }
+
+
+def test_the_package_is_the_one_that_zipfile_writes() -> None:
+    parts = {**PARTS, "word/document.xml": b"<d/>" * 5000, "word/media/图.png": bytes(range(256))}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in in_order(parts):
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 3
+            member.external_attr = 0o600 << 16
+            archive.writestr(member, parts[name])
+    assert write_parts(parts) == buffer.getvalue()
 
 
 def test_folders_are_no_parts() -> None:

@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from govreport.word.context import ANY, LEAF, Shape
 from govreport.word.environment import ALLOWED_FILTERS, Environment
-from govreport.word.syntax import _ALLOWED, Checker, path_of
+from govreport.word.syntax import ALLOWED, Checker, path_of
 
 SHAPE: dict[str, Shape] = {
     "year": LEAF,
@@ -148,7 +148,7 @@ def test_every_node_of_jinja_is_either_allowed_or_refused() -> None:
     known = {
         name
         for name, node in inspect.getmembers(nodes, inspect.isclass)
-        if issubclass(node, nodes.Node) and node in _ALLOWED
+        if issubclass(node, nodes.Node) and node in ALLOWED
     }
     assert sorted(known) == [
         "And", "Compare", "CondExpr", "Const", "Filter", "For", "Getattr", "Getitem", "If", "Name", "Not",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import threading
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -28,11 +27,21 @@ from govreport.word.markup import W
 from govreport.word.package import CONTENT_TYPES, read_parts, write_parts
 from random_reports import reports
 from samples import changed, load_report
-from wordparts import in_body, paragraph
+from wordparts import in_body, own, paragraph, word_table
 
 HUAIAN = load_report("huaian_2024.json")
 STOCK = Template.stock(ogi2021.Report)
 STOCK_BYTES = stock_template(ogi2021.Report)
+
+
+ANY_TEXT = Template(
+    own(
+        paragraph("{{ a }}")
+        + word_table(("{{ b.c }}", "{{ n }}{{ a }}"))
+        + paragraph("{% if n is defined %}{{ b.c }}{% endif %}")
+    )
+)
+MARKS = {W + "t": "", W + "br": "\n", W + "tab": "\t"}
 
 
 def body(content: bytes) -> etree._Element:
@@ -226,19 +235,36 @@ def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_threads_share_a_template_without_mixing_reports() -> None:
+    template = Template(own(paragraph("{{ name }}") + word_table(*[("{{ name }}", "{{ n }}")] * 5)))
+    data = [{"name": f"第{number}局", "n": number} for number in range(8)]
+    alone = [template.render(each) for each in data]
+    with ThreadPoolExecutor(8) as pool:
+        together = pool.map(lambda number: template.render(data[number % 8]), range(8 * 500))
+        assert all(content == alone[number % 8] for number, content in enumerate(together))
+
+
+def test_threads_that_meet_at_the_first_filling_do_not_mix_reports() -> None:
     reports = [with_texts(overview=f"第{number}份。") for number in range(4)]
     alone = [STOCK.render(report) for report in reports]
-    together: dict[int, bytes] = {}
+    template = Template.stock(ogi2021.Report)
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(template.render, reports)) == alone
 
-    def fill(number: int) -> None:
-        together[number] = STOCK.render(reports[number])
 
-    threads = [threading.Thread(target=fill, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [together[number] for number in range(4)] == alone
+TEXTS = st.text(st.sampled_from("&<>\"'甲〇😀𠮷 a1_{}%#|\n\t"), max_size=12)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(TEXTS, TEXTS, st.integers(-(10**12), 10**12))
+def test_a_text_read_back_is_the_text_given(first: str, second: str, number: int) -> None:
+    content = ANY_TEXT.render({"a": first, "b": {"c": second}, "n": number})
+    found = [
+        "".join(
+            {W + "br": "\n", W + "tab": "\t"}.get(node.tag, node.text or "") for node in each.iter(*MARKS)
+        )
+        for each in body(content).iter(W + "p")
+    ]
+    assert found == [first, second, f"{number}{first}", second]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from govreport.cli import streams
 from govreport.cli.language import current_language, setting
-from govreport.errors import GovReportError, Problem
+from govreport.errors import GovReportError
 from govreport.findings import Finding, Quote, Severity
 from govreport.messages import Message, visible
 
@@ -72,12 +72,6 @@ def tell_always(*messages: Message) -> None:
 def tell_lines(*lines: str) -> None:
     """Print diagnostics that are in one language already, a line each."""
     _write_diagnostics(lines)
-
-
-def tell_problem(problem: Problem, place: str) -> None:
-    """Print a problem that stops nothing, unless the user asked for quiet."""
-    if not is_quiet():
-        _write_diagnostics(problem.at(place).iter_lines(current_language()))
 
 
 def tell_reading(name: str) -> None:

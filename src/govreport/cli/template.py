@@ -10,22 +10,11 @@ from govreport.cli import console
 from govreport.cli.inputs import form_of
 from govreport.cli.language import Group, common_options, current_language, verb
 from govreport.cli.options import form_option, output_option, trusted_template_option
-from govreport.errors import Problem, TemplateError
+from govreport.errors import TemplateError
 from govreport.messages import Message
 
 _FINE = Message(
     "{path}: 模板与表样 {form} 相符，{count} 处标记", "{path}: fits the form {form}, {count} tags"
-)
-_UNTAGGED = Problem(
-    Message(
-        "模板里一处标记也没有，每份报告都会一模一样",
-        "the template has no placeholder at all: every report would be the same",
-    ),
-    expected=Message("例如 {example}", "for example {example}").format(example="{{ title }}"),
-    remedy=Message(
-        "检查是否选错了文件；govreport template new 生成带标记的模板",
-        "check whether this is the right file; govreport template new makes one with placeholders",
-    ),
 )
 _NEVER = Message("表样里有、模板里没有的：{paths}", "in the form and never in the template: {paths}")
 _NAMED = 5
@@ -76,9 +65,7 @@ def check(*, path: str, form: str, trusted_template: bool) -> int:
     never = opened.never_shown(chosen) if chosen is not None else []
     if never and opened.fields:
         console.tell(_NEVER.format(paths=", ".join(never[:_NAMED]) + (" …" if len(never) > _NAMED else "")))
-    if not opened.fields:
-        console.tell_problem(_UNTAGGED, path)
-    elif not problems:
+    if not problems:
         message = _FINE.format(path=path, form=form, count=len(opened.fields))
         console.say(message.in_language(current_language()))
     return TemplateError.exit_code if problems else 0

@@ -1,6 +1,9 @@
 """The official report as a Word file: templates, and what fills them."""
 
+from govreport.word.objects import Subdocument
+from govreport.word.proof import Receipt
+from govreport.word.replacing import Replacements
 from govreport.word.stock import stock_template
 from govreport.word.template import Placeholder, Template
 
-__all__ = ["Placeholder", "Template", "stock_template"]
+__all__ = ["Placeholder", "Receipt", "Replacements", "Subdocument", "Template", "stock_template"]

@@ -5,7 +5,8 @@ No live object ever enters a template: a report becomes dicts, lists, numbers an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Final, cast
 
 from govreport.closing import Signature, signature_lines
@@ -120,15 +121,30 @@ def _signature(signature: Signature | None) -> list[str]:
 
 
 def _plain(record: Record) -> dict[str, object]:
-    return {field.name: _value(field, getattr(record, field.name)) for field in fields_of(record)}
+    """Return the values of a record: groups as mappings, figures as they are, choices as ticked boxes."""
+    names, read, special = _reading(type(record))
+    plain: dict[str, object] = dict(zip(names, read(record), strict=True))
+    for field in special:
+        value = plain[field.name]
+        if isinstance(value, Record):
+            plain[field.name] = _plain(value)
+        elif nested(field) is None:
+            plain[field.name] = format_cell(field, cast("CellValue", value))
+    return plain
 
 
-def _value(field: Field, value: object) -> object:
-    """Return what the template sees of a field: figures as they are, choices as their ticked boxes."""
-    if isinstance(value, Record):
-        return _plain(value)
-    is_choice = isinstance(field.content, Content) and field.content.kind in ("flag", "choice", "choices")
-    return format_cell(field, cast("CellValue", value)) if is_choice else value
+@cached
+def _reading(
+    record: type[Record],
+) -> tuple[tuple[str, ...], Callable[[Record], Sequence[object]], list[Field]]:
+    """Return the names of a record's fields, what reads their values, and the fields that are no figures."""
+    names = tuple(field.name for field in fields_of(record))
+    read = attrgetter(*names) if len(names) > 1 else lambda owner: (getattr(owner, names[0]),)
+    return names, read, [field for field in fields_of(record) if nested(field) or _is_choice(field)]
+
+
+def _is_choice(field: Field) -> bool:
+    return isinstance(field.content, Content) and field.content.kind in ("flag", "choice", "choices")
 
 
 def _shape(content: object) -> Shape:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
-from jinja2 import StrictUndefined, Template, nodes
+from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
 
-from govreport.errors import Problem, TemplateError
 from govreport.filters import RULES
 from govreport.references import Filters
 from govreport.text.amounts import format_plain
@@ -20,61 +21,71 @@ ALLOWED_FILTERS: Final = frozenset({*RULES, "default", "join", "length"})
 
 _NO_ARGUMENT: Final = object()
 
-Check = Callable[[nodes.Template], Iterable[Problem]]
-"""What looks at the syntax tree of a template before it is compiled, and says what is wrong with it."""
+FILTERS: Final = "|"
+"""The key of a context under which the `Filters` of a report stand: no template can name it."""
+_FOR_DATA: Final = Filters()
+NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
+
+
+class _KnownFields(CodeGenerator):
+    """Code that takes a field of a group by its key: right where every name is known to be there."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  Jinja's own names
+        """Write the look-up of a field; what Jinja knows of a loop is no group."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop":
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f"[{node.attr!r}]")
 
 
 class Environment(ImmutableSandboxedEnvironment):
     """A sandbox that escapes everything, refuses undefined names, and looks into plain data only.
 
+    One environment serves any number of threads and reports: what a filter has to know of the report stands
+    in the context, under `FILTERS`.
+
     Attributes:
-        check: Is asked about everything that is to be compiled, wherever in the file it stood.
         trusted: Whether the methods of a mapping can be reached beside its keys.
     """
 
+    @property
+    def for_known_fields(self) -> Environment:
+        """The same environment for data in which every name of a template has been found."""
+        if self.trusted:
+            return self
+        known = self.overlay()
+        known.code_generator_class = _KnownFields
+        return known
+
     def __init__(
-        self, check: Check | None = None, *, trusted: bool = False, filters: Filters | None = None
+        self, filters: Mapping[str, Callable[..., object]] = NO_FILTERS, *, trusted: bool = False
     ) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_printed)
-        self.check = check
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed)
         self.trusted = trusted
-        self.filters.update({name: _as_in_texts(name, filters or Filters()) for name in RULES})
-
-    def from_string(
-        self,
-        source: str | nodes.Template,
-        globals: Mapping[str, object] | None = None,  # noqa: A002  Jinja's own names
-        template_class: type[Template] | None = None,
-    ) -> Template:
-        """Compile a template, unless the check finds something wrong with it.
-
-        Raises:
-            TemplateError: With the problems found.
-        """
-        tree = self.parse(source) if isinstance(source, str) else source
-        problems = tuple(self.check(tree)) if self.check else ()
-        if problems:
-            raise TemplateError(*problems)
-        return super().from_string(tree, dict(globals or {}), template_class)
+        self.filters.update({**{name: _as_in_texts(name) for name in RULES}, **filters})
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return the value of a key; a key that is called ``items`` or ``keys`` is a key, too."""
-        if isinstance(obj, Mapping) and attribute in obj:
-            return obj[attribute]
-        if isinstance(obj, Mapping) and not self.trusted:
-            return self.undefined(obj=obj, name=attribute)
+        if type(obj) is dict:  # what plain data is made of
+            if attribute in obj:
+                return obj[attribute]
+            if not self.trusted:
+                return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
 
-def _as_in_texts(name: str, filters: Filters) -> Callable[..., str]:
+def _as_in_texts(name: str) -> Callable[..., str]:
     """Return a filter as it works in texts, but for blanks: in a template they stay blank."""
 
-    def words(value: object, argument: object = _NO_ARGUMENT, *, path: str = "") -> str:
+    @pass_context
+    def words(context: Context, value: object, argument: object = _NO_ARGUMENT, *, path: str = "") -> str:
         for each in (value, argument):
             if isinstance(each, StrictUndefined):
                 return str(each)  # raises, and says which name it was
         if value is None or argument is None:
             return ""
+        filters = context.get(FILTERS) or _FOR_DATA
         if name == "list_zh" and any(part.value is None for part in filters.parts(value, path)):
             return ""
         return filters.apply(name, value, None if argument is _NO_ARGUMENT else argument, path=path)
@@ -82,16 +93,8 @@ def _as_in_texts(name: str, filters: Filters) -> Callable[..., str]:
     return words
 
 
-def _printed(value: object) -> object:
-    """Return what is printed for a value: nothing for a blank, all digits of an amount.
-
-    After rendering docxtpl turns ``{_{ }_} {_% %_}`` into ``{{ }} {% %}``, also where such a sign stands
-    partly in one value and partly in the next; so no ``_`` of a value is left as one until it is parsed.
-    """
+def printed(value: object) -> object:
+    """Return what is printed for a value: nothing for a blank, all digits of an amount."""
     if value is None:
         return ""
-    if isinstance(value, Decimal):
-        return format_plain(value)
-    if isinstance(value, str) and "_" in value and not isinstance(value, Markup):
-        return Markup(str(escape(value)).replace("_", "&#95;"))  # noqa: S704  escaped just before
-    return value
+    return format_plain(value) if isinstance(value, Decimal) else value

@@ -12,13 +12,12 @@ from govreport.errors import Problem
 from govreport.messages import Message
 from govreport.word.context import Shape
 from govreport.word.markup import W
-from govreport.word.places import iter_paragraphs, own_text
+from govreport.word.places import Place, iter_paragraphs, own_text
 
 _WIDE_MARK: Final = re.compile(r"[｛{]\s*[｛%％]|[｝%％]\s*[｝]|｛\s*\{|\}\s*｝|\{\s+\{")
 _STRAY_END: Final = re.compile(r"\}\}|%\}|#\}")
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _SMART_QUOTE: Final = re.compile(r"[“”‘’]")
-_STYLES: Final = ("pStyle", "rStyle", "tblStyle")
 _AROUND: Final = 24
 
 
@@ -40,15 +39,23 @@ def iter_marks(root: etree._Element, part: str) -> Iterator[Problem]:
 
 
 def iter_missing_styles(root: etree._Element, part: str, known: frozenset[str]) -> Iterator[Problem]:
-    """Yield the first use of every style that the template does not define."""
+    """Yield the first use of every style that the template does not define, those of tables too."""
     reported: set[str] = set()
+    for name, place in _iter_styles(root, part):
+        if name and name not in known and name not in reported:
+            reported.add(name)
+            what = Message("模板里没有这个样式", "a style the template does not have")
+            yield Problem(what, place, name, remedy=_DEFINE)
+
+
+def _iter_styles(root: etree._Element, part: str) -> Iterator[tuple[str, Message]]:
+    for number, table in enumerate(root.iter(W + "tbl"), start=1):
+        mark = table.find(f"{W}tblPr/{W}tblStyle")
+        if mark is not None:
+            yield mark.get(W + "val", ""), Place(part, table=number).table_message
     for paragraph, place in iter_paragraphs(root, part):
-        names = (mark.get(W + "val", "") for name in _STYLES for mark in paragraph.iter(W + name))
-        for name in names:
-            if name and name not in known and name not in reported:
-                reported.add(name)
-                what = Message("模板里没有这个样式", "a style the template does not have")
-                yield Problem(what, place.message, name, remedy=_DEFINE)
+        for mark in (each for name in ("pStyle", "rStyle") for each in paragraph.iter(W + name)):
+            yield mark.get(W + "val", ""), place.message
 
 
 def styles_in(part: bytes) -> frozenset[str]:

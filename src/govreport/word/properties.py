@@ -18,23 +18,32 @@ _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def core_properties(title: str, agency: str, year: str) -> bytes:
-    """Return the core properties: what the document is called, who made it, and for which year.
+def core_properties(properties: Mapping[str, str]) -> bytes:
+    """Return the core properties, by their names in the file.
 
-    They name no person and no time, so that equal reports are equal files.
+    A report's name no person and no time, so that equal reports are equal files.
     """
+    elements = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in properties.items())
     return (
         f"{_HEAD}<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title>"
-        f"<dc:creator>{escape(agency)}</dc:creator>"
-        f"<cp:keywords>{escape(year)}</cp:keywords>"
-        "<dc:language>zh-CN</dc:language>"
-        "</cp:coreProperties>"
+        f"{elements}</cp:coreProperties>"
     ).encode()
+
+
+def properties_of(context: Mapping[str, object]) -> dict[str, str]:
+    """Return what a report is called, who made it, and for which year."""
+    agency = context.get("agency")
+    name = agency.get("name", "") if isinstance(agency, Mapping) else ""
+    return {
+        "dc:title": str(context.get("title", "")),
+        "dc:creator": str(name),
+        "cp:keywords": str(context.get("year", "")),
+        "dc:language": "zh-CN",
+    }
 
 
 def app_properties() -> bytes:
@@ -43,26 +52,25 @@ def app_properties() -> bytes:
     return f'{_HEAD}<Properties xmlns="{uri}"/>'.encode()
 
 
-def with_properties(parts: Mapping[str, bytes], context: Mapping[str, object]) -> dict[str, bytes]:
-    """Return the parts of a package with its properties replaced by those of a report.
+def without_properties(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], str]:
+    """Return the parts of a package with nothing said of its maker, and the name of the core properties.
 
     What else the package says of itself (a thumbnail, properties of the maker's own) is taken out.
     """
-    agency = context.get("agency")
-    name = agency.get("name", "") if isinstance(agency, Mapping) else ""
-    core = core_properties(str(context.get("title", "")), str(name), str(context.get("year", "")))
-    replaced = {_CORE: core, _APP: app_properties()}
     changed = dict(parts)
+    core = ""
     root = etree.fromstring(parts[_ROOT], _PARSER)
     for relation in root.findall(_RELATION):
         kind = relation.get("Type", "").rpartition("/")[2]
         target = posixpath.normpath(relation.get("Target", "").lstrip("/"))
         is_part = relation.get("TargetMode") != "External" and not target.startswith("word/")
-        if kind in replaced and is_part:
-            changed[target] = replaced[kind]
+        if kind == _CORE and is_part:
+            core = target
+        elif kind == _APP and is_part:
+            changed[target] = app_properties()
         elif kind != _DOCUMENT:
             root.remove(relation)
             if is_part:
                 changed.pop(target, None)
     changed[_ROOT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return changed
+    return changed, core

@@ -20,7 +20,7 @@ from govreport.messages import Message
 from govreport.text.wording import nearest
 from govreport.word.context import ANY, LEAF, TEXT, Group, Shape, name_in
 
-_ALLOWED: Final = (
+ALLOWED: Final = (
     nodes.Template,
     nodes.TemplateData,
     nodes.Output,
@@ -108,7 +108,7 @@ class Checker:
             yield from self._visit(child, scope)
 
     def _visit(self, node: nodes.Node, scope: Scope) -> Iterator[Located]:
-        if not isinstance(node, _ALLOWED) and not self.trusted:
+        if not isinstance(node, ALLOWED) and not self.trusted:
             yield node.lineno, _forbidden(type(node).__name__)
         elif isinstance(node, nodes.Output):
             for child in node.nodes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from jinja2 import nodes
 
@@ -17,18 +18,37 @@ from govreport.forms._registry import official_forms
 from govreport.messages import Message
 from govreport.references import Filters
 from govreport.report import Report
+from govreport.word.compiling import compiled
 from govreport.word.context import Data, Shape, form_shape, mapping_shape, report_context, with_names
+from govreport.word.deflating import FAST
 from govreport.word.draft import with_draft_mark
-from govreport.word.engine import PROPERTIES, Package, Source, fill, parsed_property, tags_of
-from govreport.word.environment import ALLOWED_FILTERS, Environment
-from govreport.word.fitting import fit_figures
+from govreport.word.engine import Engine, Frame
+from govreport.word.environment import ALLOWED_FILTERS, FILTERS, NO_FILTERS, Environment
+from govreport.word.failures import failure_of
 from govreport.word.inspection import iter_marks, iter_missing_styles, never_shown, styles_in
-from govreport.word.package import read_parts, write_parts
+from govreport.word.opening import opened, read_template
+from govreport.word.package import write_parts
 from govreport.word.places import Place
-from govreport.word.properties import with_properties
+from govreport.word.proof import Proof, Receipt, receipt_of
+from govreport.word.replacing import NO_REPLACEMENTS, Replacements
+from govreport.word.source import PROPERTIES, Source, parsed_property
 from govreport.word.stock import stock_template
 from govreport.word.syntax import Checker
-from govreport.word.values import plain_data
+from govreport.word.values import Values, structure, values_of
+
+_MOST_STRUCTURES: Final = 100
+_NO_TAGS: Final = Problem(
+    Message(
+        "模板里一处标记也没有，每份报告都会一模一样",
+        "the template has no placeholder at all: every report would be the same",
+    ),
+    expected=Message("例如 {example}", "for example {example}").format(example="{{ title }}"),
+    remedy=Message(
+        "检查是否选错了文件；govreport template new 生成带标记的模板",
+        "check whether this is the right file; govreport template new makes one with placeholders",
+    ),
+)
+"""What is wrong with a finished report: filled again, it would be published with its old figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +60,68 @@ class Placeholder:
 
 
 class Template:
-    """A Word file with placeholders, ready to be filled any number of times.
+    """A Word file with placeholders, ready to be filled any number of times, by any number of threads.
 
     Templates are forms, not programs: fields, conditions, loops and a few filters. ``trusted=True``
     opens the whole of docxtpl's dialect, in a sandbox, for templates whose maker is trusted.
+
+    Args:
+        content: The Word file.
+        name: What messages call it.
+        trusted: Whether its maker is trusted.
+        filters: Filters of one's own for a trusted template, by name.
+        level: How hard reports are deflated, from 0 to 9; 1, the fastest, unless given.
+
+    Raises:
+        TemplateError: If it is no Word file, or has a broken tag; the message says where.
     """
 
-    def __init__(self, content: bytes, *, name: str = "", trusted: bool = False) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        *,
+        name: str = "",
+        trusted: bool = False,
+        filters: Mapping[str, Callable[..., object]] = NO_FILTERS,
+        level: int = FAST,
+    ) -> None:
         self.name = name
+        self._content = content
         self._trusted = trusted
-        environment = Environment()
-        filters = frozenset(environment.filters) if trusted else ALLOWED_FILTERS
-        self._checker = Checker(filters, trusted=trusted)
-        try:
-            parts = _parts_of(content)
-            self._package = _package_of(content, parts)
-            sources = [Source(part, xml, environment) for part, xml in self._package.filled.items()]
-            self._properties = [
-                parsed_property(text, environment) for text in self._package.tagged_properties
-            ]
-            _refuse_tags_elsewhere(self._package, parts)
-        except TemplateError as exc:
-            raise (exc.at(name) if name else exc) from exc.__cause__
-        self._sources = tuple(sources)
-        self._styles = styles_in(parts.get("word/styles.xml", b""))
-        self._sound_for: list[object] = []
+        self._level = level
+        self._filters = filters
+        self._environment = Environment(filters if trusted else NO_FILTERS, trusted=trusted)
+        known = frozenset(self._environment.filters) if trusted else ALLOWED_FILTERS
+        self._checker = Checker(known, trusted=trusted)
+        with self._named():
+            self._package = package = opened(content)
+            environment = self._environment
+            self._sources = tuple(Source(part, package.parts[part], environment) for part in package.filled)
+            self._properties = {
+                key: parsed_property(text, environment) for key, text in package.properties.items()
+            }
+        self._frame = Frame(package)
+        self._engines: dict[type[Report] | None, Engine] = {}
+        self._proofs: dict[type[Report], Proof] = {}
+        self._structures: set[object] = set()
+        self._marked: Self | None = None
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, trusted: bool = False) -> Self:
+    def open(cls, path: str | os.PathLike[str], *, trusted: bool = False, level: int = FAST) -> Self:
         """Open a template file.
 
         Raises:
             TemplateError: If it is missing, no Word file, or has a broken tag; the message says where.
         """
-        return cls(_content_of(Path(path)), name=str(path), trusted=trusted)
+        return cls(read_template(Path(path)), name=str(path), trusted=trusted, level=level)
 
     @classmethod
-    def stock(cls, form: type[Report]) -> Self:
+    def stock(cls, form: type[Report], *, level: int = FAST) -> Self:
         """Open the stock template of an official form, or make that of a form of one's own."""
         name = f"{form.info().name}.docx"
         if official_forms().get(form.info().name) is form:
-            return cls(_content_of(_stock_folder() / name), name=name)
-        return cls(stock_template(form), name=name)
+            return cls(read_template(_stock_folder() / name), name=name, level=level)
+        return cls(stock_template(form), name=name, level=level)
 
     @property
     def fields(self) -> tuple[Placeholder, ...]:
@@ -102,40 +142,49 @@ class Template:
         shape = form_shape(form)
         return never_shown(shape, frozenset(with_names(path, shape) for path in shown))
 
-    def render(self, data: Report | Data, *, draft: bool = False, last_year: Report | None = None) -> bytes:
+    def render(
+        self,
+        data: Report | Data,
+        *,
+        draft: bool = False,
+        last_year: Report | None = None,
+        replacements: Replacements = NO_REPLACEMENTS,
+    ) -> bytes:
         """Return the filled template as a Word file; equal input gives equal bytes.
 
         Args:
-            data: A report, or plain data for a template of one's own.
+            data: A report, or plain data for a template of one's own; for a trusted one also docxtpl's
+                RichText, Listing and InlineImage, and `Subdocument`.
             draft: Whether every page says 草稿.
             last_year: The report of the year before, for ``{{ path | yoy }}``.
+            replacements: Files inside the template to put others in the place of.
 
         Raises:
             TemplateError: If the template does not fit the data, with the places.
             DataError: If the data holds anything but plain values, or `last_year` is of another year.
+            ProofError: If the finished file does not say what the report says, which is a bug of ours.
         """
+        if draft:
+            return self._draft().render(data, last_year=last_year, replacements=replacements)
+        with self._named():
+            form = type(data) if isinstance(data, Report) else None
+            values = self._values(data, last_year)
+            try:
+                content = self._engine_for(form).fill(values, replacements)
+            except Exception as exc:  # the border: Jinja and look-ups let out whatever there is
+                raise failure_of(exc, self._trees(form), values.context) from exc
         if isinstance(data, Report):
-            shape = form_shape(type(data))
-            self._require_sound(type(data), shape)
-            context = report_context(data)
-            data.require_last_year(last_year)
-            filters = Filters(data, last_year)
-        else:
-            filters = Filters()
-            context = plain_data(data)
-            shape = mapping_shape(context)
-            self._require_sound(None, shape)
-        environment = Environment(
-            lambda tree: self._checked(tree, shape, binds=True), trusted=self._trusted, filters=filters
-        )
-        try:
-            filled = fill(self._package, self._sources, context, environment)
-        except TemplateError as exc:
-            raise (exc.at(self.name) if self.name else exc) from exc.__cause__
-        parts = with_properties(filled, context)
-        main = self._package.main
-        parts[main] = fit_figures(parts[main], parts.get("word/styles.xml", b""))
-        return write_parts(with_draft_mark(parts) if draft else parts)
+            self._proof_for(type(data)).require(data, content)
+        return content
+
+    def receipt(self, report: Report, content: bytes) -> Receipt:
+        """Return what can be proved of a file that this template made of a report.
+
+        Raises:
+            ProofError: If the file does not say what the report says.
+        """
+        proved = self._proof_for(type(report)).require(report, content)
+        return receipt_of(self._content, report, content, proved)
 
     def write(
         self,
@@ -153,92 +202,102 @@ class Template:
         """
         write_atomic(Path(path), self.render(data, draft=draft, last_year=last_year))
 
-    def _checked(
-        self, tree: nodes.Template, shape: Mapping[str, Shape], *, binds: bool = False
-    ) -> list[Problem]:
-        """Return what is wrong with something that is to be compiled, wherever in the file it stood."""
-        return [problem for _, problem in self._checker.iter_problems(tree, shape, binds=binds)]
+    def _values(self, data: Report | Data, last_year: Report | None) -> Values:
+        """Return what the template is filled with, checked."""
+        if isinstance(data, Report):
+            data.require_last_year(last_year)
+            return Values({**report_context(data), FILTERS: Filters(data, last_year)})
+        values = values_of(data, trusted=self._trusted)
+        self._require_known(values.context)
+        return values
+
+    def _engine_for(self, form: type[Report] | None) -> Engine:
+        """Return the template compiled for the reports of a form, or for plain data; that is done once.
+
+        Raises:
+            TemplateError: If the template does not fit the form, with everything that is wrong with it.
+        """
+        if form not in self._engines:
+            if form is not None:
+                _raise(*self._check(form_shape(form)), *self._marks())
+            trees = self._trees(form).items()
+            environment = self._environment if form is None else self._environment.for_known_fields
+            self._engines[form] = Engine(
+                self._frame,
+                tuple(compiled(source.name, tree, environment) for source, tree in trees),
+                {key: self._environment.from_string(tree) for key, tree in self._properties.items()},
+                self._environment,
+                self._level,
+            )
+        return self._engines[form]
+
+    def _proof_for(self, form: type[Report]) -> Proof:
+        """Return what the files of a form's reports have to say."""
+        if form not in self._proofs:
+            main = self._package.main
+            self._proofs[form] = Proof(form, form_shape(form), main, self._package.parts[main])
+        return self._proofs[form]
+
+    def _trees(self, form: type[Report] | None) -> dict[Source, nodes.Template]:
+        """Return new syntax trees of all parts, made ready for the reports of a form, or for plain data."""
+        if form is None:
+            return {source: source.tree(self._environment) for source in self._sources}
+        shape = form_shape(form)
+        return {source: source.bound(self._environment, self._checker, shape) for source in self._sources}
+
+    def _require_known(self, context: Mapping[str, object]) -> None:
+        """Refuse data without a field that the template names, in a branch that is not taken as well."""
+        found = structure(context)
+        if found in self._structures:
+            return
+        _raise(*self._check(mapping_shape(context)))
+        if len(self._structures) >= _MOST_STRUCTURES:
+            self._structures.clear()
+        self._structures.add(found)
+
+    def _draft(self) -> Self:
+        """Return the same template with 草稿 on every page."""
+        if self._marked is None:
+            content = write_parts(with_draft_mark(self._package.parts))
+            self._marked = type(self)(
+                content, name=self.name, trusted=self._trusted, filters=self._filters, level=self._level
+            )
+        return self._marked
 
     def _check(self, shape: Mapping[str, Shape]) -> tuple[Problem, ...]:
-        problems = [problem for source in self._sources for problem in source.problems(self._checker, shape)]
-        for tree in self._properties:
-            found = self._checked(tree, shape)
-            problems += [replace(problem, where=PROPERTIES.part_message) for problem in found]
+        problems = [] if self.fields else [_NO_TAGS]
+        problems += (problem for source in self._sources for problem in source.problems(self._checker, shape))
+        for tree in self._properties.values():
+            found = self._checker.iter_problems(tree, shape)
+            problems += [replace(problem, where=PROPERTIES.part_message) for _, problem in found]
         return tuple(problems)
 
     def _marks(self) -> tuple[Problem, ...]:
         return tuple(problem for source in self._sources for problem in iter_marks(source.root, source.name))
 
     def _missing_styles(self) -> tuple[Problem, ...]:
+        styles = styles_in(self._package.parts.get("word/styles.xml", b""))
         return tuple(
             problem
             for source in self._sources
-            for problem in iter_missing_styles(source.root, source.name, self._styles)
+            for problem in iter_missing_styles(source.root, source.name, styles)
         )
 
-    def _require_sound(self, form: type[Report] | None, shape: Mapping[str, Shape]) -> None:
-        """Refuse a template that does not fit; for a form this is found out only once."""
-        if form is not None and form in self._sound_for:
-            return
-        problems = (*self._check(shape), *(self._marks() if form is not None else ()))
-        if problems:
-            raise TemplateError(*(problem.at(self.name) if self.name else problem for problem in problems))
-        if form is not None:
-            self._sound_for.append(form)
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Put the name of the template before the place of whatever is wrong with it."""
+        try:
+            yield
+        except TemplateError as exc:
+            raise (exc.at(self.name) if self.name else exc) from exc.__cause__
+
+
+def _raise(*problems: Problem) -> None:
+    if problems:
+        raise TemplateError(*problems)
 
 
 def _stock_folder() -> Path:
     """Return the folder of the stock templates: in the wheel, or beside ``src`` in a checkout."""
     installed = Path(str(resources.files("govreport"))) / "templates"
     return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"
-
-
-def _content_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
-        raise TemplateError.of(
-            Message("模板打不开", "the template cannot be opened"),
-            where=str(path),
-            found=getattr(exc, "strerror", None) or str(exc),
-            remedy=Message("核对路径", "check the path"),
-        ) from exc
-
-
-def _parts_of(content: bytes) -> dict[str, bytes]:
-    try:
-        return read_parts(content)
-    except Exception as exc:  # zipfile lets out whatever its parsers meet, zlib.error and struct.error too
-        raise _not_word(str(exc)) from exc
-
-
-def _package_of(content: bytes, parts: Mapping[str, bytes]) -> Package:
-    try:
-        return Package(content, parts)
-    except Exception as exc:  # python-docx lets out KeyError, ValueError and what lxml raises
-        raise _not_word(str(exc) or type(exc).__name__) from exc
-
-
-def _refuse_tags_elsewhere(package: Package, parts: Mapping[str, bytes]) -> None:
-    """Refuse tags where nothing is filled: they would be published as they stand."""
-    what = Message("这里的标记不会被填写", "tags are not filled here")
-    expected = Message("正文、页眉、页脚、脚注", "body, headers, footers, footnotes")
-    problems = []
-    for name in sorted(set(parts) - set(package.filled)):
-        if (
-            not name.startswith("docProps/")
-            and name.endswith(".xml")
-            and any(brace in parts[name] for brace in (b"{{", b"{%", b"{#"))
-        ):
-            tags = tags_of(name, parts[name])
-            problems += [Problem(what, tag.place.message, tag.text, expected) for tag in tags]
-    if problems:
-        raise TemplateError(*problems)
-
-
-def _not_word(found: str) -> TemplateError:
-    return TemplateError.of(
-        Message("模板不是 Word 文件（.docx）", "the template is not a Word file (.docx)"),
-        found=found,
-        remedy=Message("用 Word 或 WPS 另存为 .docx", "save it as .docx with Word or WPS"),
-    )

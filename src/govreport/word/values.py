@@ -6,18 +6,25 @@ vanish without a word; so neither gets as far as the template.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, cast
+
+from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
+from markupsafe import Markup
 
 from govreport.errors import DataError
 from govreport.messages import Message
 from govreport.text.amounts import format_plain
 from govreport.text.outline import find_illegal
+from govreport.word.objects import Subdocument
 
-_PLAIN: Final = (str, int, Decimal, bool, date, type(None))
+_SIMPLE: Final = (bool, date)
+"""The types whose values are all fine as they are."""
+_GROUPS: Final = (dict, list)
 _TYPES: Final = "str, int, Decimal, bool, date, None, list, dict"
 _LONGEST_TEXT: Final = 100_000
 """In characters; the XML library gives up at ten million, and with it goes the rest of the page."""
@@ -25,6 +32,48 @@ _LARGEST: Final = 5_000_000
 """All texts together, in characters."""
 _DEEPEST: Final = 20
 _MOST_DIGITS: Final = 30
+_TOO_LARGE: Final = 10**_MOST_DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a template is filled with.
+
+    Attributes:
+        context: Plain data; with objects of docxtpl in it, if `has_objects`.
+        has_markup: Whether some values are markup: rich text of docxtpl, in a trusted template.
+        has_objects: Whether there are pictures or documents, which docxtpl itself has to place.
+    """
+
+    context: dict[str, object]
+    has_markup: bool = False
+    has_objects: bool = False
+
+
+def values_of(data: object, *, trusted: bool = False) -> Values:
+    """Return what a template is filled with, copied and checked; see `plain_data`.
+
+    The maker of a trusted template may also hand in rich text, pictures and documents.
+
+    Raises:
+        DataError: As `plain_data`.
+    """
+    copy = _TrustedCopy() if trusted else _Copy()
+    return Values(_mapping(data, copy), copy.has_markup, copy.has_objects)
+
+
+def structure(data: object) -> object:
+    """Return what two data have in common if the same names lead to the same kinds of things in them.
+
+    >>> structure({"a": 1, "b": [{"c": 2}]}) == structure({"a": None, "b": [{"c": 5}, {"c": 6}]})
+    True
+    """
+    if type(data) is dict:
+        inner = [(key, structure(value)) for key, value in data.items() if type(value) in _GROUPS]
+        return tuple(data), tuple(inner)
+    if type(data) is list:
+        return frozenset(structure(item) for item in data)
+    return None
 
 
 def plain_data(data: object) -> dict[str, object]:
@@ -35,10 +84,25 @@ def plain_data(data: object) -> dict[str, object]:
     Raises:
         DataError: With the path of what is no plain value, too long, or not allowed in XML.
     """
+    return _mapping(data, _Copy())
+
+
+def _mapping(data: object, copy: _Copy) -> dict[str, object]:
     if not isinstance(data, Mapping):
-        raise _refused("", data, "Report, dict")
-    copy = _Copy()
-    return copy.of_mapping(data, "", 0)
+        raise _refused(data, "Report, dict")
+    try:
+        return copy.of_mapping(data, 0)
+    except _RefusedError as exc:
+        raise exc.error.at("".join(exc.path).lstrip(".")) from exc.error.__cause__
+
+
+class _RefusedError(Exception):
+    """A value that is refused; the way to it is noted from the inside outwards."""
+
+    def __init__(self, error: DataError) -> None:
+        super().__init__()
+        self.error = error
+        self.path: list[str] = []
 
 
 class _Copy:
@@ -46,80 +110,130 @@ class _Copy:
 
     def __init__(self) -> None:
         self.characters = 0
+        self.has_markup = False
+        self.has_objects = False
 
-    def of_mapping(self, data: Mapping[object, object], path: str, depth: int) -> dict[str, object]:
-        for key in data:
+    def of_mapping(self, data: Mapping[object, object], depth: int) -> dict[str, object]:
+        copy: dict[str, object] = {}
+        for key, value in data.items():
             if type(key) is not str:
-                raise DataError.of(
-                    Message("键必须是文字", "a key must be a text"),
-                    where=path,
-                    found=repr(key),
-                    expected="str",
-                )
-        return {
-            str(key): self.of_value(value, f"{path}.{key}".lstrip("."), depth + 1)
-            for key, value in data.items()
-        }
+                raise _RefusedError(_wrong_key(key))
+            if type(value) is int and -_TOO_LARGE < value < _TOO_LARGE:  # most of what there is
+                copy[key] = value
+                continue
+            try:
+                copy[key] = self.of_value(value, depth)
+            except _RefusedError as exc:
+                exc.path.insert(0, f".{key}")
+                raise
+        return copy
 
-    def of_value(self, value: object, path: str, depth: int) -> object:
-        if depth > _DEEPEST:
-            raise DataError.of(
-                Message("数据嵌套太深", "the data is nested too deeply"),
-                where=path,
-                expected=Message("至多 {count} 层", "at most {count} levels").format(count=_DEEPEST),
-            )
-        if isinstance(value, Mapping):
-            return self.of_mapping(value, path, depth)
+    def of_list(self, data: Sequence[object], depth: int) -> list[object]:
+        copy: list[object] = []
+        for index, value in enumerate(data):
+            try:
+                copy.append(self.of_value(value, depth))
+            except _RefusedError as exc:
+                exc.path.insert(0, f"[{index}]")
+                raise
+        return copy
+
+    def of_value(self, value: object, depth: int) -> object:
+        kind = type(value)
+        if kind is str:
+            return self._text(value)  # type: ignore[arg-type]  # it is one, exactly
+        if kind is int:
+            return _checked_number(value)  # type: ignore[arg-type]  # likewise
+        if value is None or kind in _SIMPLE:
+            return value
+        if kind is Decimal:
+            return _checked_decimal(value)  # type: ignore[arg-type]  # likewise
+        if depth >= _DEEPEST:
+            raise _RefusedError(_too_deep())
+        if kind is dict or isinstance(value, Mapping):
+            return self.of_mapping(cast("Mapping[object, object]", value), depth + 1)
         if isinstance(value, list | tuple):
-            return [self.of_value(item, f"{path}[{index}]", depth + 1) for index, item in enumerate(value)]
+            return self.of_list(value, depth + 1)
         if isinstance(value, StrEnum):
-            value = value.value
-        if type(value) not in _PLAIN:
-            raise _refused(path, value, _TYPES)
-        if isinstance(value, str):
-            return self._text(value, path)
-        _check_number(value, path)
-        return value
+            return self._text(value.value)
+        raise _RefusedError(_refused(value, _TYPES))
 
-    def _text(self, text: str, path: str) -> str:
-        self.characters += len(text)
-        limit = _LONGEST_TEXT if len(text) > _LONGEST_TEXT else _LARGEST
-        if len(text) > _LONGEST_TEXT or self.characters > _LARGEST:
-            raise DataError.of(
-                Message("文字太长", "the text is too long"),
-                where=path,
-                found=f"{max(len(text), self.characters)}",
-                expected=Message("至多 {limit} 个字符", "at most {limit} characters").format(limit=limit),
-            )
+    def _text(self, text: str) -> str:
+        length = len(text)
+        self.characters += length
+        if length > _LONGEST_TEXT or self.characters > _LARGEST:
+            limit = _LONGEST_TEXT if length > _LONGEST_TEXT else _LARGEST
+            raise _RefusedError(_too_long(max(length, self.characters), limit))
+        if text.isalnum():
+            return text
         if illegal := find_illegal(text):
-            around = text[max(0, illegal[0] - 10) : illegal[0] + 10]
-            raise DataError.of(
-                Message("文字里有 Word 不能容纳的控制字符", "a control character that Word cannot hold"),
-                where=path,
-                found=f"U+{ord(illegal[1]):04X}: {around!r}",
-                remedy=Message("删去这个字符", "remove the character"),
-            )
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+            raise _RefusedError(_illegal(text, *illegal))
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _check_number(value: object, path: str) -> None:
-    try:
-        if isinstance(value, Decimal):
-            format_plain(value)
-    except DataError as exc:
-        raise exc.at(path) from exc
-    if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
-        raise DataError.of(
+class _TrustedCopy(_Copy):
+    """A copy that takes what docxtpl has for rich text, pictures and documents as well."""
+
+    def of_value(self, value: object, depth: int) -> object:
+        if isinstance(value, Listing | RichText | RichTextParagraph):
+            self.has_markup = True
+            return Markup(value.xml)  # noqa: S704  docxtpl escapes the texts
+        if isinstance(value, InlineImage | Subdocument):
+            self.has_objects = True
+            return value
+        return super().of_value(value, depth)
+
+
+def _checked_number(value: int) -> int:
+    if -_TOO_LARGE < value < _TOO_LARGE:
+        return value
+    raise _RefusedError(
+        DataError.of(
             Message("数字太大", "the number is too large"),
-            where=path,
             expected=Message("至多 {count} 位", "at most {count} digits").format(count=_MOST_DIGITS),
         )
+    )
 
 
-def _refused(path: str, value: object, expected: str) -> DataError:
+def _checked_decimal(value: Decimal) -> Decimal:
+    try:
+        format_plain(value)
+    except DataError as exc:
+        raise _RefusedError(exc) from exc
+    return value
+
+
+def _wrong_key(key: object) -> DataError:
+    return DataError.of(Message("键必须是文字", "a key must be a text"), found=repr(key), expected="str")
+
+
+def _too_deep() -> DataError:
+    return DataError.of(
+        Message("数据嵌套太深", "the data is nested too deeply"),
+        expected=Message("至多 {count} 层", "at most {count} levels").format(count=_DEEPEST),
+    )
+
+
+def _too_long(length: int, limit: int) -> DataError:
+    return DataError.of(
+        Message("文字太长", "the text is too long"),
+        found=length,
+        expected=Message("至多 {limit} 个字符", "at most {limit} characters").format(limit=limit),
+    )
+
+
+def _illegal(text: str, index: int, character: str) -> DataError:
+    around = text[max(0, index - 10) : index + 10]
+    return DataError.of(
+        Message("文字里有 Word 不能容纳的控制字符", "a control character that Word cannot hold"),
+        found=f"U+{ord(character):04X}: {around!r}",
+        remedy=Message("删去这个字符", "remove the character"),
+    )
+
+
+def _refused(value: object, expected: str) -> DataError:
     return DataError.of(
         Message("模板只接受文字、数字、日期、列表和映射", "a template takes only plain data"),
-        where=path,
         found=type(value).__name__,
         expected=expected,
     )

@@ -1,0 +1,113 @@
+"""Filling compiled parts: values read, escaped, put between the literal pieces, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from jinja2 import Template
+from lxml import etree
+from markupsafe import Markup, escape
+
+from govreport.errors import TemplateError
+from govreport.messages import Message
+from govreport.text.amounts import format_plain
+from govreport.word.breaks import has_breaks, with_breaks
+from govreport.word.compiling import BETWEEN, Part
+from govreport.word.fitting import SHORT, fit_figures
+from govreport.word.repairs import repaired
+
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+
+
+class NotPrintableError(TypeError):
+    """A group or list where a figure or text is to be printed."""
+
+
+def filled(part: Part, context: dict[str, object], *, fits: bool, has_markup: bool = False) -> bytes:
+    """Return a part filled with the values of a context.
+
+    Args:
+        part: The part.
+        context: Plain data.
+        fits: Whether figures too wide for their cells are set in the narrow style.
+        has_markup: Whether some of the values are markup, which may be anything.
+
+    Raises:
+        TemplateError: If what comes out is not well-formed.
+        Exception: Whatever reading a path that leads nowhere or Jinja lets out.
+    """
+    values = [_ENCODERS.get(type(value), _encoded_other)(value) for value in part.paths.values(context)]
+    if part.template is not None:
+        for number, text in zip(part.blocks, _rendered(part.template, context), strict=True):
+            values.insert(number, text)
+    literals = _narrowed(part, values) if fits and part.rooms else part.literals
+    pieces: list[bytes] = [b""] * (len(literals) + len(values))
+    pieces[::2], pieces[1::2] = literals, values
+    xml = b"".join(pieces)
+    if part.has_breaks or has_breaks(b"".join(values)):
+        xml = with_breaks(xml)
+    if part.skeleton.needs_repair:
+        xml = repaired(xml)
+    elif has_markup or not part.skeleton.is_sound:
+        _require_well_formed(xml, part.name)
+    return fit_figures(xml) if fits and part.has_cells else xml
+
+
+def _narrowed(part: Part, values: Sequence[bytes]) -> Sequence[bytes]:
+    """Return the literal pieces, with the runs of figures that do not fit in the narrow style."""
+    long = [number for number, value in enumerate(values) if len(value) > SHORT and number in part.rooms]
+    literals = list(part.literals)
+    for number in long:
+        if part.rooms[number].is_too_small_for(values[number]):
+            literals[number] = part.rooms[number].narrow
+    return literals
+
+
+def encoded(value: object) -> bytes:
+    """Return what is printed for a value, escaped: nothing for a blank, all digits of an amount.
+
+    >>> encoded(12), encoded(None), encoded("a<b")
+    (b'12', b'', b'a&lt;b')
+    """
+    return _ENCODERS.get(type(value), _encoded_other)(value)
+
+
+def _encoded_text(text: str) -> bytes:
+    # Most texts are words without a sign; asking that is far cheaper than escaping them.
+    return text.encode() if text.isalnum() else escape(text).encode()
+
+
+def _encoded_other(value: object) -> bytes:
+    if isinstance(value, Mapping | list):
+        raise NotPrintableError(type(value).__name__)
+    return escape(str(value)).encode()
+
+
+_ENCODERS: Final[Mapping[type, Callable[[Any], bytes]]] = {
+    int: b"%d".__mod__,
+    str: _encoded_text,
+    type(None): lambda _: b"",
+    Decimal: lambda amount: format_plain(amount).encode(),
+    Markup: str.encode,
+}
+"""What prints a value, by its exact type: to a look-up True would be 1."""
+
+
+def _rendered(template: Template, context: dict[str, object]) -> list[bytes]:
+    """Return what Jinja makes of the blocks of a part."""
+    text = "".join(template.root_render_func(template.new_context(context)))
+    return text.encode().split(BETWEEN.encode())
+
+
+def _require_well_formed(xml: bytes, name: str) -> None:
+    try:
+        etree.fromstring(xml, _PARSER)
+    except etree.LxmlError as exc:
+        raise TemplateError.of(
+            Message("模板填好后不是合法的 Word 文件", "the filled template is not a valid Word file"),
+            where=name,
+            found=str(exc),
+            remedy=Message("检查跨段落、跨单元格的标记", "check tags across paragraphs, rows and cells"),
+        ) from exc

@@ -1,0 +1,132 @@
+"""Opening a template through python-docx: what its parts are, and which of them are filled."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from lxml import etree
+
+from govreport.errors import Problem, TemplateError
+from govreport.messages import Message
+from govreport.word.package import read_parts
+from govreport.word.repairs import number_pictures
+from govreport.word.source import parsed_part, tags_of
+
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
+_MARKS: Final = ("{{", "{%", "{#")
+_PROPERTIES: Final = {
+    "dc:title": "title",
+    "dc:subject": "subject",
+    "dc:creator": "author",
+    "dc:description": "comments",
+    "dc:identifier": "identifier",
+    "dc:language": "language",
+}
+"""The properties that docxtpl fills: their names in the file, and those python-docx has for them."""
+
+
+def read_template(path: Path) -> bytes:
+    """Return the content of a template file.
+
+    Raises:
+        TemplateError: If it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
+        raise TemplateError.of(
+            Message("模板打不开", "the template cannot be opened"),
+            where=str(path),
+            found=getattr(exc, "strerror", None) or str(exc),
+            remedy=Message("核对路径", "check the path"),
+        ) from exc
+
+
+def opened(content: bytes) -> Package:
+    """Open a template.
+
+    Raises:
+        TemplateError: If it is no Word file, or has tags where nothing is filled.
+    """
+    try:
+        parts = read_parts(content)  # refuses a bomb before anybody else unpacks it
+        package = Package(content)
+    except Exception as exc:  # zipfile, python-docx and lxml let out whatever their parsers meet
+        raise _not_word(str(exc) or type(exc).__name__) from exc
+    for name in package.filled:
+        parsed_part(name, parts[name])  # as it is in the file: python-docx drops what is refused here
+    _refuse_tags_elsewhere(parts, package.filled)
+    return package
+
+
+class Package:
+    """A Word file that holds a template.
+
+    Attributes:
+        parts: The parts by name, as python-docx writes them: what no relationship leads to is left out.
+        main: The name of the part with the body.
+        filled: The names of the parts that are filled: the body first, then headers, footers, footnotes.
+            They are found as docxtpl finds them, by what the package says they are and not by their names.
+        properties: The document properties that hold tags, by their names in the core properties.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        document = docx.Document(io.BytesIO(content))
+        properties = document.core_properties  # asked for before saving: makes the part where there is none
+        buffer = io.BytesIO()
+        document.save(buffer)
+        self.parts = read_parts(buffer.getvalue())
+        self.main = document.part.partname.lstrip("/")
+        self.parts[self.main] = _with_numbered_pictures(self.parts[self.main])
+        self.filled = tuple(dict.fromkeys((self.main, *_filled_parts(document))))
+        texts = {name: str(getattr(properties, attribute)) for name, attribute in _PROPERTIES.items()}
+        self.properties = {name: text for name, text in texts.items() if any(mark in text for mark in _MARKS)}
+
+
+def _with_numbered_pictures(xml: bytes) -> bytes:
+    if b"docPr" not in xml:
+        return xml
+    root = etree.fromstring(xml, _PARSER)
+    number_pictures(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _filled_parts(document: Document) -> Iterator[str]:
+    kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+    for relation in document.part.rels.values():
+        if relation.reltype in kinds and not relation.is_external:
+            yield relation.target_part.partname.lstrip("/")
+    for part in document.part.package.iter_parts():
+        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+            yield part.partname.lstrip("/")
+
+
+def _refuse_tags_elsewhere(parts: Mapping[str, bytes], filled: Collection[str]) -> None:
+    """Refuse tags where nothing is filled: they would be published as they stand."""
+    what = Message("这里的标记不会被填写", "tags are not filled here")
+    expected = Message("正文、页眉、页脚、脚注", "body, headers, footers, footnotes")
+    problems = []
+    for name in sorted(set(parts) - set(filled)):
+        if (
+            not name.startswith("docProps/")
+            and name.endswith(".xml")
+            and any(brace in parts[name] for brace in (b"{{", b"{%", b"{#"))
+        ):
+            tags = tags_of(name, parts[name])
+            problems += [Problem(what, tag.place.message, tag.text, expected) for tag in tags]
+    if problems:
+        raise TemplateError(*problems)
+
+
+def _not_word(found: str) -> TemplateError:
+    return TemplateError.of(
+        Message("模板不是 Word 文件（.docx）", "the template is not a Word file (.docx)"),
+        found=found,
+        remedy=Message("用 Word 或 WPS 另存为 .docx", "save it as .docx with Word or WPS"),
+    )

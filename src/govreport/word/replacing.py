@@ -1,0 +1,93 @@
+"""Files inside a template that others take the place of: pictures, embedded documents, any member."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from govreport.errors import TemplateError
+from govreport.messages import Message
+
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
+_PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_NAMES: Final = ("name", "title", "descr")
+"""What Word calls the name, the title and the description of a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacements:
+    """Files inside a template, and those that take their place.
+
+    Attributes:
+        pictures: By the name, title or description a picture has in Word.
+        contents: Pictures and embedded documents by their content.
+        members: Anything by its name in the package: ``word/embeddings/sheet.xlsx``.
+    """
+
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    contents: Mapping[bytes, bytes] = field(default_factory=dict)
+    members: Mapping[str, bytes] = field(default_factory=dict)
+
+    def any(self) -> bool:
+        """Tell whether there is anything to replace."""
+        return any((self.pictures, self.contents, self.members))
+
+
+NO_REPLACEMENTS: Final = Replacements()
+
+
+def replaced(
+    parts: Mapping[str, bytes], places: tuple[str, ...], replacements: Replacements
+) -> dict[str, bytes]:
+    """Return the parts of a package that others take the place of, with their new content.
+
+    Args:
+        parts: The parts of the package.
+        places: The names of those in which pictures stand.
+        replacements: What takes the place of what.
+
+    Raises:
+        TemplateError: If something that is to be replaced is not there.
+    """
+    found = {name: content for name, content in replacements.members.items() if name in parts}
+    by_content = {name: content for name, content in parts.items() if content in replacements.contents}
+    found |= {name: replacements.contents[content] for name, content in by_content.items()}
+    pictures = {key: name for place in places for key, name in _iter_pictures(parts, place)}
+    found |= {pictures[key]: content for key, content in replacements.pictures.items() if key in pictures}
+    missing = [
+        *(name for name in replacements.members if name not in parts),
+        *(f"{content[:12]!r}…" for content in replacements.contents if content not in by_content.values()),
+        *(key for key in replacements.pictures if key not in pictures),
+    ]
+    if missing:
+        raise TemplateError.of(
+            Message("模板里没有要替换的文件", "what is to be replaced is not in the template"),
+            found=", ".join(missing),
+            expected=", ".join(sorted(pictures)),
+        )
+    return found
+
+
+def _iter_pictures(parts: Mapping[str, bytes], place: str) -> Iterator[tuple[str, str]]:
+    """Yield every name a picture of a part goes by, with the name of its file in the package."""
+    folder, _, name = place.rpartition("/")
+    relations = parts.get(f"{folder}/_rels/{name}.rels")
+    if relations is None or b"pic:pic" not in parts[place]:
+        return
+    targets = {
+        relation.get("Id"): posixpath.normpath(posixpath.join(folder, relation.get("Target", ""))).lstrip("/")
+        for relation in etree.fromstring(relations, _PARSER).iter(_RELATION)
+    }
+    for picture in etree.fromstring(parts[place], _PARSER).iter(_PICTURE + "pic"):
+        blip = picture.find(f"{_PICTURE}blipFill/{_DRAWING}blip")
+        properties = picture.find(f"{_PICTURE}nvPicPr/{_PICTURE}cNvPr")
+        target = targets.get(blip.get(_EMBED), "") if blip is not None else ""
+        if properties is not None and target in parts:
+            yield from ((key, target) for each in _NAMES if (key := properties.get(each)))

@@ -1,0 +1,116 @@
+"""What can be said of every filling of a part before any is made.
+
+The part is looked at as a skeleton: every value a digit, every branch of a block an element of its own. If
+the skeleton is well-formed, so is each branch, and so is whatever they are put together to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from jinja2 import nodes
+from lxml import etree
+
+from govreport.word.environment import ALLOWED_FILTERS
+from govreport.word.markup import W
+from govreport.word.syntax import ALLOWED
+
+_BLOCK: Final = "govreport-block"
+_VALUE: Final = "0"
+"""What stands for a value; as the span of a cell it is one that no file has."""
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+
+
+class Skeleton:
+    """A part with nothing filled in.
+
+    Attributes:
+        is_sound: Whether the part is well-formed whatever it is filled with.
+        needs_repair: Whether rows may get another number of cells than the table has columns, cells no
+            paragraph, or pictures a number that others have.
+    """
+
+    def __init__(self, tree: nodes.Template) -> None:
+        root = _parsed(_text(tree.body))
+        self.is_sound = root is not None and all(map(_is_plain, tree.find_all(nodes.Node)))
+        self.needs_repair = root is None or any(
+            (
+                any(map(_is_in_row_block, root.iter(W + "tc"))),
+                any(map(_lacks_paragraph, root.iter(W + "tc"))),
+                any(map(_is_in_block, root.iter(_DRAWING))),
+                any(span.get(W + "val") == _VALUE for span in root.iter(W + "gridSpan")),
+                any(map(_is_uneven, root.iter(W + "tbl"))),
+            )
+        )
+
+
+def _text(body: Sequence[nodes.Node]) -> str:
+    pieces: list[str] = []
+    for node in body:
+        if isinstance(node, nodes.Output):
+            pieces += (
+                child.data if isinstance(child, nodes.TemplateData) else _VALUE for child in node.nodes
+            )
+            continue
+        for branch in _branches(node):
+            inner = _text(branch)
+            pieces.append(f"<{_BLOCK}>{inner}</{_BLOCK}>" if "<" in inner else inner)
+    return "".join(pieces)
+
+
+def _branches(node: nodes.Node) -> Iterator[list[nodes.Node]]:
+    """Yield the bodies of a block: of a loop and its ``else``, of a condition and its others."""
+    yield list(getattr(node, "body", ()))
+    for each in getattr(node, "elif_", ()):
+        yield from _branches(each)
+    if otherwise := getattr(node, "else_", ()):
+        yield list(otherwise)
+
+
+def _parsed(skeleton: str) -> etree._Element | None:
+    try:
+        return etree.fromstring(skeleton.encode(), _PARSER)
+    except etree.LxmlError:
+        return None
+
+
+def _is_plain(node: nodes.Node) -> bool:
+    """Tell whether a node prints nothing but escaped values."""
+    return isinstance(node, ALLOWED) and (not isinstance(node, nodes.Filter) or node.name in ALLOWED_FILTERS)
+
+
+def _is_in_row_block(cell: etree._Element) -> bool:
+    """Tell whether a cell is repeated or left out by itself, and not with its row."""
+    for ancestor in cell.iterancestors(_BLOCK, W + "tr"):
+        return ancestor.tag == _BLOCK
+    return True
+
+
+def _lacks_paragraph(cell: etree._Element) -> bool:
+    return len(cell) == 0 or cell[-1].tag != W + "p"
+
+
+def _is_in_block(element: etree._Element) -> bool:
+    return next(element.iterancestors(_BLOCK), None) is not None
+
+
+def _is_uneven(table: etree._Element) -> bool:
+    """Tell whether the widest row of a table has more or fewer cells than the table has columns."""
+    columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+    rows = (row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is table)
+    return columns != max(map(_cells, rows), default=columns)
+
+
+def _cells(row: etree._Element) -> int:
+    """Return how many columns the cells of a row take up, those left out at its ends too."""
+    cells = [cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row]
+    beside = [row.find(f"{W}trPr/{W}{name}") for name in ("gridBefore", "gridAfter")]
+    spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in cells]
+    return sum(_number(span, 1) for span in spans) + sum(_number(mark, 0) for mark in beside)
+
+
+def _number(mark: etree._Element | None, default: int) -> int:
+    text = "" if mark is None else mark.get(W + "val", "")
+    return int(text) if text.isascii() and text.isdigit() else default

@@ -95,6 +95,41 @@ _RULES_HEAD: Final = """\
 `govreport check` and `govreport build` judge a report by these rules. Codes never change; `--ignore CODE`
 leaves one out of a check. A report with an error is not written as an official file.
 
+某个机关长期不查的规则，连同理由写进它的数据文件；检查时列出理由：
+
+A rule that never fits an agency is left out in its data file, with a reason that every check prints:
+
+```yaml
+ignore:
+  jump: 机构改革，业务划入
+```
+
+只有读入已公布的报告才查页面上缺了什么；只有一部分的，用 `--excerpt`。\
+正文怎样读成数，见[读句子](design/reading-sentences.md)；`govreport check --explain` 逐句列出。
+
+What a page lacks is asked of published documents only; `--excerpt` says that one is a part. How sentences are
+read is told in [Reading sentences](design/reading-sentences.md); `govreport check --explain` lists each
+statement.
+
+自己的规则是一个函数 · a rule of your own is a function:
+
+```python
+import govreport
+from govreport import Message, Severity
+from govreport.rules import rule
+
+
+@rule(code="no-licences", severity=Severity.NOTE, message=Message("没有行政许可", "no licences"))
+def no_licences(record, report):
+    if report.disclosure.licences.decisions == 0:
+        yield record.finding("行政许可", ("disclosure.licences.decisions",), value=0)
+
+
+data = {"year": 2024, "agency": {"name": "甲局"}}
+report = govreport.forms.ogi2021.Report.from_data(data, blank="zero")
+assert [finding.code for finding in govreport.check(report, rules=[no_licences])] == ["no-licences"]
+```
+
 | 代码 code | 级别 severity | 依据 basis |
 |---|---|---|
 """

@@ -96,7 +96,8 @@ def test_each_input_has_its_own_result_in_order(tmp_path: Path) -> None:
 def test_a_bug_met_with_one_input_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from govreport.batch import building  # noqa: PLC0415
 
-    def broken(report: Report) -> tuple[()]:
+    def broken(report: Report, *, last_year: Report | None) -> tuple[()]:
+        assert last_year is None
         if report.agency.name == "甲局":
             raise RuntimeError("boom")
         return ()

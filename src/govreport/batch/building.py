@@ -70,7 +70,7 @@ class Builder:
         findings: tuple[Finding, ...] = ()
         try:
             report = self.settings.report_of(source)
-            findings = check(report)
+            findings = check(report, last_year=self.settings.last_year)
             if has_errors(findings) and not self.settings.draft:
                 return Built(name, report, findings)
             path = report_path(report, output) if into_folder else output

@@ -15,7 +15,7 @@ from govreport.findings import Finding, Severity
 from govreport.messages import Message
 from govreport.report import Report
 from govreport.text.folding import fold
-from govreport.text.numerals import parse_numeral
+from govreport.text.numerals import format_numeral, parse_numeral
 from govreport.text.wording import join_list
 
 OVERVIEW_TOPICS = Rule(
@@ -246,11 +246,18 @@ def _numbers(inspection: Inspection) -> Iterator[Finding]:
             is_second = pattern is _SECOND
             last = second if is_second else third
             is_mixed = not is_second and not third and second and number == second + 1 and number > 1
-            if not told and not inspection.is_excerpt and (is_mixed or (is_second and number != last + 1)):
+            is_gap = is_second and number != last + 1 and not _stands_elsewhere(inspection, section, last + 1)
+            if not told and not inspection.is_excerpt and (is_mixed or is_gap):
                 told = True
                 yield _misnumbered(inspection, passage, match, before)
             second, third = (number, 0) if is_second else (second, number)
             before = text[:12]
+
+
+def _stands_elsewhere(inspection: Inspection, section: str, number: int) -> bool:
+    """Tell whether a number stands inside a line, as where a reader has joined two."""
+    lines = (passage.folded.text for passage in inspection.passages if passage.section == section)
+    return any(f"（{format_numeral(number)}）" in line[1:] for line in lines)
 
 
 def _inline(inspection: Inspection, passage: Passage) -> Iterator[Finding]:

@@ -165,34 +165,29 @@ def check_page(inspection: Inspection) -> Iterator[Finding]:
 
 def _missing_rows(page: Page) -> Iterator[Finding]:
     """Yield the largest things that are missing as a whole: a table, a group of rows, a row."""
-    form = type(page.report)
-    missing, places = frozenset(page.missing), places_of(form)
+    paths = tuple(places_of(type(page.report)))
+    missing = frozenset(page.missing)
     done: set[str] = set()
-    for path in page.missing:
-        if any(path.startswith(prefix) for prefix in done):
-            continue
-        whole = _largest_missing(path, missing, tuple(places))
-        done.add(f"{whole}." if whole != path else path)
-        if "." not in whole:
-            yield TABLE_MISSING.finding(places[path].heading, (path,), heading=places[path].heading)
-            continue
-        labels = places[path].labels[: whole.count(".")] or places[path].labels
-        cell = BETWEEN.join(labels)
-        older = _single_row_of(form, whole)
-        count = len(
-            {
-                each.rsplit(".", 1)[0]
-                for each in places
-                if each.startswith(f"{whole}.") and each.endswith(".total")
-            }
-        )
-        where = BETWEEN.join((places[path].heading, cell))
-        if older:
-            yield FORM_HYBRID.finding(
-                where, (path,), cell=cell, other=older, form=form.info().name, count=count
-            )
-        else:
-            yield ROW_MISSING.finding(where, (path,), cell=cell)
+    for path in paths:
+        if path in missing and not any(f"{path}.".startswith(prefix) for prefix in done):
+            whole = _largest_missing(path, missing, paths)
+            done.add(f"{whole}.")
+            yield _missing(type(page.report), path, whole)
+
+
+def _missing(form: type[Report], path: str, whole: str) -> Finding:
+    """Return the finding for a part of a table that is missing whole; `path` is its first figure."""
+    place = places_of(form)[path]
+    if "." not in whole:
+        return TABLE_MISSING.finding(place.heading, (path,), heading=place.heading)
+    cell = BETWEEN.join(place.labels[: whole.count(".")])
+    where = BETWEEN.join((place.heading, cell))
+    older = _single_row_of(form, whole)
+    if not older:
+        return ROW_MISSING.finding(where, (path,), cell=cell)
+    rows = {each.rpartition(".")[0] for each in places_of(form) if each.startswith(f"{whole}.")}
+    count = sum(1 for row in rows if f"{row}.total" in places_of(form))
+    return FORM_HYBRID.finding(where, (path,), cell=cell, other=older, form=form.info().name, count=count)
 
 
 def _largest_missing(path: str, missing: frozenset[str], paths: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from govreport.text.sentences import Sentence
 
 _REQUEST: Final = (
     r"(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:申请|请求)|依申请(?:信息)?公开|公开申请|申请公开"
+    r"|公开(?:政府)?信息的?申请"
 )
 _NOT_RECEIVED: Final = re.compile(
     rf"(?:未|没有|没|尚未|并未|未曾|暂未|从未)(?:接?收到?|接到|接收到?|受理|收悉|产生|发生|出现)(?:过)?(?P<of>[^，。；0-9]{{0,24}}?)(?:{_REQUEST})"

@@ -14,7 +14,8 @@ from govreport.text.amounts import round_half_up
 from govreport.text.quantities import PERCENT, TIMES, Quantity
 from govreport.text.sentences import Mention, Sentence
 
-_SHARE: Final = re.compile(r"占(?!用|道)[^，；。]{0,16}$")
+_SHARE: Final = re.compile(r"占(?!用|道|地|全[市县区省国州镇乡系])[^，；。]{0,16}$")
+"""Not a share of what somebody else has: 占全市的12%."""
 _EARLIER: Final = r"(?:上一?年度?|去年|同期|上年同期|20[0-9]{2}年度?)"
 _THAN: Final = re.compile(rf"同比|(?:较|比|与|同){_EARLIER}|(?:较|比)[^，。；]{{0,6}}同期")
 WAY: Final = re.compile(

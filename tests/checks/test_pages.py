@@ -30,7 +30,8 @@ def page(
         cells[IN_FORCE] = Provenance(raw)
     variants = tuple(Variant(Provenance(printed), own, "applications") for printed, own in labels)
     seen = Seen(
-        tuple(Heading(Provenance(part), part) for part in parts), (TableSeen("applications", variants),)
+        headings=tuple(Heading(Provenance(part), part) for part in parts),
+        tables=(TableSeen("applications", variants=variants),),
     )
     return Reading(report, cells, missing=absent, seen=seen)
 

@@ -86,7 +86,7 @@ def page(
     names = parts.split() or [part.name for part in report.parts() if part.labels]
     headings = tuple(Heading(Provenance(name), name) for name in names)
     variants = (Variant(Provenance(label[0]), label[1], "applications"),) if label else ()
-    seen = Seen(headings, (TableSeen("applications", variants),))
+    seen = Seen(headings=headings, tables=(TableSeen("applications", variants=variants),))
     shown = {path: source for path, source in cells.items() if path not in absent}
     return Reading(report, shown, missing=absent, seen=seen)
 

@@ -147,9 +147,9 @@ class TableSeen:
     """
 
     name: str
-    numbers: tuple[int, ...]
-    rows: tuple[str, ...]
-    absent: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+    rows: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
 
 

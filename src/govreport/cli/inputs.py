@@ -16,7 +16,24 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _DOCUMENT = ".docx"
-_ENDINGS = frozenset({".json", ".yaml", ".yml", ".toml", _DOCUMENT})
+_PUBLISHED = frozenset(
+    {
+        _DOCUMENT,
+        ".html",
+        ".htm",
+        ".shtml",
+        ".mht",
+        ".pdf",
+        ".xlsx",
+        ".txt",
+        ".md",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+    }
+)
+_ENDINGS = frozenset({".json", ".yaml", ".yml", ".toml", *_PUBLISHED})
 
 
 def expanded(inputs: Iterable[str], *, output: str | None = None) -> dict[str, SourceError | None]:

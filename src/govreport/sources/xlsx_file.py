@@ -193,9 +193,9 @@ def _place(reference: str) -> tuple[int, int] | None:
 
 
 def _number(text: str) -> str:
-    """Return a stored number as a sheet shows it: without the digits binary fractions add."""
+    """Return a stored number as a sheet shows it: with the 15 digits that are meant, at most."""
     try:
-        number = Decimal(text) if text.isdigit() else Decimal(repr(float(text)))
+        number = Decimal(text) if text.isdigit() else Decimal(f"{float(text):.15g}")
     except (InvalidOperation, ValueError):
         return text
     whole = number.to_integral_value()

@@ -4,7 +4,7 @@ BIN := .venv/bin
 EXAMPLES := examples/hejixiang-2021.yaml examples/huaian-2024.yaml
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test fmt lint type docs bench golden templates check
+.PHONY: demo test fmt lint type docs bench accuracy golden templates check
 
 demo: .venv/run.stamp          ## build the example reports into out/
 	$(BIN)/govreport build $(EXAMPLES) -o out/
@@ -35,6 +35,9 @@ golden: .venv/dev.stamp        ## rewrite tests/golden; review the diff
 
 templates: .venv/dev.stamp     ## make templates/*.docx from the form classes
 	$(BIN)/python -c "from pathlib import Path; from govreport.word.stock import write_templates; write_templates(Path('templates'))"
+
+accuracy: .venv/dev.stamp       ## how well are published reports read? FOLDER= names them
+	$(BIN)/python accuracy/reading.py $(FOLDER) --drawn --misses
 
 check: lint type test docs     ## everything CI asks for
 

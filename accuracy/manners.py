@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 
 from drawing import (
@@ -193,3 +196,52 @@ def _own(row: Sequence[Cell | None]) -> list[str]:
 
 def _title(truth: Truth) -> str:
     return f"{truth.agency}{truth.year}年政府信息公开工作年度报告"
+
+
+def workbook(truth: Truth) -> bytes:
+    """Return a workbook with the title, and heading and table of each part below each other on one sheet."""
+    lines: list[Row] = [[Cell(_title(truth))]]
+    made = tables(truth)
+    for name, heading in HEADINGS:
+        lines += [[Cell(heading)], *made.get(name, [[Cell("略述本机关的工作。")]])]
+    cells, merges = [], []
+    for row, line in enumerate(lines, 1):
+        written = ""
+        for column, cell in enumerate(line):
+            if cell is None:
+                continue
+            written += _sheet_cell(f"{chr(65 + column)}{row}", cell)
+            if cell.rows > 1 or cell.columns > 1:
+                end = f"{chr(64 + column + cell.columns)}{row + cell.rows - 1}"
+                merges.append(f'<mergeCell ref="{chr(65 + column)}{row}:{end}"/>')
+        cells.append(f'<row r="{row}">{written}</row>')
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheet = (
+        f"<worksheet {space}><sheetData>{''.join(cells)}</sheetData>"
+        f"<mergeCells>{''.join(merges)}</mergeCells></worksheet>"
+    )
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "xl/workbook.xml": (
+            f'<workbook {space} xmlns:r="{relations}"><sheets>'
+            '<sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/>'
+            "</Relationships>"
+        ),
+        "xl/worksheets/sheet1.xml": sheet,
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def _sheet_cell(place: str, cell: Cell) -> str:
+    if cell.is_figure and cell.text.isdigit():
+        return f'<c r="{place}"><v>{cell.text}</v></c>'
+    return f'<c r="{place}" t="inlineStr"><is><t>{html.escape(cell.text)}</t></is></c>'

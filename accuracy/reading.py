@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from manners import iter_markdown, iter_pages, iter_texts
+from manners import iter_markdown, iter_pages, iter_texts, workbook
 from truth import Truth, iter_truths
 
 from govreport.errors import GovReportError
@@ -88,6 +88,9 @@ def iter_drawn(folder: Path, into: Path) -> Iterator[tuple[str, Truth, Path]]:
             continue
         if find_office():
             yield from iter_converted(truth, into)
+        path = into / f"{truth.name}.xlsx"
+        path.write_bytes(workbook(truth))
+        yield "xlsx, drawn", truth, path
         for kind, ending, made in (
             ("html", ".html", iter_pages(truth)),
             ("text", ".txt", iter_texts(truth)),

@@ -21,7 +21,24 @@ if TYPE_CHECKING:
 STDIN = "-"
 _DOCUMENT = ".docx"
 _DATA = frozenset({".json", ".yaml", ".yml", ".toml"})
-_ENDINGS = frozenset({".json", ".yaml", ".yml", ".toml", _DOCUMENT})
+_PUBLISHED = frozenset(
+    {
+        _DOCUMENT,
+        ".html",
+        ".htm",
+        ".shtml",
+        ".mht",
+        ".pdf",
+        ".xlsx",
+        ".txt",
+        ".md",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+    }
+)
+_ENDINGS = frozenset({*_DATA, *_PUBLISHED})
 
 
 def expanded(inputs: Iterable[str], *, output: str | None = None) -> dict[str, SourceError | None]:

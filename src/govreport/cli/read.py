@@ -17,7 +17,7 @@ _MISSING = Message("没有看到 {count} 个单元格：{paths}", "{count} cells
 _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
 
 
-@verb(Message("把已公布的 Word 报告读回数据", "read a published Word report back to data"), "read")
+@verb(Message("把已公布的报告读回数据", "read a published report back to data"), "read")
 @click.argument("path", metavar="FILE")
 @output_option(required=False, text=Message("写到文件，不印到屏幕", "write to a file instead of stdout"))
 @form_option()

@@ -23,10 +23,17 @@ def read(path: str | os.PathLike[str], *, form: type[Report] | None = None) -> R
     """Read a published document back: its figures and sections, and where each of them stands.
 
     The form is recognised by what the tables say, unless one is given. Nothing is guessed: what has no
-    place in the form is listed, what was not seen is missing, and neither becomes a 0.
+    place in the form is listed, what was not seen is missing, and neither becomes a 0. A year that is not
+    stated is missing too; the report then has a stand-in.
+
+    Args:
+        path: A Word document, a web page, a PDF with text, a workbook, a plain text or Markdown; old Word
+            files, RTF and OpenDocument texts are converted by LibreOffice first. What is inside decides.
+        form: The form to read it as.
 
     Raises:
-        SourceError: If the file is no Word document, is damaged, or holds no report.
+        SourceError: If the file is of another kind, is damaged, or holds no report.
+        MachineError: If LibreOffice or the reader of PDF is needed and not installed.
         UsageError, FormError: If it is no path, or no form.
     """
     from govreport.sources.loading import read_document  # noqa: PLC0415  heavy, and not always needed
@@ -45,7 +52,7 @@ def load(
     """Return the report in a file, be it a data file or a published document; what is inside decides.
 
     Args:
-        path: A JSON, YAML or TOML file, or a Word document.
+        path: A JSON, YAML or TOML file, or a published document as `read` takes it.
         form: The form to use; otherwise the file says which it is.
         blank: What a figure that a data file leaves out is; a document says so itself.
         references: Whether the references in the texts of a data file are resolved.

@@ -103,6 +103,12 @@ def _read_pdf(raw: bytes, name: str) -> Document:
     return read_pdf(raw, name=name)
 
 
+def _read_xlsx(raw: bytes, name: str) -> Document:
+    from govreport.sources.xlsx_file import read_xlsx  # noqa: PLC0415  only a workbook needs it
+
+    return read_xlsx(raw, name=name)
+
+
 def _converted(ending: str) -> Callable[[bytes, str], Document]:
     """Return a reader that has LibreOffice make a Word file first."""
 
@@ -126,6 +132,7 @@ _READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {
     ".html": _read_html,
     ".mht": _read_saved_page,
     ".pdf": _read_pdf,
+    ".xlsx": _read_xlsx,
     ".doc": _converted(".doc"),
     ".rtf": _converted(".rtf"),
     ".odt": _converted(".odt"),

@@ -44,6 +44,8 @@ _AROUND: Final = re.compile(
     r"(?:上一篇|下一篇|上一条|下一条|打印|关闭|分享|返回|收藏|版权所有|主办单位|承办单位|网站标识码|技术支持|"
     r"扫一扫|相关(?:文章|链接|信息|阅读)|.{0,12}ICP备|.{0,20}公网安备|【?(?:打印|关闭|字体))"
 )
+_CUT: Final = re.compile("xcessive depth|esource limit|uge input|too long")
+"""What libxml2 says where it has stopped reading: a page must not be read in part without a word."""
 _FACTS: Final = {
     "articletitle": "title",
     "og:title": "title",
@@ -91,7 +93,7 @@ def _parsed(raw: bytes, name: str) -> etree._Element:
     except (etree.LxmlError, ValueError) as exc:
         what = Message("网页无法解析", "the page cannot be parsed")
         raise SourceError.of(what, where=name, found=str(exc)) from exc
-    if _depth(root) > _DEPTH:
+    if _depth(root) > _DEPTH or any(_CUT.search(entry.message) for entry in parser.error_log):
         raise _too_much(Message("网页嵌套过深", "the page is nested too deeply"), name, _DEPTH)
     return root
 

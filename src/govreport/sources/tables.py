@@ -84,7 +84,7 @@ class _TableReader:
             keys = [None if cell.text.isdigit() else self._labels.key_of(cell.text) for cell in cells]
             stub = self._stub(cells, keys)
             row = self._labels.row_of(_without_repeats(keys[at] for at in stub))
-            if row is not None and self._is_figure_row(row, cells, keys):
+            if row is not None and self._is_figure_row(row, cells, keys[stub[-1] + 1 :] if stub else keys):
                 self._head.is_used = True
                 self._note_labels(number, [cells[at] for at in stub])
                 self._take_row(number, row, cells[stub[-1] + 1 :] if stub else cells)
@@ -117,11 +117,12 @@ class _TableReader:
         return not looks_like_figure(text) and any(key in label for label in self._labels.stub)
 
     def _is_figure_row(self, row: RowLeaf, cells: Sequence[GridCell], keys: Sequence[str | None]) -> bool:
-        """A row without labels is one where no label stands, below a head, or plainly nothing but figures."""
-        if row.labels:
-            return True
-        if any(keys):
-            return False
+        """Tell whether a row holds figures, and no labels as a head does that begins with 总计.
+
+        A row without labels is one below a head, or plainly nothing but figures.
+        """
+        if any(keys) or row.labels:
+            return not any(keys)
         filled = [cell for cell in cells if cell.text.strip()]
         count = len(row.leaves)
         if self._head:
@@ -197,12 +198,15 @@ class _TableReader:
         is_whole = not self._grid.is_loose and edge in (self._grid.columns, self._head.right_edge)
         is_whole = is_whole and row.columns is not None and self._head.is_complete(row.columns)
         places = self._head.places(row.columns) if row.columns and is_whole else {}
+        if not is_whole:
+            self._leave_row([cell for cell in cells if cell.row == number])
+            return
         for cell in cells:
             leaves = {places[column].path: places[column] for column in cell.columns if column in places}
             if len(leaves) == 1 and cell.row_span == 1:
                 self._take_cell(self._labels.path_of(row, *leaves.values()), cell)
             elif cell.row == number:
-                self._leave_cell(cell, (_SEVERAL if leaves else _NO_COLUMN) if is_whole else _TORN)
+                self._leave_cell(cell, _SEVERAL if leaves else _NO_COLUMN)
 
     def _take_cell(self, path: str, cell: GridCell) -> None:
         """Give a figure its cell; blank ones beside it do not count, and of two others neither does."""
@@ -217,13 +221,25 @@ class _TableReader:
             self._leave_cell(cell, _RIVALS)
 
     def _leave(self, number: int, cells: Sequence[GridCell], keys: Sequence[str | None]) -> None:
+        """Leave a row that is none of the form; one of words alone is a head in words of its own."""
+        own = [cell for cell in cells if cell.row == number]
         if number == self._grid.first_row:
             self._head = Head(self._labels, is_loose=self._grid.is_loose)
-            if sum(bool(cell.text.strip()) for cell in cells) > 1:
-                self._head.take(cells)  # a head in other words: the order of the form is not its order
+        words = [cell.text for cell in own if cell.text.strip()]
+        is_head = len(words) > 1 and not any(map(looks_like_figure, words))
+        if is_head and not all(map(self._is_piece, words)):
+            self._head = self._head.renewed() if self._head.is_used else self._head
+            self._head.take(own)
         for cell, key in zip(cells, keys, strict=True):
             if cell.row == number and key is None:
                 self._leave_cell(cell, NO_ROW)
+
+    def _leave_row(self, cells: Sequence[GridCell]) -> None:
+        """Leave the figures of a row that is torn, as one text: none of them can be told from the others."""
+        filled = [cell for cell in cells if cell.text.strip()]
+        if filled:
+            whole = filled[0]._replace(text=" ".join(cell.text.strip() for cell in filled))
+            self._result.unplaced.append((whole, _TORN))
 
     def _leave_cell(self, cell: GridCell, reason: Message) -> None:
         if cell.text.strip():

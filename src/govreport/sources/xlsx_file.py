@@ -1,0 +1,202 @@
+"""Workbooks somebody else has put a published table in: what their sheets show, read from their XML.
+
+Headings and titles, which stand in a row of their own, become paragraphs; the rows between them are tables.
+A workbook made to be filled in is not read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from lxml import etree
+
+from govreport.errors import SourceError
+from govreport.messages import Message
+from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
+from govreport.sources.package import Package, read_package
+from govreport.text.outline import opens_section
+
+MOST_PLACES: Final = 200_000
+"""Rows times columns that a sheet may show, blank ones included."""
+
+_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_RELATION: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+_REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_TITLE: Final = re.compile(r"(?:19|20)\d\d\s*年.*(?:报告|年报|报表)", re.DOTALL)
+_LONGEST_LABEL: Final = 60
+_WORKBOOK: Final = "xl/workbook.xml"
+
+_HIDDEN: Final = Message("工作簿含有隐藏的工作表，未读取", "a hidden sheet was not read")
+_UNCALCULATED: Final = Message(
+    "工作簿含有没有计算结果的公式，读作空白", "formulas without a calculated value were read as blank"
+)
+
+
+def read_xlsx(raw: bytes, *, name: str) -> Document:
+    """Read what the sheets of a workbook show.
+
+    Raises:
+        SourceError: It is no sound workbook, or a sheet is larger than any table.
+    """
+    return _WorkbookReader(read_package(raw, name=name, content="workbook")).document()
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What stands in a sheet: texts by row and column counted from 0, and the extents of merged cells."""
+
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+
+class _WorkbookReader:
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._notes: dict[Message, None] = {}
+        self._blocks: list[Block] = []
+        self._paragraphs = self._tables = 0
+        root = package.xml(_WORKBOOK)
+        self._space = _STRICT if str(root.tag).startswith(_STRICT) else _MAIN
+        self._strings = list(self._iter_strings())
+        for part in self._iter_parts(root):
+            self._add_sheet(self._sheet(part))
+
+    def document(self) -> Document:
+        return Document(self._package.name, tuple(self._blocks), tuple(self._notes))
+
+    # --- parts
+
+    def _iter_parts(self, root: etree._Element) -> Iterator[str]:
+        """Yield the names of the parts of the sheets that are shown, in their order."""
+        relations = {
+            relation.get("Id"): relation.get("Target", "")
+            for relation in self._package.xml("xl/_rels/workbook.xml.rels")
+        }
+        for sheet in root.iter(self._space + "sheet"):
+            if sheet.get("state", "visible") != "visible":
+                self._notes[_HIDDEN] = None
+                continue
+            target = next((relations.get(sheet.get(name)) for name in _RELATION if sheet.get(name)), None)
+            if target:
+                yield target if target.startswith("/") else f"xl/{target}"
+
+    def _iter_strings(self) -> Iterator[str]:
+        if "xl/sharedStrings.xml" in self._package:
+            for item in self._package.xml("xl/sharedStrings.xml").iter(self._space + "si"):
+                yield self._text(item)
+
+    def _text(self, item: etree._Element) -> str:
+        """Return the text of a string, without the sounds printed over it."""
+        sounds = {piece for sound in item.iter(self._space + "rPh") for piece in sound}
+        return "".join(piece.text or "" for piece in item.iter(self._space + "t") if piece not in sounds)
+
+    def _sheet(self, part: str) -> _Sheet:
+        root = self._package.xml(part)
+        sheet = _Sheet()
+        for cell in root.iter(self._space + "c"):
+            place = _place(cell.get("r", ""))
+            if place is not None and (text := self._value(cell)):
+                sheet.texts[place] = text
+        for merge in root.iter(self._space + "mergeCell"):
+            first, _, last = merge.get("ref", "").partition(":")
+            start, end = _place(first), _place(last)
+            if start is not None and end is not None:
+                sheet.spans[start] = (end[0] - start[0] + 1, end[1] - start[1] + 1)
+        rows = 1 + max((row for row, _ in sheet.texts), default=0)
+        columns = 1 + max((column for _, column in sheet.texts), default=0)
+        if rows * columns > MOST_PLACES:
+            raise self._too_large(part)
+        return sheet
+
+    def _value(self, cell: etree._Element) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return self._text(cell)
+        value = cell.find(self._space + "v")
+        if value is None or value.text is None:
+            if cell.find(self._space + "f") is not None:
+                self._notes[_UNCALCULATED] = None
+            return ""
+        if kind == "s":
+            at = int(value.text) if value.text.isdigit() else -1
+            return self._strings[at] if 0 <= at < len(self._strings) else ""
+        return _number(value.text) if kind == "n" else value.text
+
+    # --- blocks
+
+    def _add_sheet(self, sheet: _Sheet) -> None:
+        """Add the rows of a sheet: headings and sentences as paragraphs, the others as tables."""
+        last = max((row for row, _ in sheet.texts), default=-1)
+        start = 0
+        for row in range(last + 1):
+            filled = [text for (at, _), text in sheet.texts.items() if at == row]
+            if not filled or (len(filled) == 1 and _is_line(filled[0])):
+                self._add_table(sheet, start, row)
+                start = row + 1
+                for text in filled:
+                    self._paragraphs += 1
+                    self._blocks.append(Paragraph(text, self._paragraphs))
+        self._add_table(sheet, start, last + 1)
+
+    def _add_table(self, sheet: _Sheet, start: int, stop: int) -> None:
+        columns = [column for row, column in sheet.texts if start <= row < stop]
+        if not columns:
+            return
+        self._tables += 1
+        first, width = min(columns), max(columns) + 1
+        rows: list[dict[int, GridCell]] = [{} for _ in range(stop - start)]
+        for row in range(start, stop):
+            for column in range(first, width):
+                if any(cell.column <= column < cell.columns.stop for cell in rows[row - start].values()):
+                    continue
+                below, beside = sheet.spans.get((row, column), (1, 1))
+                below, beside = min(below, stop - row), min(beside, width - column)
+                cell = GridCell(row, column, below, beside, sheet.texts.get((row, column), ""))
+                for at in range(row, row + below):
+                    rows[at - start][column] = cell
+        drawn = tuple(tuple(row[at] for at in sorted(row)) for row in rows)
+        self._blocks.append(TableGrid(drawn, self._tables, first_row=start))
+
+    def _too_large(self, part: str) -> SourceError:
+        return SourceError.of(
+            Message("工作表太大", "the sheet is too large"),
+            where=f"{self._package.name}: {part}",
+            expected=Message("不超过 {most} 格", "at most {most} places").format(most=MOST_PLACES),
+            remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+        )
+
+
+def _is_line(text: str) -> bool:
+    """Tell whether a text alone in its row is a heading, a title or a sentence, and no label of a table."""
+    if opens_section(text):
+        return len(text) > 8  # shorter ones are labels: 一、新收
+    return len(text) > _LONGEST_LABEL or _TITLE.search(text) is not None
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    """Return row and column, counted from 0, of a reference like ``B3``."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
+
+
+def _number(text: str) -> str:
+    """Return a stored number as a sheet shows it: with the 15 digits that are meant, at most."""
+    try:
+        number = Decimal(text) if text.isdigit() else Decimal(f"{float(text):.15g}")
+    except (InvalidOperation, ValueError):
+        return text
+    whole = number.to_integral_value()
+    return format(whole if number == whole else number, "f")

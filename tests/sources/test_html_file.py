@@ -1,0 +1,163 @@
+"""Web pages: the report somewhere inside, whatever stands around it and however its tables are drawn."""
+
+from __future__ import annotations
+
+import socket
+from datetime import date
+
+import pytest
+
+from govreport.errors import SourceError
+from govreport.forms import ogi2021
+from govreport.sources.document import Document
+from govreport.sources.documents import read_published_bytes
+from govreport.sources.html_file import read_html
+from govreport.sources.reading import Reading
+from govreport.sources.recognition import recognise
+
+TITLE = "甲县某局2023年政府信息公开工作年度报告"
+TABLE = (
+    "<table><tr><td colspan=4>第二十条第（一）项</td></tr>"
+    "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+    "<tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr>"
+    "<tr><td>行政规范性文件</td><td>4</td><td>5</td><td>&nbsp;</td></tr></table>"
+)
+CONTENT = (
+    f"<p>本报告依据条例编制。</p><p><b>一、总体情况</b></p><p>全年公开信息若干条。<br>（一）主动公开</p>"
+    f"<p>二、主动公开政府信息情况</p>{TABLE}<p>六、其他需要报告的事项</p><p>无。</p>"
+)
+PAGE = f"""<!DOCTYPE html><html><head><meta charset="utf-8">
+<title>{TITLE}-甲县人民政府</title>
+<meta name="PubDate" content="2024-01-18 10:00"><script>write("<p>一、脚本</p>")</script></head><body>
+<ul><li><a href="/">首页</a></li><li><a href="/b">政府信息公开年报</a></li></ul>
+<div><div class="info">来源：甲县某局　发布时间：2024-01-18　字号：<a>大</a></div>
+<div id="zoom"><div>{CONTENT}</div></div><p>上一篇：<a href="/a">别的报告</a></p></div>
+<div>版权所有 甲县人民政府</div></body></html>"""
+
+
+def page(html: str, encoding: str = "utf-8") -> Document:
+    return read_html(html.encode(encoding), name="a.html")
+
+
+def reading_of(html: str) -> Reading:
+    return recognise(page(html), [ogi2021.Report])
+
+
+def rows(html: str) -> list[list[str]]:
+    (grid,) = page(html).tables
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_the_report_is_found_among_menus_and_foot_lines() -> None:
+    reading = reading_of(PAGE)
+    report = reading.report
+    assert (report.title, report.agency.name, report.year) == (TITLE, "甲县某局", 2023)
+    assert report.published_on == date(2024, 1, 18)
+    assert report.texts() == {
+        "lead": "本报告依据条例编制。",
+        "overview": "全年公开信息若干条。\n（一）主动公开",
+        "problems": "",
+        "other": "无。",
+    }
+    assert [note.en for note in reading.notes] == ["what stands around the report on the page was not read"]
+
+
+def test_a_blank_cell_is_seen_and_blank() -> None:
+    reading = reading_of(PAGE)
+    assert reading.report.figures()["disclosure.normative_documents.in_force"] is None
+    assert reading.cells["disclosure.normative_documents.in_force"].text == ""
+    assert reading.report.figures()["disclosure.normative_documents.repealed"] == 5
+
+
+def test_a_page_laid_out_with_tables_shows_what_stands_in_them() -> None:
+    laid_out = (
+        f"<html><body><table><tr><td><a href='/'>首页</a></td><td>{TITLE}</td></tr></table>"
+        f"<table><tr><td><ul><li>目录</li></ul></td><td><table><tr><td>{CONTENT}</td></tr></table></td></tr></table>"
+        "</body></html>"
+    )
+    report = reading_of(laid_out).report
+    assert report.texts()["overview"].startswith("全年公开信息若干条。")
+    assert report.figures()["disclosure.regulations.in_force"] == 3
+
+
+def test_cells_that_reach_across_and_down_keep_their_place() -> None:
+    html = (
+        "<table><tr><th rowspan=2>甲</th><th colspan=2>乙</th></tr><tr><td>丙</td><td>丁</td></tr>"
+        "<tr><td>1</td><td>2</td><td>3</td></tr></table>"
+    )
+    (grid,) = page(html).tables
+    assert [[(cell.column, cell.text) for cell in row] for row in grid.rows] == [
+        [(0, "甲"), (1, "乙")],
+        [(0, "甲"), (1, "丙"), (2, "丁")],
+        [(0, "1"), (1, "2"), (2, "3")],
+    ]
+
+
+def test_spans_beyond_the_table_end_with_it() -> None:
+    html = "<table><tr><td rowspan=99>甲</td><td colspan=0>1</td></tr><tr><td rowspan=0>2</td></tr></table>"
+    assert rows(html) == [["甲", "1"], ["甲", "2"]]
+
+
+def test_hidden_text_and_scripts_are_not_read() -> None:
+    reading = reading_of(PAGE.replace("<p>无。</p>", "<p>无。</p><p style='display: none'>机密</p>"))
+    assert "机密" not in reading.report.texts()["other"]
+    assert reading.notes[0].en == "hidden text of the page was not read"
+    assert "脚本" not in "".join(reading.seen.text.values())
+
+
+@pytest.mark.parametrize(("encoding", "declared"), [("gb18030", "gb2312"), ("utf-8", "gbk"), ("utf-16", "")])
+def test_the_encoding_of_a_page_is_found_even_where_it_is_declared_wrongly(
+    encoding: str, declared: str
+) -> None:
+    html = PAGE.replace('charset="utf-8"', f'charset="{declared}"')
+    document = read_published_bytes(html.encode(encoding), name="a.html")
+    assert recognise(document, [ogi2021.Report]).report.title == TITLE
+
+
+def test_a_page_saved_as_one_file_is_read() -> None:
+    saved = (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+        'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'
+        f"{PAGE}\r\n--x--\r\n"
+    )
+    document = read_published_bytes(saved.encode(), name="a.mht")
+    assert recognise(document, [ogi2021.Report]).report.year == 2023
+
+
+def test_a_sign_off_at_the_right_is_one() -> None:
+    signed = "<p>无。</p><p align=right>甲县某局</p><p style='text-align:right'>2024年1月9日</p>"
+    report = reading_of(PAGE.replace("<p>无。</p>", signed)).report
+    assert report.published()["signature"] == ("甲县某局", date(2024, 1, 9))
+
+
+# --- hostile pages
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    html = (
+        '<!DOCTYPE html SYSTEM "http://127.0.0.1/x.dtd" [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        f"<html><body>&x;<img src='http://127.0.0.1/a.png'>{CONTENT}</body></html>"
+    )
+    assert "root:" not in "".join(block.text for block in page(html).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("html", "what"),
+    [
+        ("<table>" + "<tr><td colspan=1000>甲</td><td>1</td></tr>" * 300 + "</table>", "too large"),
+        ("<table><tr>" + "<td rowspan=65534 colspan=1000>1</td>" * 300 + "</tr></table>", "too large"),
+        ("<p>" + "<b>" * 1_500_001, "too many elements"),
+        ("<div>" * 2000 + "甲", "nested too deeply"),
+        ("  ", "empty"),
+    ],
+    ids=["columns", "spans", "elements", "depth", "empty"],
+)
+def test_a_page_without_measure_is_refused(html: str, what: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        page(html)
+    assert what in caught.value.to_text("en")
+    assert len(caught.value.to_text("zh").splitlines()) <= 6

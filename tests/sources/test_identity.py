@@ -1,0 +1,94 @@
+"""Whose report a document is, and of which year, however it says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from govreport.sources.document import Document, Paragraph, TableBuilder
+from govreport.sources.identity import Statements, facts_of_title, find_title
+
+
+def document(*lines: str, facts: dict[str, str] | None = None) -> Document:
+    paragraphs = tuple(Paragraph(line, at) for at, line in enumerate(lines, 1))
+    return Document("a.txt", paragraphs, facts=facts or {})
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("甲县某局2023年政府信息公开工作年度报告", "甲县某局", 2023),
+        ("甲县某街道2023政府信息公开工作年度报告", "甲县某街道", 2023),
+        ("2019年甲市人民政府办公厅政府信息公开工作年度报告", "甲市人民政府办公厅", 2019),
+        ("甲县某局关于2023年度政府信息公开工作的年度报告", "甲县某局", 2023),
+        ("甲市公共资源交易中心2020年政府信息公开工作的年度报告", "甲市公共资源交易中心", 2020),
+        ("甲县某局二〇二一年政府信息公开年报", "甲县某局", 2021),
+        ("甲縣某局2021年政府信息公開工作年度報告", "甲縣某局", 2021),
+        ("甲縣九龍區(qū)某局2021年政府信息公開工作年度報告", "甲縣九龍區某局", 2021),
+        ("政府信息公开工作年度报告", "", None),
+    ],
+)
+def test_titles_name_body_and_year_in_any_order(title: str, agency: str, year: int | None) -> None:
+    assert facts_of_title(title) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["甲县某乡", "2021年政府信息公开工作年度报告"], "甲县某乡2021年政府信息公开工作年度报告"),
+        (["某局2024年政府信息公开工作", "年度报告"], "某局2024年政府信息公开工作年度报告"),
+        (["首页 > 年报", "甲局2024年政府信息公开年报"], "甲局2024年政府信息公开年报"),
+        (["附件1", "甲县某局", "2024年政府信息公开工作年度报告"], "甲县某局2024年政府信息公开工作年度报告"),
+        (["2024年政府信息公开工作年度报告", "甲局2024年政府信息公开年报"], "甲局2024年政府信息公开年报"),
+        (["关于开会的通知", "2024年我局公开信息3条。"], ""),
+    ],
+)
+def test_the_title_is_what_reads_like_one(lines: list[str], title: str) -> None:
+    assert find_title(document(*lines).paragraphs, {}).text == title
+
+
+def test_a_page_that_shows_no_title_has_the_one_it_gives_itself() -> None:
+    facts = {"title": "甲局2024年政府信息公开年报"}
+    assert find_title(document("甲。").paragraphs, facts).text == facts["title"]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "year", "source"),
+    [
+        ("现公布甲市某局2023年政府信息公开工作年度报告。", "甲市某局", 2023, "lead"),
+        ("编制2020年甲市某局政府信息公开年度报告，", "甲市某局", 2020, "lead"),
+        ("数据统计期限为2022年1月1日至12月31日。", "", 2022, "period"),
+        ("统计期限从202011日起至20201231日止。", "", 2020, "period"),
+        ("2025年，甲市某局主动公开政府信息402条，比2024年多。2025年未收到申请。", "甲市某局", 2025, "text"),
+        ("发布时间：2021-01-18 来源：某局", "", 2020, "published"),
+        ("全年公开信息若干条。", "", None, "none"),
+    ],
+)
+def test_where_there_is_no_title_the_text_is_asked(
+    line: str, agency: str, year: int | None, source: str
+) -> None:
+    assert Statements(document(line)).identify("") == (agency, year, source)
+
+
+def test_a_title_that_names_a_region_is_its_governments_if_the_text_says_so() -> None:
+    title = "甲市2020年政府信息公开工作年度报告"
+    assert Statements(document("由甲市人民政府编制。")).identify(title)[0] == "甲市人民政府"
+    assert Statements(document("甲。")).identify(title)[0] == "甲市"
+
+
+def test_facts_beside_the_text_are_found_in_small_tables() -> None:
+    builder = TableBuilder()
+    builder.start_row()
+    for text in ("索引号", "1", "发布机构", "甲市某局", "发布日期", "2024-01-17"):
+        builder.add_cell(text)
+    statements = Statements(Document("a.html", (builder.build(),)))
+    assert statements.identify("")[0] == "甲市某局"
+    assert statements.published == date(2024, 1, 17)
+
+
+def test_the_period_and_the_notices_are_told_as_printed() -> None:
+    line = "依据国办公开办函〔2021〕30号，统计期限为2023年1月1日至 2023年12月31日。"
+    statements = Statements(document(line))
+    assert statements.period == "2023年1月1日至2023年12月31日"
+    assert statements.notices == ("国办公开办函〔2021〕30号",)

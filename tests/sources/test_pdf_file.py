@@ -1,0 +1,113 @@
+"""PDF files: text and tables of their pages, cut where the pages end."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govreport.errors import MachineError, SourceError
+from govreport.sources import pdf_file, read
+from govreport.sources.pdf_file import read_pdf
+from govreport.sources.reading import Reading
+from govreport.word import Template
+from samples import load_report
+
+SCAN = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R>>
+"""
+
+
+def test_a_report_of_ours_printed_as_pdf_comes_back(tmp_path: Path, to_pdf: Callable[[Path], Path]) -> None:
+    report = load_report("huaian_2024.json")
+    path = tmp_path / "报告.docx"
+    Template.stock(type(report)).write(report, path)
+    reading = read(to_pdf(path))
+    assert reading.report.figures() == report.figures()
+    assert reading.report.title == report.title
+    assert without_hanging(reading.report.texts()["lead"]) == without_hanging(report.texts()["lead"])
+    assert (reading.missing, reading.unplaced) == ((), ())
+    assert {source.page for source in reading.cells.values()} >= {2}
+
+
+def without_hanging(text: str) -> str:
+    """Leave out the mark that LibreOffice does not print where it hangs over the edge of the text."""
+    return text.replace("、", "")
+
+
+@pytest.fixture(scope="module")
+def district(shared_module: Path) -> Reading:
+    return read(shared_module / "reports" / "full_hongze_2023.pdf")
+
+
+@pytest.fixture(scope="module")
+def shared_module(request: pytest.FixtureRequest) -> Path:
+    folder = request.getfixturevalue("shared")
+    assert isinstance(folder, Path)
+    return folder
+
+
+def test_a_table_over_two_pages_is_read_whole(district: Reading) -> None:
+    figures = district.report.figures()
+    assert figures["applications.results.unavailable.needs_creation.natural_person"] == 3
+    assert figures["applications.results.unavailable.still_unclear.total"] == 0
+    assert figures["applications.results.total.total"] == 21
+    pages = {source.page for path, source in district.cells.items() if path.startswith("applications")}
+    assert pages == {3, 4}
+
+
+def test_wrong_totals_are_kept_as_they_were_published(district: Reading) -> None:
+    figures = district.report.figures()
+    assert figures["disputes.reconsideration.upheld"] == 10
+    assert figures["disputes.reconsideration.total"] == 0
+    assert figures["disputes.litigation_after_reconsideration.total"] == 0
+
+
+def test_a_single_row_where_the_form_has_three_is_left_and_said(district: Reading) -> None:
+    missing = {
+        path.rsplit(".", 2)[0] if "organisation" in path else path.rsplit(".", 1)[0]
+        for path in district.missing
+    }
+    assert missing == {
+        f"applications.results.other.{row}" for row in ("correction_overdue", "fee_unpaid", "other")
+    }
+    assert [item.source.text for item in district.unplaced] == ["0"] * 7
+    assert {item.source.page for item in district.unplaced} == {4}
+
+
+def test_lines_become_paragraphs_again(district: Reading) -> None:
+    texts = district.report.texts()
+    assert texts["lead"].count("\n") == 0
+    assert [line[:3] for line in texts["overview"].split("\n")[1:4]] == ["（一）", "（二）", "（三）"]
+    assert district.report.agency.phone == "0517-87222589"
+
+
+@pytest.mark.parametrize(
+    ("raw", "what"),
+    [(SCAN, "没有文字"), (b"%PDF-1.7\nnothing", "PDF 无法读取")],
+    ids=["scan", "damaged"],
+)
+def test_a_pdf_without_text_or_without_sense_is_refused(raw: bytes, what: str) -> None:
+    with pytest.raises(SourceError, match=what):
+        read_pdf(raw, name="a.pdf")
+
+
+def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_file, "TIME_LIMIT", 0.01)
+    with pytest.raises(SourceError) as caught:
+        read_pdf(SCAN, name="a.pdf")
+    assert isinstance(caught.value.__cause__, subprocess.TimeoutExpired)
+
+
+def test_without_the_reader_of_pdf_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(MachineError) as caught:
+        read_pdf(SCAN, name="a.pdf")
+    assert 'pip install "govreport[pdf]"' in caught.value.to_text("en")
+    assert caught.value.exit_code == 4

@@ -1,0 +1,115 @@
+"""Workbooks somebody else put a table in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from govreport.errors import SourceError
+from govreport.forms import ogi2021
+from govreport.sources.documents import read_published_bytes
+from govreport.sources.recognition import recognise
+from govreport.sources.xlsx_file import read_xlsx
+
+SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TITLE = "甲县某局2023年政府信息公开工作年度报告"
+
+
+def workbook(sheet: str, *, state: str = "visible", strings: str = "") -> bytes:
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": (
+            f'<workbook {SPACE} xmlns:r="{RELATIONS}"><sheets>'
+            f'<sheet name="1" sheetId="1" state="{state}" r:id="rId1"/></sheets></workbook>'
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
+        ),
+        "xl/sharedStrings.xml": f"<sst {SPACE}>{strings}</sst>",
+        "xl/worksheets/sheet1.xml": f"<worksheet {SPACE}>{sheet}</worksheet>",
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def cells(*lines: list[str | int | None]) -> str:
+    written = []
+    for row, line in enumerate(lines, 1):
+        for column, value in enumerate(line):
+            place = f"{chr(65 + column)}{row}"
+            if isinstance(value, str):
+                written.append(f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>')
+            elif value is not None:
+                written.append(f'<c r="{place}"><v>{value}</v></c>')
+    return f"<sheetData><row>{''.join(written)}</row></sheetData>"
+
+
+LINES: tuple[list[str | int | None], ...] = (
+    [TITLE],
+    ["二、主动公开政府信息情况"],
+    ["第二十条第（一）项"],
+    ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+    ["规章", 1, 2, 3],
+    ["第二十条第（八）项"],
+    ["信息内容", "本年收费金额（单位：万元）"],
+    ["行政事业性收费"],
+)
+
+
+def test_headings_and_tables_below_each_other_are_told_apart() -> None:
+    sheet = (
+        cells(*LINES).replace("</row>", '<c r="B8"><v>72701.257799999992</v></c></row>')
+        + '<mergeCells><mergeCell ref="A3:D3"/><mergeCell ref="B8:D8"/></mergeCells>'
+    )
+    reading = recognise(read_published_bytes(workbook(sheet), name="a.xlsx"), [ogi2021.Report])
+    figures = reading.report.figures()
+    assert reading.report.title == TITLE
+    assert figures["disclosure.regulations.in_force"] == 3
+    assert str(figures["disclosure.fees.amount"]) == "72701.2578"
+    source = reading.cells["disclosure.regulations.issued"]
+    assert (source.row, source.column) == (5, 2)
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("3", "3"),
+        ("3.0", "3"),
+        ("1E3", "1000"),
+        ("0.1", "0.1"),
+        ("-5", "-5"),
+        ("96171.600000000006", "96171.6"),
+    ],
+)
+def test_numbers_are_read_as_a_sheet_shows_them(stored: str, shown: str) -> None:
+    sheet = f'<sheetData><row><c r="A1" t="s"><v>0</v></c><c r="B1"><v>{stored}</v></c></row></sheetData>'
+    strings = "<si><t>行政许可</t><rPh><t>xu</t></rPh></si>"
+    (grid,) = read_xlsx(workbook(sheet, strings=strings), name="a.xlsx").tables
+    assert [cell.text for cell in grid.rows[0]] == ["行政许可", shown]
+
+
+def test_formulas_without_a_value_and_hidden_sheets_are_told() -> None:
+    formula = '<sheetData><row><c r="A1"><f>1+1</f></c><c r="B1"><v>1</v></c></row></sheetData>'
+    document = read_xlsx(workbook(formula), name="a.xlsx")
+    assert [note.en for note in document.notes] == ["formulas without a calculated value were read as blank"]
+    hidden = read_xlsx(workbook(cells(["甲", 1]), state="hidden"), name="a.xlsx")
+    assert (hidden.blocks, [note.en for note in hidden.notes]) == ((), ["a hidden sheet was not read"])
+
+
+def test_a_sheet_without_measure_is_refused() -> None:
+    sheet = '<sheetData><row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    with pytest.raises(SourceError, match="工作表太大"):
+        read_xlsx(workbook(sheet), name="a.xlsx")
+
+
+def test_a_merged_range_without_measure_takes_no_room() -> None:
+    sheet = cells(["规章", 1]) + '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    (grid,) = read_xlsx(workbook(sheet), name="a.xlsx").tables
+    assert (len(grid.rows), grid.columns) == (1, 2)

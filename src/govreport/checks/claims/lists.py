@@ -109,7 +109,8 @@ def _marked_lists(passage: Passage, sentence: Sentence, previous: Sentence | Non
         level = [each for each in candidates if each.depth == depth] or candidates
         if not level:
             continue
-        end = marked[number + 1] - 1 if number + 1 < len(marked) else len(mentions)
+        # The figure before the next 其中 is the whole of that list, and may be no part of this one.
+        end = max(marked[number + 1] - 1, first + 1) if number + 1 < len(marked) else len(mentions)
         parts = list(_parts(passage, sentence, mentions[first:end]))
         opened = _OPEN_MARK.search(mentions[first].lead) is not None or number + 1 < len(marked)
         yield from _part_list(passage, holder, level, parts, is_open=opened)

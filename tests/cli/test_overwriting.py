@@ -99,7 +99,7 @@ def test_build_replaces_neither_template_nor_last_years_report(
     read = template if option == "--template" else last.rename(last.with_name(template.name))
     before = read.read_bytes()
     for output in (read, f"{read.parent}/"):
-        ran = govreport("build", year_after, option, read, "-o", output)
+        ran = govreport("-q", "build", year_after, option, read, "-o", output)
         assert ran == (2, "", REPLACED.format(path=read))
         assert read.read_bytes() == before
         assert list(read.parent.iterdir()) == [read]

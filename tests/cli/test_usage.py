@@ -32,7 +32,12 @@ VERBS = "forms / new / build / check / read / convert / template"
         (["read", "a", "b", "c"], ["参数太多", "  位置：govreport read", "  实为：b c"]),
         (
             ["check", "x", "--format", "xml"],
-            ["'--format' 的值不对", "  位置：govreport check", "  实为：xml", "  应为：text / json / html"],
+            [
+                "'--format' 的值不对",
+                "  位置：govreport check",
+                "  实为：xml",
+                "  应为：text / json / html / github",
+            ],
         ),
         (
             ["--lang", "fr", "forms"],

@@ -22,3 +22,8 @@ def test_every_place_leads_back_to_its_character(text: str) -> None:
         start, end = folded.span(index, index + 1)
         assert end - start == 1
         assert fold(text[start:end]).text == char
+
+
+def test_sounds_behind_characters_are_dropped_and_other_brackets_kept() -> None:
+    assert fold("政府門戶網(wǎng)站公開(信息)3條(abcdefgh)").text == "政府门户网站公开（信息）3条（abcdefgh）"
+    assert fold("WTO(abc)").text == "WTO（abc）"

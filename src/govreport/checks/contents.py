@@ -160,7 +160,7 @@ def check_contents(inspection: Inspection) -> Iterator[Finding]:
 
 def _topics(inspection: Inspection) -> Iterator[Finding]:
     text = fold(inspection.texts.get("overview", "")).text
-    if inspection.report.year < _FORM_WAS_NEW or not text:
+    if inspection.report.year < _FORM_WAS_NEW or inspection.report.info().kind != "ogi" or not text:
         return
     missing = [name for name, pattern in _TOPICS if not pattern.search(text)]
     if missing:
@@ -170,7 +170,8 @@ def _topics(inspection: Inspection) -> Iterator[Finding]:
 
 def _problems(inspection: Inspection) -> Iterator[Finding]:
     text = inspection.texts.get("problems")
-    if text is not None and (not text or _NOTHING.fullmatch(fold(text).text)):
+    is_asked = text is not None and inspection.report.info().kind == "ogi"
+    if is_asked and text is not None and (not text or _NOTHING.fullmatch(fold(text).text)):
         heading = inspection.heading("problems")
         yield PROBLEMS_EMPTY.finding(heading, (), heading=heading)
 

@@ -9,7 +9,7 @@ from govreport.checks.claims import measures
 from govreport.checks.claims.cells import Cells
 from govreport.checks.claims.claim import Claim, Spot
 from govreport.checks.claims.measures import Topic
-from govreport.checks.claims.ratios import Change, Fit, Share, fit_of, read_changes, read_shares
+from govreport.checks.claims.ratios import Change, Fit, Share, fit_of, quotient, read_changes, read_shares
 from govreport.checks.inspection import Inspection, plain, quote_of
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Severity
@@ -90,7 +90,7 @@ def check_text_ratios(inspection: Inspection) -> Iterator[Finding]:
 
 def _check_share(inspection: Inspection, share: Share) -> Iterator[Finding]:
     wholes = [*share.wholes, *_denominators(inspection, share.claim)]
-    ratios = {whole: _percent(share.part, whole) for whole in wholes if whole}
+    ratios = {whole: quotient(share.part, whole, PERCENT) for whole in wholes if whole}
     if not ratios:
         return
     fits = {whole: fit_of(share.stated, ratio) for whole, ratio in ratios.items()}
@@ -168,10 +168,6 @@ def _rounding(inspection: Inspection, spot: Spot, stated: Quantity, true: Decima
         expected=_written(true, stated),
         quote=quote_of(spot),
     )
-
-
-def _percent(part: Decimal, whole: Decimal) -> Decimal:
-    return round_half_up(part / whole * 100, 12)
 
 
 def _stated(quantity: Quantity) -> str:

@@ -48,6 +48,8 @@ _QUANTITY: Final = re.compile(
 )
 _VAGUE: Final = frozenset({"大约", "约", "近", "将近", "超过", "超", "逾", "不少于", "不低于", "至少"})
 _ORDINAL: Final = re.compile(r"(?:第|》|〔|\[|-|—|~|～|至)$")
+_LONGEST: Final = 15
+"""Digits of the longest figure: more are a code, or nonsense."""
 _ENDS: Final = re.compile(r"[，；。、）…+]|占|$")
 _OTHER_UNITS: Final = frozenset(_OTHER.split("|")) - {"元"}
 
@@ -103,6 +105,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         return None
     digits = match["number"]
     is_spelt = not digits[0].isdigit()
+    if len(digits) > _LONGEST:
+        return None
     if not unit and not _ENDS.match(text, match.end()):  # 12345热线, 2.平台建设
         return None
     if is_spelt and unit not in ("件", "宗", "起", "例", "条", "份", TIMES):

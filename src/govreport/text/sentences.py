@@ -12,7 +12,9 @@ from typing import Final
 
 from govreport.text.quantities import Quantity, find_quantities
 
-_SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?[”）]*")
+_LONGEST: Final = 2000
+"""A sentence is cut after so many characters; nobody writes such, but a file may hold one."""
+_SENTENCE: Final = re.compile(rf"[^。！？]{{1,{_LONGEST}}}[。！？]?[”）]*")
 _PIECES: Final = re.compile(r"[，；：、（）。！？“”…]")
 _ASIDE: Final = re.compile(r"（[^（）]*）")
 _TAIL_ENDS: Final = re.compile(r"[，；：、（）。！？…]")

@@ -25,7 +25,8 @@ _OPEN_MARK: Final = re.compile(r"主要(?:包括|为|是|有|涵盖|涉及)|涵�
 _OPEN_END: Final = re.compile(r"^等")
 _NOT_COUNTED: Final = frozenset((PERCENT, TIMES, "元", "‰"))
 _NEW_SUBJECT: Final = re.compile(
-    r"(?:同时|此外|另外|另|全年|累计|共|并)(?:[^，、；]{0,6})?(?:受理|办理|回应|举办|召开|开展|收到|答复|编发|组织|发布|公开|制作|处理|获|完成)"
+    r"(?:同时|此外|另外|另|全年|累计|(?<![公中])共|(?<!合)并)(?:[^，、；]{0,6})?(?:受理|办理|办结|回应|举办|召开|开展|收到|接待|接访|答复|编发|"
+    r"组织|发布|公开|制作|处理|获|完成|化解|整改|新增|制发)"
     r"|^[，；](?:答复|办结|回应|受理|收到|解读|举办|召开|组织|获|办理|开展|编发|依托|较|比|同比)"
 )
 _CAME_IN: Final = (NEW, RECEIVED, CARRIED_OVER)
@@ -109,9 +110,13 @@ def _marked_lists(passage: Passage, sentence: Sentence, previous: Sentence | Non
         level = [each for each in candidates if each.depth == depth] or candidates
         if not level:
             continue
-        end = marked[number + 1] - 1 if number + 1 < len(marked) else len(mentions)
+        # The figure before the next 其中 is the whole of that list, and may be no part of this one.
+        end = max(marked[number + 1] - 1, first + 1) if number + 1 < len(marked) else len(mentions)
         parts = list(_parts(passage, sentence, mentions[first:end]))
+        is_cut = len(parts) < sum(1 for each in mentions[first:end] if each.depth == depth)
+        is_short = sum(part.quantity.value for part in parts) < level[-1].quantity.value
         opened = _OPEN_MARK.search(mentions[first].lead) is not None or number + 1 < len(marked)
+        opened = opened or (is_cut and is_short)  # what comes next may be parts after all
         yield from _part_list(passage, holder, level, parts, is_open=opened)
 
 

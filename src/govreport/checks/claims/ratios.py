@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -25,7 +25,8 @@ BEFORE: Final = re.compile(rf"(?:较|比|与|同){_EARLIER}度?的?[^，。；0-
 """Words before a figure of the year before: 比上年的."""
 _DOWN: Final = frozenset(["下降", "减少", "回落", "降低", "下滑", "降幅", "降", "减", "少"])
 _TIMES_OF: Final = re.compile(rf"(?:是|为|达|约为){_EARLIER}[^，。；]{{0,6}}的$")
-_PRECISION: Final = 12
+_EXACT: Final = Context(prec=60, rounding=ROUND_HALF_UP)
+_SMALLEST: Final = Decimal("1e-12")
 _HUNDRED: Final = Decimal(100)
 
 
@@ -86,10 +87,18 @@ class Change:
             return self.now - before if not self.is_down else before - self.now
         if not before:
             return None
-        ratio = self.now / before if self.is_multiple_of else (self.now - before) / before
-        ratio = -ratio if self.is_down else ratio
-        ratio = ratio * _HUNDRED if self.stated.unit == PERCENT else ratio
-        return round_half_up(ratio, _PRECISION)
+        part = self.now if self.is_multiple_of else self.now - before
+        return quotient(-part if self.is_down else part, before, self.stated.unit)
+
+
+def quotient(part: Decimal, whole: Decimal, unit: str) -> Decimal:
+    """Return a part of a whole as a percentage, or in another unit as it is.
+
+    >>> quotient(Decimal(1), Decimal(8), "%"), quotient(Decimal(5), Decimal(2), "倍")
+    (Decimal('12.500000000000'), Decimal('2.500000000000'))
+    """
+    scaled = part * _HUNDRED if unit == PERCENT else part
+    return _EXACT.divide(scaled, whole).quantize(_SMALLEST, context=_EXACT)
 
 
 def fit_of(stated: Quantity, true: Decimal) -> Fit:

@@ -19,12 +19,14 @@ def page_of(labelled: Labelled) -> Reading:
     cells = {path: Provenance(str(text)) for path, text in labelled.raw.items()}
     missing = tuple(path for path in report.cells() if path not in cells)
     headings = tuple(Heading(Provenance(name), name) for name in labelled.headings)
-    return Reading(report, cells, missing=missing, seen=Seen(headings, tuple(_tables(labelled))))
+    return Reading(
+        report, cells, missing=missing, seen=Seen(headings=headings, tables=tuple(_tables(labelled)))
+    )
 
 
 def _tables(labelled: Labelled) -> Iterator[TableSeen]:
     for name in type(labelled.report).grids():
-        yield TableSeen(name, tuple(_variants(labelled, name)))
+        yield TableSeen(name, variants=tuple(_variants(labelled, name)))
 
 
 def _variants(labelled: Labelled, table: str) -> Iterator[Variant]:

@@ -25,7 +25,7 @@ def put(folder: Path, *names: str) -> None:
 
 def test_a_folder_becomes_the_report_files_in_it_sorted(tmp_path: Path) -> None:
     put(tmp_path, "b.json", "a/c.YAML", "a.toml", "d.yml", "e.docx")
-    put(tmp_path, "notes.txt", "~$e.docx", ".hidden.json", ".git/f.json", "scan.pdf")
+    put(tmp_path, "notes.txt", "~$e.docx", ".hidden.json", ".git/f.json", "picture.png")
     (tmp_path / "folder.docx").mkdir()
     names = [str(tmp_path / name) for name in ("a.toml", "a/c.YAML", "b.json", "d.yml", "e.docx")]
     assert sorted(expanded([str(tmp_path)])) == sorted(names)

@@ -19,26 +19,24 @@ if TYPE_CHECKING:
     from govreport.sources.reading import Reading
 
 STDIN = "-"
-_DOCUMENT = ".docx"
 _DATA = frozenset({".json", ".yaml", ".yml", ".toml"})
 _PUBLISHED = frozenset(
     {
-        _DOCUMENT,
+        ".docx",
         ".html",
         ".htm",
         ".shtml",
         ".mht",
         ".pdf",
         ".xlsx",
-        ".txt",
-        ".md",
         ".doc",
         ".wps",
         ".rtf",
         ".odt",
     }
 )
-_ENDINGS = frozenset({*_DATA, *_PUBLISHED})
+_ENDINGS = _DATA | _PUBLISHED
+"""What is looked for in a folder. Plain texts may be anybody's notes: they are read where they are named."""
 
 
 def expanded(inputs: Iterable[str], *, output: str | None = None) -> dict[str, SourceError | None]:
@@ -77,7 +75,7 @@ def opened(
     """Return the report of an input, and for a published document how it was read."""
     from govreport.sources import read
 
-    if name == STDIN or Path(name).suffix.lower() not in _ENDINGS - _DATA:
+    if name == STDIN or Path(name).suffix.lower() not in _PUBLISHED:
         return loaded(name, form, last_year=last_year), None
     reading = read(name, form=form)
     return reading.report, reading
@@ -184,7 +182,7 @@ def _is_report(path: Path, written: Path | None) -> bool:
     ending = path.suffix.lower()
     if ending not in _ENDINGS or _is_hidden(path.name) or not _is_file(path):
         return False
-    return ending != _DOCUMENT or written is None or not real_path(path).is_relative_to(written)
+    return ending in _DATA or written is None or not real_path(path).is_relative_to(written)
 
 
 def _is_file(path: Path) -> bool:

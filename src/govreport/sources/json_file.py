@@ -107,7 +107,17 @@ def parse_json(text: str, name: str) -> tuple[object, Mapping[str, int]]:
         raise _syntax_error(exc, name) from exc
     except (RecursionError, _DoubledKeyError):
         lines.scan()  # it meets the same depth or key, and says on which line
+    if _nesting(data) > LIMITS.depth:
+        lines.scan()
     return data, lines
+
+
+def _nesting(value: object) -> int:
+    """Return how deep mappings and lists stand in one another."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    if inner is None:
+        return 0
+    return 1 + max((_nesting(each) for each in inner if isinstance(each, dict | list)), default=0)
 
 
 class _DoubledKeyError(Exception):

@@ -16,6 +16,7 @@ from govreport.report import BlankPolicy, Report
 from govreport.sources.datafile import DataFile, decode_text, parse_data, read_data_text
 from govreport.sources.documents import is_data, read_published, read_published_bytes
 from govreport.sources.filebytes import read_bytes, require_size
+from govreport.sources.filekind import recognise_name
 from govreport.sources.package import LIMITS
 from govreport.sources.reading import Reading
 from govreport.sources.recognition import recognise
@@ -37,7 +38,7 @@ def load_report(
     """Return the report in a data file or document (`govreport.sources.load`)."""
     raw = read_bytes(path, LIMITS.file_bytes)
     if not is_data(raw, path):
-        return _with_year(read_document(path, form=form), str(path))
+        return _with_year(_recognised(raw, path, form), str(path))
     file = parse_data(raw, path)
     return report_of(file, form=form, blank=blank, references=references, last_year=last_year)
 
@@ -46,7 +47,7 @@ def read_agency(path: Path) -> Agency:
     """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
     raw = read_bytes(path, LIMITS.file_bytes)
     if not is_data(raw, path):
-        return read_document(path).report.agency
+        return _recognised(raw, path, None).report.agency
     file = parse_data(raw, path)
     keys = (key for key, name in aliases(Report).items() if name == "agency")
     outer = next(([key] for key in keys if isinstance(file.data.get(key), Mapping)), [])
@@ -92,6 +93,12 @@ def report_of(
     except (DataError, FormError) as exc:
         problems = (each.at(file.place_of(each.path, each.excerpt)) for each in exc.problems)
         raise type(exc)(*problems) from exc
+
+
+def _recognised(raw: bytes, path: Path, form: type[Report] | None) -> Reading:
+    if recognise_name(path.name) is not None:
+        return recognise(read_published(path), _forms(form))  # refuses it: the name tells what it is
+    return recognise(read_published_bytes(raw, name=str(path), path=path), _forms(form))
 
 
 def _with_year(reading: Reading, name: str) -> Report:

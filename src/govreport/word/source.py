@@ -98,6 +98,12 @@ class Source:
         return replace(problem, where=tag.where)
 
     @property
+    def has_tags(self) -> bool:
+        """Whether there is anything in the part but text."""
+        text = (nodes.Output, nodes.TemplateData)
+        return any(not isinstance(node, text) for node in self._tree.find_all(nodes.Node))
+
+    @property
     def paths(self) -> frozenset[str]:
         """The paths of everything the tags of the part name."""
         return frozenset(path_of(node) for node in self._tree.find_all((nodes.Name, nodes.Getattr)))

@@ -150,7 +150,7 @@ class Template:
         Unknown fields, groups where figures belong, unknown filters, marks that look like tags, styles that
         are missing: in the body, tables, headers, footers, footnotes, text boxes and document properties.
         """
-        return (*self._check(form_shape(form)), *self._marks(), *self._missing_styles())
+        return (*self._check_for(form), *self._missing_styles())
 
     def never_shown(self, form: type[Report]) -> list[str]:
         """Return the paths of what the form holds and the template never shows; that may be intended."""
@@ -235,7 +235,7 @@ class Template:
         """
         if form not in self._engines:
             if form is not None:
-                _raise(*self._check(form_shape(form)), *self._marks())
+                _raise(*self._check_for(form))
             trees = self._trees(form).items()
             environment = self._environment if form is None else self._environment.for_known_fields
             plain = self._environment.overlay(autoescape=False)
@@ -281,9 +281,12 @@ class Template:
             )
         return self._marked
 
+    def _check_for(self, form: type[Report]) -> tuple[Problem, ...]:
+        has_tags = self._properties or any(source.has_tags for source in self._sources)
+        return (*(() if has_tags else (_NO_TAGS,)), *self._check(form_shape(form)), *self._marks())
+
     def _check(self, shape: Mapping[str, Shape]) -> tuple[Problem, ...]:
-        problems = [] if self.fields else [_NO_TAGS]
-        problems += (problem for source in self._sources for problem in source.problems(self._checker, shape))
+        problems = [problem for source in self._sources for problem in source.problems(self._checker, shape)]
         for tree in self._properties.values():
             found = self._checker.iter_problems(tree, shape)
             problems += [replace(problem, where=PROPERTIES.part_message) for _, problem in found]

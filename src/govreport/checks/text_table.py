@@ -146,6 +146,6 @@ def _cell(inspection: Inspection, verdict: Verdict, *, is_filled: bool = False) 
     if len(labels) == 1:
         return " › ".join(labels[0])
     shared = [names[0] for names in zip(*labels, strict=False) if len(set(names)) == 1]
-    if is_filled or len(shared) < 1:
+    if is_filled or not shared or len(labels) == 2:
         return " + ".join(" › ".join(names) for names in labels[:3])
     return " › ".join(shared)

@@ -60,7 +60,8 @@ def test_lists_that_cannot_be_right_are_told_at_the_whole(sentence: str, whole: 
 
 def test_all_six_outcomes_are_a_list_without_a_mark() -> None:
     stated = (
-        "答复申请3050件。予以公开及部分公开{}件，不予公开178件，无法提供781件，不予处理88件，其他处理187件。"
+        "答复政府信息公开申请3050件。予以公开及部分公开{}件，不予公开178件，"
+        "无法提供781件，不予处理88件，其他处理187件。"
     )
     assert wholes(stated.format(1816)) == []
     assert wholes(stated.format(1800)) == [3050]

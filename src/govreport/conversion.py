@@ -18,7 +18,7 @@ from govreport.forms._figures import Content
 from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, fields_of, nested
 from govreport.forms._tables import Figure, Path, Rows, add, leaf_rows, row_parts, total_field
-from govreport.report import Report
+from govreport.report import Report, cell_fields
 
 _DERIVED: Final = ("title", "lead")
 """What a report says of itself by its form, unless it was given."""
@@ -89,14 +89,14 @@ class _Transfer:
         self._old = type(report)
         self._new = form
         self._values = report.cells()
-        self._cells = _cells_of(self._old)
+        self._cells = cell_fields(self._old)
         self._taken: set[str] = set()
         self.unfilled: list[str] = []
 
     def cells(self) -> dict[str, object]:
         """Return what the new form can take, as nested data; a cell without counterpart is left out."""
         data: dict[str, object] = {}
-        for path, field in _cells_of(self._new).items():
+        for path, field in cell_fields(self._new).items():
             sources = self._sources(path, field)
             value = self._value(sources)
             if value is None and (
@@ -219,13 +219,6 @@ def _iter_lost_facts(report: Report, form: type[Report]) -> Iterator[Entry]:
             yield Entry(f"notes.{field.name}", (field.label.text,), report.notes[field.name])
         elif field.kind is not Kind.TABLE and (value := getattr(report, field.name)):
             yield Entry(field.name, (field.label.text or field.short,), value)
-
-
-@cached
-def _cells_of(form: type[Report]) -> dict[str, Field]:
-    """Return the field of every cell by its dotted path, in the order of the paper."""
-    cells = (cell for grid in form.grids().values() for cell in grid.figures())
-    return {cell.path: cell.field for cell in cells if cell.field is not None}
 
 
 @cached

@@ -17,6 +17,8 @@ FilePlace: TypeAlias = str | os.PathLike[str] | int
 Identity: TypeAlias = frozenset[Path | tuple[int, int]]
 """What tells files apart: where their paths lead, and the numbers the system has for those that are there."""
 
+DATA_ENDINGS: Final = frozenset({".json", ".yaml", ".yml", ".toml"})
+"""What data files are called."""
 REFUSALS: Final = (OSError, ValueError)
 """How the system refuses a path; ValueError is that of a NUL or half a character in its name."""
 
@@ -25,7 +27,7 @@ def is_folder(path: Path) -> bool:
     """Tell whether a path is a folder; a name no file system takes is none."""
     try:
         return path.is_dir()
-    except (OSError, ValueError):
+    except REFUSALS:
         return False
 
 
@@ -66,7 +68,7 @@ def refuse_existing(output: Path) -> None:
     """
     try:
         is_there = output.is_file() and not output.is_symlink()
-    except (OSError, ValueError):
+    except REFUSALS:
         return
     if is_there:
         raise UsageError.of(

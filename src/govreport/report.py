@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Final, Literal, Self, cast, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Strict
-from pydantic_core import PydanticCustomError
 
 from govreport.agency import Agency
 from govreport.closing import (
@@ -28,6 +27,7 @@ from govreport.closing import (
 )
 from govreport.errors import DataError, FormError, Problem
 from govreport.forms._caching import cached
+from govreport.forms._editions import YEARS, FormInfo, checked_years, valid_year
 from govreport.forms._fields import Field, Kind, fact
 from govreport.forms._figures import Content, Line
 from govreport.forms._grid import Grid, grid_of
@@ -36,7 +36,7 @@ from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, aliases, fields_of, given_fields, nested, place_of, unknown_field
 from govreport.forms._repeated import check_repeated, fill_repeated, with_values
 from govreport.forms._tables import Figure, Table
-from govreport.forms._validation import PROBLEMS, as_written, problem_of
+from govreport.forms._validation import as_written
 from govreport.lead import standard_lead
 from govreport.messages import Message
 from govreport.references import literal as as_literal
@@ -52,39 +52,7 @@ BLANK_POLICIES: Final[Mapping[object, BlankPolicy]] = MappingProxyType(
 """How blanks are treated, by the words that may be used for it."""
 SCHEMA: Final = 1
 """The version of the data format."""
-YEARS: Final = range(1949, 3000)
-"""The years a report can be of."""
 _TITLE: Final = re.compile(r"^(?P<agency>.*?)(?P<year>(?:19|20)\d\d)年(?:度)?(?P<rest>.*)$")
-
-
-@dataclass(frozen=True, slots=True)
-class FormInfo:
-    """What is known of a form as a whole.
-
-    Attributes:
-        name: Its name in data files and on the command line, e.g. ``ogi2021``.
-        kind: ``ogi`` for the report on open government information.
-        first_year: The first report year the form serves.
-        last_year: The last one; None while it is in force.
-        basis: The notice that prescribes the form, with its number.
-        report_title: What the report calls itself, after agency and year.
-    """
-
-    name: str
-    kind: str
-    first_year: int
-    last_year: int | None
-    basis: str
-    report_title: str
-
-    def serves(self, year: int) -> bool:
-        """Tell whether the form is the one in force for a report year."""
-        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
-
-    @property
-    def years(self) -> str:
-        """The years it serves, as ``2021–`` or ``2019–2020``."""
-        return f"{self.first_year}–{self.last_year or ''}"
 
 
 def fills_zero(blank: object) -> bool:
@@ -103,33 +71,6 @@ def fills_zero(blank: object) -> bool:
     return BLANK_POLICIES[blank] == "zero"
 
 
-def _year(value: int) -> int:
-    if value not in YEARS:
-        raise PydanticCustomError(PROBLEMS, PROBLEMS, {PROBLEMS: [_no_year(value)]})
-    return value
-
-
-def require_year(year: int, *, place: str) -> None:
-    """Refuse a year no report can be of; `place` is where it stands.
-
-    Raises:
-        DataError: If it is no whole number, is before 1949 or has not four digits.
-    """
-    if type(year) is not int:
-        raise DataError(problem_of("int_type", year, place))
-    if year not in YEARS:
-        raise DataError(_no_year(year).at(place))
-
-
-def _no_year(year: int) -> Problem:
-    return Problem(
-        Message("年份不对", "not a year"),
-        found=as_written(year),
-        expected=f"{YEARS[0]}–{YEARS[-1]}",
-        remedy=Message("改成报告的年度", "give the year the report is of"),
-    )
-
-
 class Report(Record):
     """A yearly report: of which year, by whom, and the sections and tables of its form.
 
@@ -139,7 +80,7 @@ class Report(Record):
 
     _form: ClassVar[FormInfo | None] = None
 
-    year: Annotated[int, Strict(), AfterValidator(_year)] = fact("年度", short="年份", required=True)
+    year: Annotated[int, Strict(), AfterValidator(valid_year)] = fact("年度", short="年份", required=True)
     agency: Agency = fact("机关", short="行政机关", required=True)
     title: Line = fact("标题", default="")
     published_on: Date = fact("公布日期", key="published")
@@ -159,7 +100,7 @@ class Report(Record):
         **options: object,
     ) -> None:
         named = name or f"{cls.__module__}:{cls.__qualname__}"  # by which `form_named` finds it again
-        cls._form = FormInfo(named, kind, *_checked_years(named, years), basis, report_title)
+        cls._form = FormInfo(named, kind, *checked_years(named, years), basis, report_title)
         super().__init_subclass__(**options)
 
     @classmethod
@@ -363,7 +304,7 @@ class Report(Record):
 
     def texts(self) -> dict[str, str]:
         """Return the text of every section by the name of its field."""
-        return {field.name: getattr(self, field.name) for field in self.parts() if field.kind is Kind.SECTION}
+        return {name: getattr(self, name) for name in section_names(type(self))}
 
     def to_data(self, *, literal: bool = False) -> dict[str, object]:
         """Return the report as plain data that `from_data` accepts: every cell, blank ones as None.
@@ -400,21 +341,6 @@ class Report(Record):
         }
 
 
-def _checked_years(form: str, years: object) -> tuple[int, int | None]:
-    """Return the first and the last year a form serves, if they are that."""
-    match years:
-        case (int(first), None):
-            return first, None
-        case (int(first), int(last)) if first <= last:
-            return first, last
-    raise FormError.of(
-        Message("这不是起止年份", "these are no first and last year"),
-        where=form,
-        found=as_written(years),
-        expected="years=(2019, 2020); years=(2021, None)",
-    )
-
-
 def title_facts(title: str) -> tuple[str, int | None]:
     """Return the agency's name and the year a title states; ``""`` and None where it does not.
 
@@ -426,13 +352,24 @@ def title_facts(title: str) -> tuple[str, int | None]:
 
 
 @cached
+def cell_fields(form: type[Report]) -> Mapping[str, Field]:
+    """Return the declaration of every cell of a form by its dotted path, in the order of the paper."""
+    cells = (cell for grid in form.grids().values() for cell in grid.figures())
+    return {cell.path: cell.field for cell in cells if cell.field is not None}
+
+
+def section_names(form: type[Report]) -> list[str]:
+    """Return the names of a form's sections of text, in the order of the paper."""
+    return [field.name for field in form.parts() if field.kind is Kind.SECTION]
+
+
+@cached
 def _cell_getters(report: type[Report]) -> dict[str, tuple[Content, Callable[[Report], Any]]]:
     """Return what each cell holds and how it is got, by its path."""
     return {
-        cell.path: (cell.field.content, attrgetter(cell.path))
-        for grid in report.grids().values()
-        for cell in grid.figures()
-        if cell.field is not None and isinstance(cell.field.content, Content)
+        path: (field.content, attrgetter(path))
+        for path, field in cell_fields(report).items()
+        if isinstance(field.content, Content)
     }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from govreport.agency import Agency
+from govreport.forms._editions import require_year
 from govreport.forms._fields import Field, Kind
 from govreport.forms._record import Record, fields_of, nested
 from govreport.forms._tables import Table
-from govreport.report import Report, require_year
+from govreport.report import Report
 
 
 def skeleton(form: type[Report], *, year: int, agency: Agency | None = None) -> dict[str, object]:

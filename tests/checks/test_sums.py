@@ -13,50 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from applications import BLOCKS, COLUMNS, OUTCOMES, RESULTS_2021, ROWS_2021
 from govreport.checks import check
 from govreport.forms import Amount, Columns, Rows, column, row, table, total
 from govreport.report import Report
 from samples import changed, load_report
 
-COLUMNS = (
-    "natural_person",
-    "organisation.business",
-    "organisation.research",
-    "organisation.public_welfare",
-    "organisation.legal_service",
-    "organisation.other",
-    "total",
-)
-RESULTS = (
-    "results.granted",
-    "results.partly_granted",
-    "results.denied.state_secret",
-    "results.denied.prohibited_by_law",
-    "results.denied.safety_and_stability",
-    "results.denied.third_party_rights",
-    "results.denied.internal_affairs",
-    "results.denied.process_information",
-    "results.denied.enforcement_files",
-    "results.denied.administrative_enquiry",
-    "results.unavailable.not_held",
-    "results.unavailable.needs_creation",
-    "results.unavailable.still_unclear",
-    "results.not_processed.complaint",
-    "results.not_processed.repeated",
-    "results.not_processed.publication",
-    "results.not_processed.excessive",
-    "results.not_processed.reconfirmation",
-    "results.other.correction_overdue",
-    "results.other.fee_unpaid",
-    "results.other.other",
-)
-ROWS = ("received", "carried_over", *RESULTS, "results.total", "carried_forward")
-APPLICATIONS = [f"applications.{row}.{column}" for row, column in product(ROWS, COLUMNS)]
-BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
-DISPUTES = [
-    f"disputes.{block}.{outcome}"
-    for block, outcome in product(BLOCKS, ("upheld", "corrected", "other", "pending", "total"))
-]
+APPLICATIONS = [f"applications.{row}.{column}" for row, column in product(ROWS_2021, COLUMNS)]
+DISPUTES = [f"disputes.{block}.{outcome}" for block, outcome in product(BLOCKS, OUTCOMES)]
 
 Broken = tuple[str, tuple[str, ...], int, int]
 """Code, cells, value and expected value of a finding."""
@@ -69,11 +33,11 @@ FIGURES: dict[str, int] = {
 
 def iter_equations() -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Yield code, cells added and cells subtracted; the first cell added equals the rest."""
-    for name in ROWS:
+    for name in ROWS_2021:
         cells = [f"applications.{name}.{column}" for column in COLUMNS]
         yield "row-total", (cells[6],), tuple(cells[:6])
     for name in COLUMNS:
-        results = tuple(f"applications.{row}.{name}" for row in RESULTS)
+        results = tuple(f"applications.{row}.{name}" for row in RESULTS_2021)
         done, left, new, old = (
             f"applications.{row}.{name}"
             for row in ("results.total", "carried_forward", "received", "carried_over")

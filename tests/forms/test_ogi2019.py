@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from applications import COLUMNS as COLUMNS_3
+from applications import ROWS_2019 as ROWS_3
 from govreport.errors import DataError
 from govreport.forms import ogi2019, ogi2021
 from govreport.forms._figures import Content
@@ -37,40 +39,6 @@ DISCLOSURE = {
     (17, 1, 1): "procurement.projects",
     (17, 2, 2): "procurement.amount",
 }
-ROWS_3 = [
-    "received",
-    "carried_over",
-    "results.granted",
-    "results.partly_granted",
-    "results.denied.state_secret",
-    "results.denied.prohibited_by_law",
-    "results.denied.safety_and_stability",
-    "results.denied.third_party_rights",
-    "results.denied.internal_affairs",
-    "results.denied.process_information",
-    "results.denied.enforcement_files",
-    "results.denied.administrative_enquiry",
-    "results.unavailable.not_held",
-    "results.unavailable.needs_creation",
-    "results.unavailable.still_unclear",
-    "results.not_processed.complaint",
-    "results.not_processed.repeated",
-    "results.not_processed.publication",
-    "results.not_processed.excessive",
-    "results.not_processed.reconfirmation",
-    "results.other",
-    "results.total",
-    "carried_forward",
-]
-COLUMNS_3 = [
-    "natural_person",
-    "organisation.business",
-    "organisation.research",
-    "organisation.public_welfare",
-    "organisation.legal_service",
-    "organisation.other",
-    "total",
-]
 
 
 def figures(table: str) -> dict[tuple[int, int, int], str]:

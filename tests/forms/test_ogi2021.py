@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from applications import BLOCKS as REVIEWS
+from applications import COLUMNS as COLUMNS_3
+from applications import OUTCOMES
+from applications import ROWS_2021 as ROWS_3
 from govreport.forms import Role, ogi2021
 
 GRIDS = ogi2021.Report.grids()
@@ -19,44 +23,6 @@ DISCLOSURE = {
     (10, 1, 3): "compulsion.decisions",
     (13, 1, 3): "fees.amount",
 }
-ROWS_3 = [
-    "received",
-    "carried_over",
-    "results.granted",
-    "results.partly_granted",
-    "results.denied.state_secret",
-    "results.denied.prohibited_by_law",
-    "results.denied.safety_and_stability",
-    "results.denied.third_party_rights",
-    "results.denied.internal_affairs",
-    "results.denied.process_information",
-    "results.denied.enforcement_files",
-    "results.denied.administrative_enquiry",
-    "results.unavailable.not_held",
-    "results.unavailable.needs_creation",
-    "results.unavailable.still_unclear",
-    "results.not_processed.complaint",
-    "results.not_processed.repeated",
-    "results.not_processed.publication",
-    "results.not_processed.excessive",
-    "results.not_processed.reconfirmation",
-    "results.other.correction_overdue",
-    "results.other.fee_unpaid",
-    "results.other.other",
-    "results.total",
-    "carried_forward",
-]
-COLUMNS_3 = [
-    "natural_person",
-    "organisation.business",
-    "organisation.research",
-    "organisation.public_welfare",
-    "organisation.legal_service",
-    "organisation.other",
-    "total",
-]
-REVIEWS = ["reconsideration", "litigation_direct", "litigation_after_reconsideration"]
-OUTCOMES = ["upheld", "corrected", "other", "pending", "total"]
 
 
 def figures(table: str) -> dict[tuple[int, int, int], str]:

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport.word.deflating import crc32, deflate, inflate, name_of_library
+from govreport.word.deflating import crc32, deflate, name_of_library
 
 BLOCKED = """
-import sys
+import sys, zlib
 sys.modules["isal"] = None  # what an import of something that is not installed finds
-from govreport.word.deflating import crc32, deflate, inflate, name_of_library
+from govreport.word.deflating import crc32, deflate, name_of_library
 data = "政府信息".encode() * 1000
-assert inflate(deflate(data, LEVEL)) == data
+assert zlib.decompress(deflate(data, LEVEL), wbits=-15) == data
 assert crc32(data) == CRC
 assert name_of_library().startswith("zlib ")
 """
@@ -26,7 +26,6 @@ assert name_of_library().startswith("zlib ")
 @given(st.binary(), st.integers(0, 9))
 def test_zlib_reads_what_is_deflated_at_any_level(data: bytes, level: int) -> None:
     assert zlib.decompress(deflate(data, level), wbits=-15) == data
-    assert inflate(deflate(data, level)) == data
     assert crc32(data) == zlib.crc32(data)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Severity
+from govreport.forms._editions import FormInfo
 from govreport.forms._registry import official_forms
 from govreport.messages import Message
-from govreport.report import FormInfo, Report
+from govreport.report import Report
 
 FORM_YEAR = Rule(
     code="form-year",

@@ -13,7 +13,7 @@ from govreport.forms._figures import Content
 from govreport.forms._record import Record, fields_of, label_of, nested
 from govreport.forms._sums import Identity, Sum, identities_of, sums_of
 from govreport.forms._tables import Figure, Table, is_figure
-from govreport.report import Report
+from govreport.report import Report, cell_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,8 @@ def places_of(form: type[Report]) -> Mapping[str, Place]:
 @cached
 def kinds_of(form: type[Report]) -> Mapping[str, str]:
     """Return what kind of thing each cell of a form holds, by its dotted path."""
-    return {
-        cell.path: cell.field.content.kind
-        for grid in form.grids().values()
-        for cell in grid.figures()
-        if cell.field is not None and isinstance(cell.field.content, Content)
-    }
+    fields = cell_fields(form).items()
+    return {path: field.content.kind for path, field in fields if isinstance(field.content, Content)}
 
 
 def figures_of_facts(report: Report) -> Mapping[str, tuple[str, Figure]]:

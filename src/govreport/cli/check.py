@@ -16,7 +16,7 @@ from govreport.findings import Finding, has_errors
 from govreport.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from govreport.report import Report
     from govreport.sources.reading import Reading
@@ -67,41 +67,50 @@ def check(
     wanted, names = form_of(form), expanded(inputs)
     before = last_year_of(last_year, wanted, names)
     outcomes: list[_Outcome] = []
-    code = 0
     for name, refused in names.items():
         console.tell_step(_STEP.format(name=name))
         try:
             report, page = _opened(name, wanted, before, refused)
             findings = check_report(report, last_year=before, page=page, excerpt=excerpt, ignore=ignore)
         except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
-            code = max(code, console.tell_failure(exc, name))
-            error = console.as_error(exc, name).to_text(current_language())
-            outcomes.append(_Outcome(name, error=error))
-            if output_format == "github":
-                console.say_raw(failure(name, error))
-            continue
-        outcomes.append(_Outcome(name, report, findings))
-        code = max(code, FindingsError.exit_code if has_errors(findings) else 0)
-        if output_format == "text":
-            _say_findings(name, report, findings)
+            outcome = _failed(name, exc)
+        else:
+            outcome = _Outcome(name, FindingsError.exit_code if has_errors(findings) else 0, report, findings)
+        outcomes.append(outcome)
+        if output_format == "github":
+            console.say_raw(*_annotations(outcome))
+        if output_format == "text" and outcome.report is not None:
+            _say_findings(name, outcome.report, outcome.findings)
             if explain:
-                _say_explained(report, before)
-        elif output_format == "github":
-            console.say_raw(*annotation_lines(name, findings, current_language()))
+                _say_explained(outcome.report, before)
     if output_format == "json":
-        console.say_json({"files": [_entry(*outcome) for outcome in outcomes]})
+        console.say_json({"files": [_entry(outcome) for outcome in outcomes]})
     if output_format == "html":
         console.say_page(_page(outcomes))
-    return code
+    return max((outcome.code for outcome in outcomes), default=0)
 
 
 class _Outcome(NamedTuple):
-    """What became of one input."""
+    """What became of one input, and the exit code for it."""
 
     name: str
+    code: int
     report: Report | None = None
     findings: Sequence[Finding] = ()
     error: str | None = None
+
+
+def _failed(name: str, exc: Exception) -> _Outcome:
+    """Tell why an input could not be checked."""
+    code = console.tell_failure(exc, name)
+    return _Outcome(name, code, error=console.as_error(exc, name).to_text(current_language()))
+
+
+def _annotations(outcome: _Outcome) -> Iterable[str]:
+    """Return the commands for GitHub about one input."""
+    if outcome.error is not None:
+        return [failure(outcome.name, outcome.error)]
+    return annotation_lines(outcome.name, outcome.findings, current_language())
 
 
 def _opened(
@@ -140,16 +149,15 @@ def _say_explained(report: Report, last_year: Report | None) -> None:
         console.say(*(f"      {line}" for line in console.quoted(each.quote)))
 
 
-def _entry(
-    name: str, report: Report | None, findings: Sequence[Finding], error: str | None
-) -> dict[str, object]:
+def _entry(outcome: _Outcome) -> dict[str, object]:
     """Return what ``--format json`` says of one input."""
+    report = outcome.report
     return {
-        "file": name,
+        "file": outcome.name,
         "row": None,
         "agency": report.agency.name if report else None,
         "form": report.info().name if report else None,
         "year": report.year if report else None,
-        "error": error,
-        "findings": [finding.to_dict(current_language()) for finding in findings],
+        "error": outcome.error,
+        "findings": [finding.to_dict(current_language()) for finding in outcome.findings],
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govreport.cli import console
 from govreport.errors import FormError, SourceError, UsageError
-from govreport.files import identity, is_folder, real_path
+from govreport.files import DATA_ENDINGS, identity, is_folder, real_path
 from govreport.messages import Message
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from govreport.sources.reading import Reading
 
 STDIN = "-"
-_DATA = frozenset({".json", ".yaml", ".yml", ".toml"})
 _PUBLISHED = frozenset(
     {
         ".docx",
@@ -35,7 +34,7 @@ _PUBLISHED = frozenset(
         ".odt",
     }
 )
-_ENDINGS = _DATA | _PUBLISHED
+_ENDINGS = DATA_ENDINGS | _PUBLISHED
 """What is looked for in a folder. Plain texts may be anybody's notes: they are read where they are named."""
 
 
@@ -182,7 +181,7 @@ def _is_report(path: Path, written: Path | None) -> bool:
     ending = path.suffix.lower()
     if ending not in _ENDINGS or _is_hidden(path.name) or not _is_file(path):
         return False
-    return ending in _DATA or written is None or not real_path(path).is_relative_to(written)
+    return ending in DATA_ENDINGS or written is None or not real_path(path).is_relative_to(written)
 
 
 def _is_file(path: Path) -> bool:

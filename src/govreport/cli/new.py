@@ -43,8 +43,8 @@ def new(
 ) -> None:
     """Write a data file with every section and cell of a form, all blank."""
     from govreport.files import refuse_existing
+    from govreport.forms._editions import require_year
     from govreport.forms._registry import form_for
-    from govreport.report import require_year
     from govreport.skeleton import skeleton
     from govreport.sources import load_agency
 

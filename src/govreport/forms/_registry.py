@@ -19,11 +19,12 @@ from typing import cast
 
 import govreport.forms
 from govreport.errors import DataError, FormError, Problem
+from govreport.forms._editions import require_year
 from govreport.forms._mapping import doubled_field
 from govreport.forms._record import aliases, missing_field
 from govreport.forms._validation import as_written
 from govreport.messages import Message
-from govreport.report import SCHEMA, BlankPolicy, Report, fills_zero, require_year
+from govreport.report import SCHEMA, BlankPolicy, Report, fills_zero
 from govreport.text.wording import nearest, normalise_label
 
 ENVELOPE = {

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from govreport.errors import SourceError
+from govreport.files import DATA_ENDINGS
 from govreport.messages import Message
 from govreport.office import convert
 from govreport.sources.datafile import decode_text
@@ -23,7 +24,6 @@ from govreport.sources.package import LIMITS
 from govreport.sources.text_file import document_of_text
 
 _CONVERTED: Final = Message("经 LibreOffice 转换后读取", "read after a conversion by LibreOffice")
-_DATA_ENDINGS: Final = frozenset({".json", ".yaml", ".yml", ".toml"})
 _TEXT_ENDINGS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
 _DATA_KEY: Final = re.compile(
     r"^[\"']?(?:schema|form|kind|year|agency|表样|年度|年份|机关|行政机关)[\"']?[ \t]*(?::[ \t]|:$|=)",
@@ -44,14 +44,14 @@ def is_data(raw: bytes, path: Path | None) -> bool:
     try:
         text, _ = decode_text(raw, "")
     except SourceError:
-        return ending in _DATA_ENDINGS
+        return ending in DATA_ENDINGS
     if is_exported(text):
         return False
     if _JSON.match(text.removeprefix("\ufeff")):
         return True
     if ending in _TEXT_ENDINGS:
         return False
-    return ending in _DATA_ENDINGS or _DATA_KEY.search(text) is not None
+    return ending in DATA_ENDINGS or _DATA_KEY.search(text) is not None
 
 
 def read_published(path: Path) -> Document:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from govreport.errors import SourceError
+from govreport.files import REFUSALS
 from govreport.messages import Message
 from govreport.text.wording import join_list, nearest
 
@@ -32,7 +33,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise _folder(path) from exc
     except PermissionError as exc:
         raise (_folder(path) if path.is_dir() else _forbidden(path)) from exc  # Windows: for a folder too
-    except (OSError, ValueError) as exc:
+    except REFUSALS as exc:
         what = Message("文件无法读取", "the file cannot be read")
         raise SourceError.of(what, where=str(path), found=str(exc)) from exc
 

@@ -14,7 +14,7 @@ from govreport.agency import Agency
 from govreport.errors import DataError, SourceError
 from govreport.forms._printing import CellValue
 from govreport.messages import Message
-from govreport.report import Report
+from govreport.report import Report, section_names
 from govreport.sources.document import Document, GridCell, TableGrid
 from govreport.sources.figures import parse_cell
 from govreport.sources.heads import Head
@@ -107,7 +107,7 @@ def _report(match: Match, figures: _Figures) -> Report:
             "year": match.year or match.form.info().first_year,
             "agency": _agency(match),
             "title": narrative.title,
-            **dict.fromkeys(_section_names(match.form), ""),
+            **dict.fromkeys(section_names(match.form), ""),
             **narrative.sections,
             "notes": narrative.notes,
             "signature": signature,
@@ -115,11 +115,6 @@ def _report(match: Match, figures: _Figures) -> Report:
             **figures.tables(),
         }
     )
-
-
-def _section_names(form: type[Report]) -> list[str]:
-    tables = form.grids()
-    return [part.name for part in form.parts() if part.name not in tables]
 
 
 def _agency(match: Match) -> Agency:

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import html
 import re
-from pathlib import Path
 from typing import Final
 
 from govreport.errors import SourceError
 from govreport.messages import Message
-from govreport.sources.datafile import decode_text
 from govreport.sources.document import Document, Paragraph
-from govreport.sources.filebytes import empty_file, read_bytes
-from govreport.sources.package import LIMITS
+from govreport.sources.filebytes import empty_file
 
 MOST_LINES: Final = 200_000
 """Lines a text may have; the longest published report has about 600."""
@@ -28,18 +25,6 @@ _HEADING_MARK: Final = re.compile(r"\s{0,3}#{1,6}\s+|\s{0,3}>\s+")
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
-
-
-def read_text_file(source: Path | bytes, *, name: str = "") -> Document:
-    """Read a text file: UTF-8, UTF-16 or GB18030.
-
-    Raises:
-        SourceError: It cannot be read, is empty or too long, or its encoding is not known.
-    """
-    name = name or (str(source) if isinstance(source, Path) else "-")
-    raw = source if isinstance(source, bytes) else read_bytes(source, LIMITS.file_bytes)
-    text, _ = decode_text(raw, name)
-    return document_of_text(text, name)
 
 
 def document_of_text(text: str, name: str) -> Document:

@@ -40,12 +40,6 @@ def deflate(data: bytes, level: int = FAST) -> bytes:
     return deflated
 
 
-def inflate(data: bytes) -> bytes:
-    """Return what a raw deflate stream holds."""
-    inflated: bytes = (_fast or zlib).decompress(data, wbits=_RAW)
-    return inflated
-
-
 def crc32(data: bytes) -> int:
     """Return the checksum a zip keeps of its members."""
     checksum: int = (_fast or zlib).crc32(data)

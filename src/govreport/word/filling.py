@@ -14,9 +14,8 @@ from govreport.text.amounts import format_plain
 from govreport.word.breaks import has_breaks, with_breaks
 from govreport.word.compiling import BETWEEN, Part
 from govreport.word.fitting import SHORT, fit_figures
+from govreport.word.markup import PARSER
 from govreport.word.repairs import not_well_formed, repaired
-
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 class NotPrintableError(TypeError):
@@ -101,6 +100,6 @@ def _rendered(template: Template, context: dict[str, object]) -> list[bytes]:
 
 def _require_well_formed(xml: bytes, name: str) -> None:
     try:
-        etree.fromstring(xml, _PARSER)
+        etree.fromstring(xml, PARSER)
     except etree.LxmlError as exc:
         raise not_well_formed(exc, name) from exc

@@ -15,11 +15,11 @@ from lxml import etree
 
 from govreport.errors import TemplateError
 from govreport.messages import Message
+from govreport.word.markup import PARSER, written
 from govreport.word.places import Place
 
 _LINK: Final = re.compile(r'(<w:hyperlink r:id=)("[^"]*")')
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+", re.DOTALL)
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
@@ -49,7 +49,7 @@ def linked(xml: bytes, relations: bytes | None, name: str) -> tuple[bytes, bytes
     if _LINK.search(text) is None:
         return xml, relations
     empty = f'<Relationships xmlns="{_PACKAGE}"/>'.encode()
-    root = etree.fromstring(relations or empty, _PARSER)
+    root = etree.fromstring(relations or empty, PARSER)
     known = {each.get("Id", "") for each in root}
     made: dict[str, str] = {}
 
@@ -66,8 +66,8 @@ def linked(xml: bytes, relations: bytes | None, name: str) -> tuple[bytes, bytes
         return f'{match[1]}"{made[target]}"'
 
     changed = _LINK.sub(with_id, text).encode()
-    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return (changed, written) if made else (xml, relations)
+    part = written(root)
+    return (changed, part) if made else (xml, relations)
 
 
 def _nowhere(target: str, name: str) -> TemplateError:

@@ -16,6 +16,12 @@ _R: Final = "{" + NAMESPACES["r"] + "}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
+"""The parser of everything in a template: no entity, no network, libxml2's limits on depth and length."""
+DRAWING_PROPERTIES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
 def w(name: str, /, *content: etree._Element | str | None, **attributes: object) -> etree._Element:
     """Return an element of the ``w`` namespace; a str is its text, None is left out.
 
@@ -37,7 +43,12 @@ def w(name: str, /, *content: etree._Element | str | None, **attributes: object)
 def serialise(element: etree._Element) -> bytes:
     """Return a part of a package: the element with an XML declaration, namespaces declared once."""
     etree.cleanup_namespaces(element, top_nsmap=NAMESPACES)
-    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written(element)
+
+
+def written(root: etree._Element) -> bytes:
+    """Return a part of a package: the element as it is, with an XML declaration."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def run(text: str, style: str = "") -> etree._Element:

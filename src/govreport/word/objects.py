@@ -21,13 +21,12 @@ from markupsafe import Markup, escape
 from govreport.errors import MachineError
 from govreport.messages import Message
 from govreport.word.environment import Environment, printed
-from govreport.word.markup import W
+from govreport.word.markup import PARSER, W, written
 from govreport.word.package import read_parts
 from govreport.word.patching import LINE_FEED, patched
 from govreport.word.repairs import Repairing
 from govreport.word.vertical import mended
 
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _NUMBERING: Final = "word/numbering.xml"
 
 
@@ -52,7 +51,7 @@ class _Filling(Repairing):
 
     def patch_xml(self, src_xml: str) -> str:
         """Return a part as Jinja is to have it."""
-        return patched(etree.fromstring(src_xml.encode(), _PARSER)).replace(LINE_FEED, "\n")
+        return patched(etree.fromstring(src_xml.encode(), PARSER)).replace(LINE_FEED, "\n")
 
     def render_properties(self, context: object, jinja_env: object = None) -> None:
         """Leave the document properties alone: a report has its own."""
@@ -108,16 +107,15 @@ def _with_steady_numberings(parts: dict[str, bytes], template: Mapping[str, byte
     if numbering is None or numbering == template.get(_NUMBERING):
         return parts
     kept = _numbering_marks(template.get(_NUMBERING, b"<none/>"))
-    root = etree.fromstring(numbering, _PARSER)
+    root = etree.fromstring(numbering, PARSER)
     for number, mark in enumerate(root.iter(W + "nsid"), start=1):
         if mark.get(W + "val") not in kept:
             mark.set(W + "val", f"{number:08X}")
-    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return {**parts, _NUMBERING: written}
+    return {**parts, _NUMBERING: written(root)}
 
 
 def _numbering_marks(numbering: bytes) -> set[str | None]:
-    return {mark.get(W + "val") for mark in etree.fromstring(numbering, _PARSER).iter(W + "nsid")}
+    return {mark.get(W + "val") for mark in etree.fromstring(numbering, PARSER).iter(W + "nsid")}
 
 
 def _placed(value: object, document: _Filling) -> object:

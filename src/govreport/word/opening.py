@@ -13,12 +13,13 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
 from govreport.errors import Problem, TemplateError
+from govreport.files import REFUSALS
 from govreport.messages import Message
+from govreport.word.markup import PARSER, written
 from govreport.word.package import read_parts
 from govreport.word.repairs import number_pictures
 from govreport.word.source import parsed_part, tags_of
 
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _MARKS: Final = ("{{", "{%", "{#")
 _PROPERTIES: Final = {
     "dc:title": "title",
@@ -39,7 +40,7 @@ def read_template(path: Path) -> bytes:
     """
     try:
         return path.read_bytes()
-    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
+    except REFUSALS as exc:
         raise TemplateError.of(
             Message("模板打不开", "the template cannot be opened"),
             where=str(path),
@@ -99,9 +100,9 @@ class Package:
 def _with_numbered_pictures(xml: bytes) -> bytes:
     if b"docPr" not in xml:
         return xml
-    root = etree.fromstring(xml, _PARSER)
+    root = etree.fromstring(xml, PARSER)
     number_pictures(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written(root)
 
 
 def _filled_parts(document: Document) -> Iterator[str]:

@@ -15,18 +15,17 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
 from govreport.errors import Problem, ProofError
-from govreport.forms._caching import cached
-from govreport.forms._fields import Field
 from govreport.forms._printing import format_cell
 from govreport.messages import Message
-from govreport.report import Report
-from govreport.text.outline import outline
+from govreport.report import Report, cell_fields, section_names
+from govreport.text.outline import Paragraph, outline
 from govreport.word.context import Shape, with_names
 from govreport.word.deflating import name_of_library
 
@@ -79,10 +78,10 @@ class Proof:
             xml: That part of the template.
         """
         self._part = part
-        self._fields = _fields_of(form)
+        self._fields = cell_fields(form)
         self._spots = {spot: path for spot, path in _iter_placeholders(xml, shape) if path in self._fields}
         text = _text_of(_tables_and_rest(xml)[1])
-        self._sections = [name for name in _sections_of(form) if re.search(rf"\bin\s+{name}\b", text)]
+        self._sections = [name for name in section_names(form) if re.search(rf"\bin\s+{name}\b", text)]
 
     def require(self, report: Report, content: bytes) -> tuple[int, int]:
         """Compare a finished file with the report it was made from.
@@ -96,10 +95,11 @@ class Proof:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             xml = archive.read(self._part)  # zipfile compares the checksum as well
         tables, rest = _tables_and_rest(xml)
-        problems = [*self._iter_wrong_cells(report, tables), *self._iter_lost_paragraphs(report, rest)]
+        paragraphs = [(name, each) for name in self._sections for each in outline(getattr(report, name))]
+        problems = [*self._iter_wrong_cells(report, tables), *_iter_lost(paragraphs, rest)]
         if problems:
             raise ProofError(*problems)
-        return len(self._spots), sum(len(outline(getattr(report, name))) for name in self._sections)
+        return len(self._spots), len(paragraphs)
 
     def _iter_wrong_cells(self, report: Report, tables: Sequence[bytes]) -> Iterator[Problem]:
         values = report.cells()
@@ -108,21 +108,6 @@ class Proof:
             expected = _BREAKS.sub("", format_cell(self._fields[path], values[path]))
             if found.get(spot) != expected:
                 yield Problem(_WHAT, path, found.get(spot, ""), expected, _REMEDY)
-
-    def _iter_lost_paragraphs(self, report: Report, rest: bytes) -> Iterator[Problem]:
-        if not self._sections:
-            return
-        printed = _text_of(rest)
-        start = 0
-        for name in self._sections:
-            for paragraph in outline(getattr(report, name)):
-                for expected in filter(None, (paragraph.head, paragraph.text)):
-                    bare = _BREAKS.sub("", expected)
-                    start = printed.find(bare, start)
-                    if start < 0:
-                        yield Problem(_WHAT, name, "", expected, _REMEDY)
-                        return
-                    start += len(bare)
 
 
 def receipt_of(template: bytes, report: Report, content: bytes, proved: tuple[int, int]) -> Receipt:
@@ -133,23 +118,30 @@ def receipt_of(template: bytes, report: Report, content: bytes, proved: tuple[in
         template=hashlib.sha256(template).hexdigest(),
         data=hashlib.sha256(data.encode()).hexdigest(),
         content=hashlib.sha256(content).hexdigest(),
-        engine=f"govreport {version('govreport')}, {name_of_library()}",
+        engine=_engine(),
         figures=figures,
         texts=texts,
     )
 
 
-@cached
-def _fields_of(form: type[Report]) -> dict[str, Field]:
-    """Return the declaration of every cell of a form by its path."""
-    cells = (cell for grid in form.grids().values() for cell in grid.figures())
-    return {cell.path: cell.field for cell in cells if cell.field is not None}
+def _iter_lost(paragraphs: Sequence[tuple[str, Paragraph]], rest: bytes) -> Iterator[Problem]:
+    """Yield the first paragraph of the sections that a document does not have in its place."""
+    printed = _text_of(rest) if paragraphs else ""
+    start = 0
+    for name, paragraph in paragraphs:
+        for expected in filter(None, (paragraph.head, paragraph.text)):
+            bare = _BREAKS.sub("", expected)
+            start = printed.find(bare, start)
+            if start < 0:
+                yield Problem(_WHAT, name, "", expected, _REMEDY)
+                return
+            start += len(bare)
 
 
-def _sections_of(form: type[Report]) -> list[str]:
-    """Return the names of a form's sections, in their order."""
-    tables = form.grids()
-    return [part.name for part in form.parts() if part.name not in tables]
+@cache
+def _engine() -> str:
+    """Return the version of the library, and what deflates; asking for them reads files."""
+    return f"govreport {version('govreport')}, {name_of_library()}"
 
 
 def _iter_placeholders(xml: bytes, shape: Shape) -> Iterator[tuple[Spot, str]]:

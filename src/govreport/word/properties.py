@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from govreport.word.markup import PARSER, RELATIONSHIP, written
+
 _ROOT: Final = "_rels/.rels"
-_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CORE: Final = "core-properties"
 _APP: Final = "extended-properties"
 _DOCUMENT: Final = "officeDocument"
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -59,8 +59,8 @@ def without_properties(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], st
     """
     changed = dict(parts)
     core = ""
-    root = etree.fromstring(parts[_ROOT], _PARSER)
-    for relation in root.findall(_RELATION):
+    root = etree.fromstring(parts[_ROOT], PARSER)
+    for relation in root.findall(RELATIONSHIP):
         kind = relation.get("Type", "").rpartition("/")[2]
         target = posixpath.normpath(relation.get("Target", "").lstrip("/"))
         is_part = relation.get("TargetMode") != "External" and not target.startswith("word/")
@@ -72,5 +72,5 @@ def without_properties(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], st
             root.remove(relation)
             if is_part:
                 changed.pop(target, None)
-    changed[_ROOT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    changed[_ROOT] = written(root)
     return changed, core

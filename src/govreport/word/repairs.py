@@ -12,13 +12,11 @@ from lxml import etree
 from govreport.errors import TemplateError
 from govreport.messages import Message
 from govreport.word.grids import fit_columns
-from govreport.word.markup import W
+from govreport.word.markup import DRAWING_PROPERTIES, PARSER, W, written
 from govreport.word.merging import merge_marked
 from govreport.word.places import Place
 from govreport.word.stray import wrap_stray_texts
 
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FIRST_PICTURE: Final = 1001
 """The number of the first picture of a part, as docxtpl counts them."""
 
@@ -28,7 +26,7 @@ class Repairing(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     def fix_tables(self, xml: str | bytes) -> etree._Element:
         """Return the filled part; one that is not well-formed is an error instead of being cut short."""
-        root = etree.fromstring(xml, _PARSER)
+        root = etree.fromstring(xml, PARSER)
         repair(root)
         return root
 
@@ -40,7 +38,7 @@ def repaired(xml: bytes, name: str) -> bytes:
         TemplateError: If it is not well-formed, or cannot be put right; with the name of the part.
     """
     try:
-        root = etree.fromstring(xml, _PARSER)
+        root = etree.fromstring(xml, PARSER)
     except etree.LxmlError as exc:
         raise not_well_formed(exc, name) from exc
     try:
@@ -49,7 +47,7 @@ def repaired(xml: bytes, name: str) -> bytes:
         where = Place(name).part_message
         raise TemplateError(*(replace(problem, where=where) for problem in exc.problems)) from exc
     number_pictures(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written(root)
 
 
 def repair(root: etree._Element) -> None:
@@ -66,7 +64,7 @@ def number_pictures(root: etree._Element) -> None:
     """Give the pictures of the body numbers of their own: no two in it may have the same."""
     if root.tag != W + "document":
         return
-    for number, properties in enumerate(root.iter(_DRAWING), start=_FIRST_PICTURE):
+    for number, properties in enumerate(root.iter(DRAWING_PROPERTIES), start=_FIRST_PICTURE):
         properties.set("id", str(number))
 
 

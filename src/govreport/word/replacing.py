@@ -11,12 +11,11 @@ from lxml import etree
 
 from govreport.errors import TemplateError
 from govreport.messages import Message
+from govreport.word.markup import PARSER, RELATIONSHIP
 
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _NAMES: Final = ("name", "title", "descr")
 """What Word calls the name, the title and the description of a picture."""
 
@@ -83,9 +82,9 @@ def _iter_pictures(parts: Mapping[str, bytes], place: str) -> Iterator[tuple[str
         return
     targets = {
         relation.get("Id"): posixpath.normpath(posixpath.join(folder, relation.get("Target", ""))).lstrip("/")
-        for relation in etree.fromstring(relations, _PARSER).iter(_RELATION)
+        for relation in etree.fromstring(relations, PARSER).iter(RELATIONSHIP)
     }
-    for picture in etree.fromstring(parts[place], _PARSER).iter(_PICTURE + "pic"):
+    for picture in etree.fromstring(parts[place], PARSER).iter(_PICTURE + "pic"):
         blip = picture.find(f"{_PICTURE}blipFill/{_DRAWING}blip")
         properties = picture.find(f"{_PICTURE}nvPicPr/{_PICTURE}cNvPr")
         target = targets.get(blip.get(_EMBED), "") if blip is not None else ""

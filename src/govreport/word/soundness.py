@@ -14,7 +14,7 @@ from lxml import etree
 
 from govreport.word.environment import ALLOWED_FILTERS
 from govreport.word.grids import columns_of, iter_rows
-from govreport.word.markup import W
+from govreport.word.markup import DRAWING_PROPERTIES, PARSER, W
 from govreport.word.merging import has_marks
 from govreport.word.stray import BLOCKS, CLOSED, INLINE
 from govreport.word.syntax import ALLOWED
@@ -22,8 +22,6 @@ from govreport.word.syntax import ALLOWED
 _BLOCK: Final = "govreport-block"
 _VALUE: Final = "0"
 """What stands for a value; as the span of a cell it is one that no file has."""
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 class Skeleton:
@@ -42,7 +40,7 @@ class Skeleton:
             (
                 any(map(_is_in_row_block, root.iter(W + "tc"))),
                 any(map(_lacks_paragraph, root.iter(W + "tc"))),
-                any(map(_is_in_block, root.iter(_DRAWING))),
+                any(map(_is_in_block, root.iter(DRAWING_PROPERTIES))),
                 any(span.get(W + "val") == _VALUE for span in root.iter(W + "gridSpan")),
                 root.tag == W + "document" and any(map(_is_uneven, root.iter(W + "tbl"))),
                 has_marks(root),
@@ -76,7 +74,7 @@ def _branches(node: nodes.Node) -> Iterator[list[nodes.Node]]:
 
 def _parsed(skeleton: str) -> etree._Element | None:
     try:
-        return etree.fromstring(skeleton.encode(), _PARSER)
+        return etree.fromstring(skeleton.encode(), PARSER)
     except etree.LxmlError:
         return None
 

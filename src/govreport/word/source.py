@@ -15,7 +15,7 @@ from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
 from govreport.word.context import Shape
 from govreport.word.environment import Environment
-from govreport.word.markup import W
+from govreport.word.markup import PARSER, W
 from govreport.word.patching import TAG, patched
 from govreport.word.places import Place, Tag, iter_tags
 from govreport.word.preparation import refuse_faults
@@ -25,7 +25,6 @@ _PREFIX: Final = re.compile(r"^(\{[{%#])(?:p|tr|tc|r)\s")
 _NOISE: Final = re.compile(r"[\s'\"“”‘’-]+|&\w+;|[<>]")
 _TEMPLATE: Final = "top-level template code"
 """What Jinja calls the frame of a template in a traceback."""
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 PROPERTIES: Final = Place("docProps/core.xml")
 _LARGEST: Final = 5_000_000
 """A part of a template in bytes; honest ones have a tenth of that."""
@@ -164,14 +163,14 @@ def parsed_part(name: str, xml: bytes) -> etree._Element:
             expected=Message("至多 {limit} 字节", "at most {limit} bytes").format(limit=_LARGEST),
         )
     try:
-        root = etree.fromstring(xml, _PARSER)
+        root = etree.fromstring(xml, PARSER)
     except etree.LxmlError as exc:
         raise _not_xml(name, str(exc)) from exc
     if root.getroottree().docinfo.doctype:
         raise _not_xml(name, root.getroottree().docinfo.doctype)
     body = root.find(W + "body")
     if body is not None:  # on its own for a moment, as with docxtpl: one prefix is left for a namespace
-        root.replace(body, etree.fromstring(etree.tostring(body), _PARSER))
+        root.replace(body, etree.fromstring(etree.tostring(body), PARSER))
     return root
 
 

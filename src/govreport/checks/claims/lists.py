@@ -29,7 +29,6 @@ _NEW_SUBJECT: Final = re.compile(
     r"组织|发布|公开|制作|处理|获|完成|化解|整改|新增|制发)"
     r"|^[，；](?:答复|办结|回应|受理|收到|解读|举办|召开|组织|获|办理|开展|编发|依托|较|比|同比)"
 )
-_CAME_IN: Final = (NEW, RECEIVED, CARRIED_OVER)
 _VERB: Final = re.compile(r"发布|公开|编发|制作|解读|转载|推送|报送|开展|受理|办理|答复|回应")
 _NEW_VERB: Final = re.compile(rf"；[^，、；]{{0,12}}?(?:{_VERB.pattern})")
 _SHORT: Final = Decimal("0.15")

@@ -10,7 +10,7 @@ demo: .venv/run.stamp          ## build the example reports into out/
 	$(BIN)/govreport build $(EXAMPLES) -o out/
 
 test: .venv/dev.stamp          ## run the test-suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fmt: .venv/dev.stamp           ## format, and repair what can be repaired safely
 	$(BIN)/ruff check --fix-only --quiet .

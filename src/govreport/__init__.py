@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govreport import errors, filters, forms, rules, sources, word
     from govreport.agency import Agency, Level, Organ
+    from govreport.aggregation import aggregate
     from govreport.batch import build
     from govreport.builder import ReportBuilder
     from govreport.checks import check
@@ -35,6 +36,7 @@ __all__ = [
     "Severity",
     "Signature",
     "__version__",
+    "aggregate",
     "build",
     "check",
     "errors",
@@ -58,6 +60,7 @@ _HOMES = {
     "ReportBuilder": "builder",
     "Severity": "findings",
     "Signature": "closing",
+    "aggregate": "aggregation",
     "build": "batch",
     "check": "checks",
     "form_for": "forms._registry",

@@ -15,6 +15,7 @@ from govreport.arguments import require_form, require_report
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
+from govreport.forms._mapping import nest
 from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, fields_of, nested
 from govreport.forms._tables import Figure, Path, Rows, add, leaf_rows, row_parts, total_field
@@ -47,11 +48,13 @@ class Conversion:
         report: The report, in the form asked for.
         lost: What stood in the old report and has no place in the new form, in the order of the paper.
         open: What the new form asks for and the old report cannot say; blank in the new report.
+        old: The form it was in.
     """
 
     report: Report
     lost: tuple[Entry, ...]
     open: tuple[Entry, ...]
+    old: type[Report]
 
 
 def convert(report: Report, form: type[Report]) -> Conversion:
@@ -79,7 +82,8 @@ def convert(report: Report, form: type[Report]) -> Conversion:
     values = converted.cells()
     labels = _labels_of(form)
     left_open = tuple(Entry(path, labels[path]) for path in transfer.unfilled if values[path] is None)
-    return Conversion(converted, (*_iter_lost_facts(report, form), *transfer.iter_lost()), left_open)
+    lost = (*_iter_lost_facts(report, form), *transfer.iter_lost())
+    return Conversion(converted, lost, left_open, type(report))
 
 
 class _Transfer:
@@ -95,7 +99,7 @@ class _Transfer:
 
     def cells(self) -> dict[str, object]:
         """Return what the new form can take, as nested data; a cell without counterpart is left out."""
-        data: dict[str, object] = {}
+        values: dict[str, object] = {}
         for path, field in cell_fields(self._new).items():
             sources = self._sources(path, field)
             value = self._value(sources)
@@ -104,8 +108,8 @@ class _Transfer:
             ):
                 self.unfilled.append(path)
             if sources is not None:
-                _put(data, path, value)
-        return data
+                values[path] = value
+        return nest(values)
 
     def iter_lost(self) -> Iterator[Entry]:
         """Yield the cells that hold something and were not taken, in the order of the paper."""
@@ -245,10 +249,3 @@ def _group(field: Field | None) -> type[Rows] | None:
     """Return the class of a group of rows; None for a single row, or where there is none."""
     record = nested(field) if field else None
     return record if record is not None and issubclass(record, Rows) else None
-
-
-def _put(data: dict[str, object], path: str, value: object) -> None:
-    *parents, last = path.split(".")
-    for parent in parents:
-        data = cast("dict[str, object]", data.setdefault(parent, {}))
-    data[last] = value

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-VERBS = "forms / new / build / check / read / convert / template"
+VERBS = "forms / new / build / check / read / convert / sum / template"
 
 
 @pytest.mark.parametrize(

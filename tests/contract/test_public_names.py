@@ -19,6 +19,7 @@ PUBLIC = [
     "Severity",
     "Signature",
     "__version__",
+    "aggregate",
     "build",
     "check",
     "errors",

@@ -10,22 +10,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from string import Formatter
 from types import MappingProxyType
-from typing import get_args
+from typing import cast, get_args
 
 import pytest
 
 import govreport.checks
 from govreport import rules
 from govreport.agency import Agency
+from govreport.aggregation import aggregate
 from govreport.checks import check
 from govreport.checks.page import Page
+from govreport.checks.units import Units
 from govreport.findings import Finding
-from govreport.forms import Columns, Count, Text, column, ogi2019, section, table
+from govreport.forms import Columns, Count, Text, column, ogi2019, ogi2021, section, table
 from govreport.report import Report
 from govreport.sources.reading import Heading, Provenance, Reading, Seen, TableSeen, Variant
 from samples import OVERVIEW, changed, load_report, stating, told
 
 HUAIAN = load_report("huaian_2024.json")
+LICENCES = cast("int", HUAIAN.figures()["disclosure.licences.decisions"])
 DOCUMENTS = "disclosure.normative_documents"
 
 
@@ -63,12 +66,19 @@ class Case:
     places: tuple[str, ...]
     last_years: tuple[Report | None, Report | None] = (None, None)
     pages: tuple[Page | None, Page | None] = (None, None)
+    units: tuple[Units | None, Units | None] = (None, None)
 
     def passes(self) -> tuple[Finding, ...]:
-        return check(self.passing, last_year=self.last_years[0], page=self.pages[0])
+        return check(self.passing, last_year=self.last_years[0], page=self.pages[0], units=self.units[0])
 
     def fails(self, ignore: Collection[str] = ()) -> tuple[Finding, ...]:
-        return check(self.failing, last_year=self.last_years[1], page=self.pages[1], ignore=ignore)
+        return check(
+            self.failing,
+            last_year=self.last_years[1],
+            page=self.pages[1],
+            units=self.units[1],
+            ignore=ignore,
+        )
 
 
 def page(
@@ -101,6 +111,14 @@ def of_year(year: int, **figures: int) -> Report:
     }
     named = {name.replace("__", "."): figure for name, figure in figures.items()}
     return changed(HUAIAN, {**fitting, **named}, year=year)
+
+
+def units(licences: int) -> Units:
+    """Two units of 淮安市 whose licences add up to a number; the one with its other figures."""
+    one = changed(HUAIAN, {"disclosure.licences.decisions": licences}, agency={"name": "甲局"}, title="甲")
+    nothing = {"year": 2024, "agency": {"name": "乙局"}}
+    other = ogi2021.Report.from_data(nothing, blank="zero")
+    return aggregate([one, other], agency=HUAIAN.agency)
 
 
 def items(year: int, previous: int) -> Report:
@@ -308,6 +326,12 @@ CASES = {
         HUAIAN,
         ("agency.name",),
         (of_year(2023), changed(of_year(2023), {}, agency={"name": "丙丁县人民政府"})),
+    ),
+    "unit-sum": Case(
+        HUAIAN,
+        HUAIAN,
+        ("disclosure.licences.decisions",),
+        units=(units(LICENCES), units(LICENCES + 1)),
     ),
     "text-table": Case(
         stating("全年收到政府信息公开申请3119件。"), stating("全年收到政府信息公开申请3120件。"), ("3120件",)

@@ -6,6 +6,7 @@ may tell findings of several rules. They stand together in modules by what they 
     edition, sums, relations, cells, authority    inside the tables (section A of the catalogue)
     pages                                         what a published document lacks or has altered (A, E)
     years                                         against last year's report (B)
+    unit_sums                                     an aggregate against its units (C)
     text_table, text_ratios, text_lists           the text against the tables and itself (D)
     title, period, contents, wording, publication the text and the form (E)
     claims                                        what the sentences state
@@ -35,6 +36,8 @@ from govreport.checks.text_lists import check_stated_twice, check_text_lists
 from govreport.checks.text_ratios import check_text_ratios
 from govreport.checks.text_table import check_text_table
 from govreport.checks.title import check_title
+from govreport.checks.unit_sums import check_units_sum, require_units
+from govreport.checks.units import Units
 from govreport.checks.wording import check_wording
 from govreport.checks.years import check_years
 from govreport.errors import DataError, Problem
@@ -72,6 +75,7 @@ _ALWAYS: Final[tuple[Callable[[Inspection], Iterator[Finding]], ...]] = (
     check_years,
     check_page,
     check_publication,
+    check_units_sum,
 )
 
 
@@ -81,6 +85,7 @@ def check(
     last_year: Report | None = None,
     page: Page | None = None,
     excerpt: bool = False,
+    units: Units | None = None,
     ignore: Collection[str] | str = (),
     rules: Iterable[CustomRule] = (),
 ) -> tuple[Finding, ...]:
@@ -98,13 +103,14 @@ def check(
         last_year: That of the year before, of any edition of the form; without it nothing is compared.
         page: The published document the report was read from; rules about the page itself need it.
         excerpt: Whether the document is known to be only a part of the page.
+        units: The sum of the reports of its units (`govreport.aggregate`), in the form of this report.
         ignore: The codes of rules to leave out, besides those the report itself names.
         rules: Rules of your own (`govreport.rules.rule`).
 
     Raises:
         UsageError: If it is no report.
         DataError: If a code to ignore names no rule, with the nearest; or if `last_year` is not the report
-            of the year before.
+            of the year before, or `units` not of the same year and form.
         FormError: If the form declares a relation that no rule can tell.
     """
     require_report(report, "check")
@@ -112,7 +118,8 @@ def check(
     known = [*CATALOGUE, *(each.record.code for each in own)]
     left_out = require_rules(ignore, known) | require_rules(report.ignore, known)
     report.require_last_year(last_year)
-    inspection = Inspection(report, last_year, page, excerpt)
+    require_units(report, units)
+    inspection = Inspection(report, last_year, page, excerpt, units)
     order = {path: position for position, path in enumerate(report.cells())}
     findings = [finding for finding in _iter_findings(inspection, own) if finding.code not in left_out]
     return tuple(sorted(findings, key=lambda finding: (_position(finding, order), finding.code)))

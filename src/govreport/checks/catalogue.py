@@ -35,6 +35,7 @@ from govreport.checks.text_lists import STATED_TWICE, TEXT_BALANCE, TEXT_PARTS
 from govreport.checks.text_ratios import TEXT_CHANGE, TEXT_ROUNDING, TEXT_SHARE
 from govreport.checks.text_table import TEXT_ALL, TEXT_DOCUMENTS, TEXT_TABLE
 from govreport.checks.title import TITLE, TITLE_DOUBLED
+from govreport.checks.unit_sums import UNIT_SUM
 from govreport.checks.wording import (
     ADDRESSEE,
     DOUBLED_WORDS,
@@ -69,6 +70,7 @@ _RULES: Final = (
     JUMP,
     COPIED_TEXT,
     AGENCY_RENAMED,
+    UNIT_SUM,
     TEXT_TABLE,
     TEXT_ALL,
     TEXT_DOCUMENTS,

@@ -13,6 +13,7 @@ from govreport.checks.claims.judging import Verdict, judge
 from govreport.checks.claims.reading import Line, read_lines, read_passages
 from govreport.checks.page import Page
 from govreport.checks.places import BETWEEN
+from govreport.checks.units import Units
 from govreport.findings import Quote
 from govreport.report import Report
 
@@ -29,12 +30,14 @@ class Inspection:
         last_year: That of the year before, if it is at hand.
         page: The published document it was read from; None for a report that is still to be written.
         is_excerpt: Whether the document is known to be only a part.
+        units: The sum of the units of an aggregate, if they are at hand.
     """
 
     report: Report
     last_year: Report | None = None
     page: Page | None = None
     is_excerpt: bool = False
+    units: Units | None = None
     texts: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from govreport.checks.inspection import Inspection
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Severity
 from govreport.messages import Message
+from govreport.report import Report
 
 PUBLISHED_LATE = Rule(
     code="published-late",
@@ -38,22 +39,31 @@ _GOVERNMENT: Final = re.compile(r"政府(?:办公[厅室])?$|[省市县区州盟
 def check_publication(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding if the report was published after the day it was due."""
     report = inspection.report
-    if report.published_on is None or report.info().kind != "ogi":
-        return
-    is_township = report.agency.level is Level.TOWNSHIP or _TOWNSHIP.search(report.agency.name) is not None
-    due = (
-        date(report.year + 1, 3, 31)
-        if _is_government(report.agency) and not is_township
-        else date(report.year + 1, 1, 31)
-    )
-    if report.published_on > due:
+    if report.published_on is not None and is_late(report):
         yield PUBLISHED_LATE.finding(
             report._fields["published_on"].label.text,
             ("published_on",),
             value=report.published_on.isoformat(),
-            expected=due.isoformat(),
-            severity=Severity.NOTE if is_township else None,
+            expected=_due(report).isoformat(),
+            severity=Severity.NOTE if _is_township(report.agency) else None,
         )
+
+
+def is_late(report: Report) -> bool:
+    """Tell whether a report was published after the day it was due; one that does not say when was not."""
+    published = report.published_on
+    return published is not None and report.info().kind == "ogi" and published > _due(report)
+
+
+def _due(report: Report) -> date:
+    agency = report.agency
+    if _is_government(agency) and not _is_township(agency):
+        return date(report.year + 1, 3, 31)
+    return date(report.year + 1, 1, 31)
+
+
+def _is_township(agency: Agency) -> bool:
+    return agency.level is Level.TOWNSHIP or _TOWNSHIP.search(agency.name) is not None
 
 
 def _is_government(agency: Agency) -> bool:

@@ -10,7 +10,8 @@ from govreport.cli import console
 from govreport.cli.annotations import annotation_lines, failure
 from govreport.cli.inputs import expanded, form_of, last_year_of, opened
 from govreport.cli.language import Choice, current_language, option, verb
-from govreport.cli.options import form_option, last_year_option
+from govreport.cli.options import expected_option, form_option, last_year_option
+from govreport.cli.units import require_single_aggregate, sum_of_units
 from govreport.errors import FindingsError, GovReportError
 from govreport.findings import Finding, has_errors
 from govreport.messages import Message
@@ -31,6 +32,13 @@ _EXPLAINED = Message("正文读出的数：", "what the text states:")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @form_option()
 @last_year_option
+@option(
+    "--units",
+    multiple=True,
+    metavar="PATH",
+    text=Message("各单位的报告，与汇总报告逐格核对", "the units' reports, which an aggregate must add up"),
+)
+@expected_option
 @option("--ignore", multiple=True, metavar="CODE", text=Message("不查这条规则", "leave this rule out"))
 @option(
     "--excerpt",
@@ -54,6 +62,8 @@ def check(
     inputs: tuple[str, ...],
     form: str | None,
     last_year: str | None,
+    units: tuple[str, ...],
+    expected: str | None,
     ignore: tuple[str, ...],
     excerpt: bool,
     explain: bool,
@@ -66,12 +76,16 @@ def check(
     require_rules(ignore, place="--ignore")
     wanted, names = form_of(form), expanded(inputs)
     before = last_year_of(last_year, wanted, names)
+    require_single_aggregate(units, expected, names)
     outcomes: list[_Outcome] = []
     for name, refused in names.items():
         console.tell_step(_STEP.format(name=name))
         try:
             report, page = _opened(name, wanted, before, refused)
-            findings = check_report(report, last_year=before, page=page, excerpt=excerpt, ignore=ignore)
+            total = sum_of_units(report, units, expected) if units else None
+            findings = check_report(
+                report, last_year=before, page=page, excerpt=excerpt, units=total, ignore=ignore
+            )
         except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
             outcome = _failed(name, exc)
         else:

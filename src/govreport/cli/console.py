@@ -100,7 +100,7 @@ def tell_writing(path: str) -> None:
 
 def tell_step(*messages: Message) -> None:
     """Print diagnostics that only ``-v`` asks for; with ``-q`` beside it, nothing."""
-    if setting("govreport.verbose", default=False):
+    if is_verbose():
         tell(*messages)
 
 
@@ -128,6 +128,11 @@ def as_error(failure: Exception, place: str = "") -> GovReportError:
 def is_quiet() -> bool:
     """Tell whether ``-q`` asks for nothing but errors."""
     return bool(setting("govreport.quiet", default=False))
+
+
+def is_verbose() -> bool:
+    """Tell whether ``-v`` asks for more."""
+    return bool(setting("govreport.verbose", default=False))
 
 
 def finding_lines(findings: Sequence[Finding]) -> list[str]:

@@ -18,7 +18,7 @@ from govreport.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govreport.conversion import Entry
+    from govreport.conversion import Conversion, Entry
     from govreport.datatext import Keys
 
 _LOST = Message("{form} 里没有对应项的 {count} 项：", "{count} without counterpart in {form}:")
@@ -46,7 +46,12 @@ def convert(*, path: str, target: str, output: str, form: str | None, keys: Keys
     console.tell_reading(path)
     conversion = convert_report(loaded(path, form_of(form)), new)
     write_data(output, new, conversion.report.to_data(literal=True), keys)
-    name = new.info().name
+    tell_conversion(conversion)
+
+
+def tell_conversion(conversion: Conversion) -> None:
+    """Tell what a report lost in another form, and what is left blank there."""
+    name = conversion.report.info().name
     if conversion.lost:
         zeros = [entry for entry in conversion.lost if _is_zero(entry.value)]
         others = [entry for entry in conversion.lost if not _is_zero(entry.value)]

@@ -56,3 +56,9 @@ def trusted_template_option(function: F) -> F:
     """Declare the option that trusts a template."""
     text = Message("模板可信，开放全部模板语法", "trust the template: allow all it can say")
     return option("--trusted-template", is_flag=True, text=text)(function)
+
+
+def expected_option(function: F) -> F:
+    """Declare the option that names the list of units."""
+    text = Message("应报单位的名单，每行一个名称", "a list of the units that should report, a name on a line")
+    return option("--expected", metavar="FILE", text=text)(function)

@@ -16,6 +16,7 @@ from govreport.cli.forms import forms
 from govreport.cli.language import Group, common_options, language_of, option, requested_language
 from govreport.cli.new import new
 from govreport.cli.read import read
+from govreport.cli.sum import sum_units
 from govreport.cli.template import template
 from govreport.cli.usage import usage_error
 from govreport.errors import GovReportError
@@ -50,7 +51,7 @@ program.text = Message(
     "政府信息公开工作年度报告：从数据到核对无误的 Word 文件",
     "yearly reports on open government information: from figures to a checked Word file",
 )
-for _command in (forms, new, build, check, read, convert, template):
+for _command in (forms, new, build, check, read, convert, sum_units, template):
     program.add_command(_command)
 
 

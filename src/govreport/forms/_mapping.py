@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from typing import cast
 
 from govreport.errors import DataError, Problem
 from govreport.forms._fields import Field, Kind
@@ -158,3 +159,19 @@ def doubled_field(place: str, key: str, name: str, path: tuple[str, ...] = ()) -
         remedy=Message("删去其中一个", "remove one of them"),
         path=(*path, key),
     )
+
+
+def nest(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values by dotted paths as nested data.
+
+    >>> nest({"received.total": 3, "received.natural_person": None})
+    {'received': {'total': 3, 'natural_person': None}}
+    """
+    data: dict[str, object] = {}
+    for path, value in values.items():
+        *parents, last = path.split(".")
+        place = data
+        for parent in parents:
+            place = cast("dict[str, object]", place.setdefault(parent, {}))
+        place[last] = value
+    return data

@@ -6,7 +6,9 @@ Nothing here reads or changes the decimal context of the caller.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import reduce
 
 from govreport.errors import DataError
 from govreport.messages import Message
@@ -18,6 +20,9 @@ LONGEST = 30
 _CONTEXT = Context(prec=3 * LONGEST, rounding=ROUND_HALF_UP, traps=[InvalidOperation])
 
 _AMOUNT = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+"""Units of money, and how many 元 each is."""
+_NO_UNIT = Message("金额没有单位", "an amount without unit")
 _MINUS_SIGN = "\u2212"
 
 _NOT_AN_AMOUNT = Message("不是金额", "not an amount")
@@ -102,6 +107,53 @@ def parse_amount(text: str) -> Decimal:
     if not _AMOUNT.fullmatch(plain):
         raise DataError.of(_NOT_AN_AMOUNT, found=text, expected=_AMOUNT_EXPECTED, remedy=_REMEDY)
     return checked(Decimal(plain.replace(",", "")))
+
+
+def parse_money(text: str) -> tuple[Decimal, str]:
+    """Read an amount with its unit as it is printed, 元, 万元 or 亿元; only a 0 may stand without.
+
+    Raises:
+        DataError: The text is no such amount, or its unit another.
+
+    >>> parse_money("25.1 万元"), parse_money("0")
+    ((Decimal('25.1'), '万元'), (Decimal('0'), '元'))
+    """
+    plain = to_half_width(text).strip()
+    unit = next((each for each in sorted(_YUAN, key=len, reverse=True) if plain.endswith(each)), "")
+    amount = parse_amount(plain.removesuffix(unit))
+    if amount and not unit:
+        raise DataError.of(_NO_UNIT, found=text, expected=" / ".join(_YUAN))
+    return amount, unit or "元"
+
+
+def in_yuan(text: str) -> Decimal:
+    """Read an amount as it is printed, and return it in 元, not rounded.
+
+    Raises:
+        DataError: The text is no such amount.
+
+    >>> in_yuan("25.1万元")
+    Decimal('251000.0')
+    """
+    amount, unit = parse_money(text)
+    return _CONTEXT.multiply(amount, Decimal(_YUAN[unit]))
+
+
+def add_money(texts: Iterable[str]) -> tuple[Decimal, str]:
+    """Add up amounts as they are printed: in the unit they share, or else in 元. None of them is rounded.
+
+    Raises:
+        DataError: One of the texts is no amount with its unit.
+
+    >>> add_money(["1.5万元", "2万元"]), add_money(["1.5万元", "0.20元"]), add_money(["0", "3万元"])
+    ((Decimal('3.5'), '万元'), (Decimal('15000.20'), '元'), (Decimal('3'), '万元'))
+    """
+    printed = list(texts)
+    units = {unit for amount, unit in map(parse_money, printed) if amount}
+    if len(units) != 1:
+        return reduce(_CONTEXT.add, map(in_yuan, printed), Decimal(0)), "元"
+    amounts = (parse_money(text)[0] for text in printed)
+    return reduce(_CONTEXT.add, amounts, Decimal(0)), units.pop()
 
 
 def checked(value: Decimal) -> Decimal:

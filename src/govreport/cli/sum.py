@@ -1,0 +1,113 @@
+"""``govreport sum``: the report of a county from those of its units."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from govreport.cli import console
+from govreport.cli.convert import tell_conversion
+from govreport.cli.datafile import check_ending, write_data
+from govreport.cli.inputs import form_of, places_of
+from govreport.cli.language import current_language, option, verb
+from govreport.cli.options import expected_option, form_option, keys_option, output_option
+from govreport.cli.units import expected_names, unit_files, unit_reports
+from govreport.messages import Message
+
+if TYPE_CHECKING:
+    from govreport.aggregation import Aggregate
+    from govreport.datatext import Keys
+
+_CONVERTED = Message("{unit} 的报告由 {old} 换成 {new}", "the report of {unit} was put from {old} into {new}")
+
+
+@verb(Message("把各单位的报告汇总成一份", "add up the reports of units to one"), "sum")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@option(
+    "--agency",
+    required=True,
+    metavar="FILE",
+    text=Message("汇总的机关：只写机关情况的数据文件", "whose report it is: a file with the agency's facts"),
+)
+@output_option(
+    text=Message("写到哪个文件：.yaml、.json 或 .docx", "the file to write: .yaml, .json or .docx")
+)
+@form_option()
+@expected_option
+@option(
+    "--convert",
+    is_flag=True,
+    text=Message(
+        "表样不同的先换成同一表样，列出没有对应的项", "put reports of other forms into one form first"
+    ),
+)
+@option(
+    "--explain",
+    is_flag=True,
+    text=Message("列出每一格由哪些单位相加（-v 连全为 0 的也列）", "say of every cell who contributed what"),
+)
+@keys_option
+def sum_units(
+    *,
+    inputs: tuple[str, ...],
+    agency: str,
+    output: str,
+    form: str | None,
+    expected: str | None,
+    convert: bool,
+    explain: bool,
+    keys: Keys,
+) -> None:
+    """Write the aggregate; tell whose reports are not in it as they should be."""
+    from govreport.aggregation import aggregate
+    from govreport.aggregation.explanation import remarks
+    from govreport.files import identity, refuse_replacing
+    from govreport.sources import load_agency
+
+    if not _is_word(output):
+        check_ending(output)
+    wanted, files = form_of(form), unit_files(inputs, besides=[agency, expected])
+    refuse_replacing(Path(output), identity(*places_of([*files, agency, expected or ""])))
+    console.tell_reading(agency)
+    owner, names = load_agency(agency), expected_names(expected)
+    reports = unit_reports(files, wanted)
+    result = aggregate(reports, agency=owner, form=wanted, expected=names, convert=convert)
+    console.tell(*remarks(result))
+    _tell_conversions(result)
+    if explain:
+        _say_sources(result)
+    _write(output, result, keys)
+
+
+def _is_word(output: str) -> bool:
+    return Path(output).suffix.lower() == ".docx"
+
+
+def _write(output: str, result: Aggregate, keys: Keys) -> None:
+    """Write the aggregate as a Word or data file, and say its name."""
+    from govreport.batch import build
+
+    report = result.report
+    if not _is_word(output):
+        write_data(output, type(report), report.to_data(literal=True), keys)
+        return
+    console.tell_writing(output)
+    build(report, output)
+    console.say(output)
+
+
+def _tell_conversions(result: Aggregate) -> None:
+    for unit, conversion in result.conversions.items():
+        names = {"old": conversion.old.info().name, "new": type(result.report).info().name}
+        console.tell(_CONVERTED.format(unit=unit, **names))
+        tell_conversion(conversion)
+
+
+def _say_sources(result: Aggregate) -> None:
+    from govreport.aggregation.explanation import iter_sources
+
+    language = current_language()
+    for cell, sources in iter_sources(result, zeros=console.is_verbose()):
+        console.say(cell.in_language(language), "    " + sources.in_language(language))

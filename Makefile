@@ -37,7 +37,7 @@ templates: .venv/dev.stamp     ## make templates/*.docx from the form classes
 	$(BIN)/python -c "from pathlib import Path; from govreport.word.stock import write_templates; write_templates(Path('templates'))"
 
 accuracy: .venv/dev.stamp       ## how well are published reports read? FOLDER= names them
-	$(BIN)/python accuracy/reading.py $(FOLDER) --drawn --misses
+	$(BIN)/python accuracy/reading.py $(FOLDER) --drawn --damaged 600 --misses
 
 check: lint type test docs     ## everything CI asks for
 

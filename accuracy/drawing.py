@@ -28,13 +28,14 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its text, its extent, and whether it holds a figure."""
+    """A cell: its text, its extent, and which figure it holds, if one."""
 
     text: str
     rows: int = 1
     columns: int = 1
     is_figure: bool = False
     is_head: bool = False
+    path: str = ""
 
 
 Row = list[Cell | None]
@@ -48,7 +49,9 @@ def drawn(grid: Grid, figures: Mapping[str, str]) -> list[Row]:
         is_figure = cell.role is Role.FIGURE
         text = figures.get(cell.path, "") if is_figure else cell.label.printed
         is_head = cell.role in (Role.HEAD, Role.CORNER, Role.BLOCK)
-        rows[cell.row][cell.column] = Cell(text, cell.row_span, cell.column_span, is_figure, is_head)
+        rows[cell.row][cell.column] = Cell(
+            text, cell.row_span, cell.column_span, is_figure, is_head, cell.path
+        )
     return rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from drawing import (
     HEADINGS,
@@ -103,18 +103,19 @@ def tables(truth: Truth) -> dict[str, list[Row]]:
 
 def page(truth: Truth, shape: Change, *, cut: int = 0) -> str:
     """Return a plain page."""
-    made = tables(truth)
+    bodies = {}
+    for name, rows in ((name, shape(rows)) for name, rows in tables(truth).items()):
+        parts = _cut(rows, cut) if cut and len(rows) > cut else (rows,)
+        bodies[name] = [html_table(part) for part in parts]
+    return page_with(truth, bodies)
+
+
+def page_with(truth: Truth, bodies: Mapping[str, Sequence[str]]) -> str:
+    """Return a plain page with these tables under their headings, each already drawn."""
     parts = [f"<p style='text-align:center'>{_title(truth)}</p>", "<p>本报告依据条例编制。</p>"]
     for name, heading in HEADINGS:
         parts.append(f"<p><strong>{heading}</strong></p>")
-        if name in made:
-            rows = shape(made[name])
-            if cut and len(rows) > cut:
-                parts += [html_table(part) for part in _cut(rows, cut)]
-            else:
-                parts.append(html_table(rows))
-        else:
-            parts.append("<p>　　略述本机关的工作。</p>")
+        parts += bodies.get(name, ["<p>　　略述本机关的工作。</p>"])
     return "\n".join(parts)
 
 
@@ -176,17 +177,20 @@ def in_paragraphs(truth: Truth) -> str:
 
 def text(truth: Truth, line: Callable[[Row], str], shape: Change = list, *, rule: bool = False) -> str:
     """Return a text with a line for each row."""
-    made = tables(truth)
+    bodies = {}
+    for name, rows in tables(truth).items():
+        lines = [line(row) for row in shape(rows)]
+        if rule:
+            lines.insert(1, "|" + "---|" * len(rows[0]))
+        bodies[name] = lines
+    return text_with(truth, bodies, mark="## " if rule else "")
+
+
+def text_with(truth: Truth, bodies: Mapping[str, Sequence[str]], *, mark: str = "") -> str:
+    """Return a text with these lines of tables under their headings."""
     lines = [_title(truth), "", "本报告依据条例编制。"]
     for name, heading in HEADINGS:
-        lines += ["", f"## {heading}" if rule else heading, ""]
-        rows = shape(made[name]) if name in made else []
-        for at, row in enumerate(rows):
-            lines.append(line(row))
-            if rule and at == 0:
-                lines.append("|" + "---|" * len(row))
-        if name not in made:
-            lines.append("　　略述本机关的工作。")
+        lines += ["", f"{mark}{heading}", "", *bodies.get(name, ["　　略述本机关的工作。"])]
     return "\n".join(lines)
 
 

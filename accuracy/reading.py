@@ -1,8 +1,8 @@
 """Measure how well published reports are read: ``python accuracy/reading.py [FOLDER] [--misses]``.
 
 FOLDER holds the reports (`truth.py` says in which form); by default ``../shared/reports``. For every kind of
-file the cells that were read right, wrong, not at all (missing) and without being there (invented), and for
-how many reports that state them agency, year and form were right.
+file the cells that were read right, wrong, not at all (missing), without being there (invented), and those
+nobody can tell apart (torn); and for how many reports that state them agency, year and form were right.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import argparse
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from damage import score_damaged
 from manners import iter_markdown, iter_pages, iter_texts, workbook
+from scores import HEADING, Score
 from truth import Truth, iter_truths
 
 from govreport.errors import GovReportError
@@ -25,34 +26,6 @@ from govreport.sources.reading import Reading
 from govreport.sources.traditional import to_simplified
 
 ROOT = Path(__file__).resolve().parents[1]
-OUTCOMES = ("right", "wrong", "missing", "invented")
-FACTS = ("agency", "year", "form")
-
-
-@dataclass
-class Score:
-    """What one or several readings were worth; `misses` names each thing that was not right."""
-
-    cells: Counter[str] = field(default_factory=Counter)
-    facts: Counter[tuple[str, bool]] = field(default_factory=Counter)
-    misses: list[str] = field(default_factory=list)
-
-    def add(self, other: Score) -> None:
-        """Add another score to this one."""
-        self.cells += other.cells
-        self.facts += other.facts
-        self.misses += other.misses
-
-    def line(self, name: str) -> str:
-        """Return the score in one line."""
-        total = sum(self.cells[outcome] for outcome in OUTCOMES[:3])
-        share = f"{self.cells['right'] / total:8.2%}" if total else "       –"
-        cells = "  ".join(f"{self.cells[outcome]:5d}" for outcome in OUTCOMES)
-        facts = "  ".join(
-            f"{self.facts[fact, True]:>3d}/{self.facts[fact, True] + self.facts[fact, False]:<3d}"
-            for fact in FACTS
-        )
-        return f"{name:<22}{cells}  {share}   {facts}"
 
 
 def main() -> int:
@@ -61,6 +34,7 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "reports")
     parser.add_argument("--misses", action="store_true", help="name each miss")
     parser.add_argument("--drawn", action="store_true", help="draw the full reports in other manners as well")
+    parser.add_argument("--damaged", type=int, default=0, metavar="N", help="damage N drawn reports as well")
     arguments = parser.parse_args()
     scores: dict[str, Score] = defaultdict(Score)
     for truth in iter_truths(arguments.folder):
@@ -69,16 +43,14 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             for kind, truth, path in iter_drawn(arguments.folder, Path(folder)):
                 scores[kind].add(score_file(truth, path))
-    print(
-        f"{'':<22}"
-        + "  ".join(f"{outcome:>5}" for outcome in OUTCOMES)
-        + "     share   agency   year     form"
-    )
+    for kind, score in score_damaged(arguments.damaged, seed=1):
+        scores[f"damaged: {kind}"].add(score)
+    print(HEADING)
     for kind, score in sorted(scores.items()):
         print(score.line(kind))
         if arguments.misses:
             print(*(f"    {miss}" for miss in score.misses), sep="\n")
-    return int(any(score.cells["wrong"] or score.cells["invented"] for score in scores.values()))
+    return int(not all(score.is_true for score in scores.values()))
 
 
 def iter_drawn(folder: Path, into: Path) -> Iterator[tuple[str, Truth, Path]]:
@@ -139,7 +111,8 @@ def score_file(truth: Truth, path: Path) -> Score:
         score.facts.update((fact, False) for fact in stated)
         return score
     score = Score()
-    for path_, outcome, told in compare_cells(truth, reading):
+    for path_, found, told in compare_cells(truth, reading):
+        outcome = "torn" if found == "missing" and path_ in truth.torn else found
         score.cells[outcome] += 1
         if outcome != "right":
             score.misses.append(f"{name}: {outcome}: {path_}: {told}")

@@ -87,6 +87,8 @@ class Truth:
         form: The name of its form.
         cells: What stands in each cell by its path: ``""`` where it is blank. What the source does not show
             is not in it.
+        torn: The cells of rows that are torn beyond reading: the text prints the labels of all columns and
+            fewer cells in every row, and nothing says which columns are lost.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Truth:
     year: int | None
     form: str
     cells: Mapping[str, str]
+    torn: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -112,7 +115,22 @@ def iter_truths(folder: Path, *, side_by_side: bool = False) -> Iterator[Truth]:
         if source is not None:
             data = json.loads(path.read_text(encoding="utf-8"))
             form = form_of(data)
-            yield Truth(path.stem, source, data["agency"], data["year"], form, dict(_iter_cells(data, form)))
+            cells = dict(_iter_cells(data, form))
+            torn = frozenset(cells) & _torn(data, source)
+            yield Truth(path.stem, source, data["agency"], data["year"], form, cells, torn)
+
+
+def _torn(data: Mapping[str, Any], source: Path) -> frozenset[str]:
+    """Return the cells of 表三 if people noted fewer of its columns than the text has labels for."""
+    table = (data.get("tables") or {}).get("table3") or {}
+    noted = table.get("columns", _COLUMNS)
+    if len(noted) == len(_COLUMNS) or source.suffix != ".txt":
+        return frozenset()
+    text = source.read_text(encoding="utf-8")
+    if not all(label in text for label in _COLUMNS):
+        return frozenset()
+    rows = (_ROWS[number] for number in table["ids"] if number in _ROWS)
+    return frozenset(f"applications.{row}.{_COLUMNS[column]}" for row in rows for column in noted)
 
 
 def form_of(data: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from govreport.sources.recognition import recognise
 
 GRIDS = ogi2021.Report.grids()
 TITLE = "甲县人民政府2024年政府信息公开工作年度报告"
+THREE = "三、收到和处理政府信息公开申请情况"
 
 Drawn = list[list[tuple[str, int] | None]]
 """Rows of cells, each a text and how many columns it takes; None continues the cell above."""
@@ -76,6 +78,21 @@ def numbered(name: str) -> tuple[Drawn, dict[str, str]]:
     return drawn(GRIDS[name], figures), figures
 
 
+def balanced(name: str) -> tuple[Drawn, dict[str, str]]:
+    """Draw a table whose figures are all different and whose totals are right."""
+    plain = [cell for cell in GRIDS[name].figures() if not cell.path.endswith("total")]
+    data: dict[str, Any] = {"year": 2024, "agency": {"name": "甲县人民政府"}}
+    for at, cell in enumerate(plain):
+        place: Any = data
+        *outer, last = cell.path.split(".")
+        for part in outer:
+            place = place.setdefault(part, {})
+        place[last] = 100 + at
+    made = ogi2021.Report.from_data(data)
+    figures = {cell.path: str(made.figures()[cell.path]) for cell in GRIDS[name].figures()}
+    return drawn(GRIDS[name], figures), figures
+
+
 def seen(reading: Reading) -> dict[str, str]:
     return {path: str(figure) for path, figure in reading.report.figures().items() if figure is not None}
 
@@ -113,7 +130,7 @@ def test_a_title_row_above_and_a_note_below_shift_nothing() -> None:
 
 
 def test_where_a_header_row_is_missing_the_columns_are_those_of_the_form_in_their_order() -> None:
-    rows, figures = numbered("applications")
+    rows, figures = balanced("applications")
     reading = read(TITLE, [*rows[:2], *rows[3:]])
     assert seen(reading) == figures
     assert reading.unplaced == ()
@@ -128,21 +145,90 @@ def test_the_outermost_header_row_is_not_needed() -> None:
 
 
 def test_columns_that_only_the_missing_header_row_told_apart_are_read_in_their_order() -> None:
-    rows, figures = numbered("disputes")
+    rows, figures = balanced("disputes")
     reading = read(TITLE, rows[1:])
     assert seen(reading) == figures
     assert reading.cells["disputes.reconsideration.upheld"].certainty is Certainty.ORDER
 
 
-def test_a_torn_row_under_a_missing_header_row_is_left_as_one_text() -> None:
+def test_rows_under_a_missing_header_row_are_left_where_their_sums_prove_no_order() -> None:
+    rows, figures = balanced("applications")
+    lost, extra = rows[4].pop(3), ("9", 1)
+    rows[4].append(extra)
+    reading = read(TITLE, [*rows[:2], *rows[3:]])
+    assert lost == ("108", 1)
+    assert seen(reading) == {
+        path: text for path, text in figures.items() if not path.startswith("applications.carried_over.")
+    }
+    assert [str(item) for item in reading.unplaced] == [
+        (
+            "第 1 个表格第 4 行第 4 列“106 107 109 110 111 651 9”：上方没有说明各列的标签，"
+            "本行的合计也证明不了各格的次序"
+        )
+    ]
+
+
+def test_a_row_of_nothing_is_in_order_where_no_other_row_is_out_of_it() -> None:
+    rows, _ = balanced("applications")
+    zeros: Drawn = [[rows[4][0], *[("0", 1)] * 7]]
+    assert len(seen(read(TITLE, THREE, zeros))) == 7
+    assert seen(read(TITLE, THREE, [*zeros, [*rows[3][:-1], ("9", 1)]])) == {}
+
+
+def test_a_blank_counts_as_nothing_in_the_proof_of_an_order() -> None:
+    rows, _ = balanced("applications")
+    row: list[tuple[str, int] | None] = [rows[3][0], ("26", 1), *[("", 1)] * 5, ("26", 1)]
+    assert seen(read(TITLE, THREE, [row])) == {
+        "applications.received.natural_person": "26",
+        "applications.received.total": "26",
+    }
+
+
+def test_without_a_head_figures_that_are_in_no_sum_have_no_place() -> None:
+    rows, figures = balanced("disclosure")
+    bare = [row for row in rows if row[0] and row[0][0] in ("规章", "行政许可")]
+    reading = read(TITLE, "二、主动公开政府信息情况", bare)
+    assert seen(reading) == {"disclosure.licences.decisions": figures["disclosure.licences.decisions"]}
+    assert left(reading) == ["100 101 102"]
+
+
+def test_a_figure_more_than_there_are_columns_leaves_its_row_open() -> None:
     rows, figures = numbered("applications")
+    rows[3].insert(2, ("100", 1))
+    reading = read(TITLE, rows)
+    lost = {path for path in figures if path.startswith("applications.received.")}
+    assert set(figures) - set(seen(reading)) == lost
+
+
+def test_a_label_outside_of_its_outer_label_moves_no_column() -> None:
+    rows, _ = numbered("applications")
+    head: Drawn = [
+        [("", 1), ("自然人", 1), ("法人或其他组织", 5), ("总计", 1), ("", 1)],
+        [("", 1), ("", 1), ("商业企业", 1), ("科研机构", 1), ("社会公益组织", 1)],
+    ]
+    head[1] += [("1032", 1), ("法律服务机构", 1), ("", 1), ("其他", 1)]  # pushed behind 总计
+    received = [(rows[3][0] or ("", 1))[0], "1", "2", "3", "4", "1032", "5", "6", "21"]
+    reading = read(TITLE, [*head, [(text, 1) for text in received]])
+    assert seen(reading) == {}
+    assert left(reading)[-1] == "1 2 3 4 1032 5 6 21"
+
+
+def test_labels_of_a_head_printed_in_each_part_of_a_merged_cell_are_one() -> None:
+    rows, figures = numbered("disputes")
+    rows[0] = [cell for cell in rows[0] for _ in range(cell[1] if cell else 0)]
+    rows[0] = [(cell[0], 1) for cell in rows[0] if cell]
+    assert seen(read(TITLE, rows)) == figures
+
+
+def test_a_torn_row_under_a_missing_header_row_is_left_as_one_text() -> None:
+    rows, figures = balanced("applications")
     torn = rows[4]
     torn[-1:] = []
     reading = read(TITLE, [*rows[:2], *rows[3:]])
     lost = {path for path in figures if path.startswith("applications.carried_over.")}
     assert set(reading.missing) >= lost
     assert len(seen(reading)) == len(figures) - 7
-    assert left(reading) == ["107 108 109 110 111 112"]
+    assert left(reading) == ["106 107 108 109 110 111"]
 
 
 def test_columns_in_another_order_than_the_form_are_known_by_their_labels() -> None:
@@ -186,7 +272,7 @@ def test_a_table_that_begins_with_something_else_is_no_continuation() -> None:
 
 
 def test_a_table_without_any_head_is_read_in_the_order_of_the_form_and_that_is_said() -> None:
-    rows, figures = numbered("applications")
+    rows, figures = balanced("applications")
     reading = read(TITLE, rows[3:])
     assert seen(reading) == figures
     assert {source.certainty for source in reading.cells.values()} == {Certainty.ORDER}

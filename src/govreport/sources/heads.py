@@ -30,6 +30,10 @@ class Head:
         """The labels row by row: their keys, None for a text that is none, and what is printed."""
         self._places: dict[type[Columns], dict[int, ColumnLeaf]] = {}
         self._orders: dict[type[Columns], Sequence[ColumnLeaf] | None] = {}
+        self.reach = 0
+        """The column behind its last cell, one without a label included."""
+        self._foreign: set[int] = set()
+        """The columns under a text that is no label of the form."""
         self.is_used = False
 
     def __bool__(self) -> bool:
@@ -50,26 +54,45 @@ class Head:
         others: list[GridCell] = []
         printed: list[tuple[str | None, str]] = []
         for cell in cells:
+            self.reach = max(self.reach, cell.columns.stop)
             key = self._labels.key_of(cell.text)
             if key is not None and key in self._labels.head:
                 for column in () if self._is_loose else cell.columns:
-                    self._keys[column] = (*self._keys.get(column, ()), key)
+                    self._add_key(column, key)
                 printed.append((key, cell.text))
             elif key is None and cell.text.strip():
                 printed.append((None, cell.text))
                 others.append(cell)
+                self._foreign.update(cell.columns)
         if printed:
             self._printed.append(printed)
         return others
 
+    def _add_key(self, column: int, key: str) -> None:
+        """Add a label above a column; one that repeats the label over it is a merged cell, printed twice."""
+        above = self._keys.get(column, ())
+        if above[-1:] != (key,):
+            self._keys[column] = (*above, key)
+
+    def is_over(self, cell: GridCell) -> bool:
+        """Tell whether anything is printed above a cell, be it no label of the form."""
+        return any(column in self._keys or column in self._foreign for column in cell.columns)
+
     def places(self, columns: type[Columns]) -> Mapping[int, ColumnLeaf]:
         """Return for each column of the grid which column of the class it is, where the labels say so."""
         if columns not in self._places:
-            known = self._labels.columns[columns]
-            self._places[columns] = {
-                column: known[path] for column, path in self._keys.items() if path in known
-            }
+            self._places[columns] = self._find_places(columns)
         return self._places[columns]
+
+    def _find_places(self, columns: type[Columns]) -> dict[int, ColumnLeaf]:
+        """Return the places; where they are not in the order of the form, no outer label may be missing."""
+        known, full = self._labels.columns[columns], dict(column_keys(columns))
+        found = {column: known[path] for column, path in sorted(self._keys.items()) if path in known}
+        order = [leaf.path for leaf in full.values()]
+        at = [order.index(leaf.path) for leaf in found.values()]
+        if at == sorted(at):
+            return found
+        return {column: leaf for column, leaf in found.items() if self._keys[column] in full}
 
     def order(self, columns: type[Columns]) -> Sequence[ColumnLeaf] | None:
         """Return the columns of a class in the order they are printed in; None if that is not certain."""
@@ -92,11 +115,13 @@ class Head:
         return self.is_complete(columns) or self._is_in_full(columns)
 
     def _is_in_full(self, columns: type[Columns]) -> bool:
-        """Tell whether the labels are all printed, as the form has them, in an order people read them in."""
-        keys = tuple(
-            key if self._labels.is_official(text) else None for line in self._printed for key, text in line
+        """Tell whether the labels are all printed, if only in part, in an order people read them in."""
+        printed = [item for line in self._printed for item in line]
+        return any(
+            len(printed) == len(order)
+            and all(_stands_for(*item, label) for item, label in zip(printed, order, strict=True))
+            for order in _reading_orders(columns)
         )
-        return keys in _reading_orders(columns)
 
     def _agrees(self, columns: type[Columns]) -> bool:
         """Tell whether in each row the labels stand in the order of the form, read by lines or by columns."""
@@ -110,12 +135,14 @@ def _follows(line: Sequence[tuple[str | None, str]], order: Keys) -> bool:
     if any(key is None and not _is_part(text, order) for key, text in printed):
         return False
     if len(printed) == len(order):
-        return all(
-            key == expected if key is not None else _is_part(text, (expected,))
-            for (key, text), expected in zip(printed, order, strict=True)
-        )
+        return all(_stands_for(*item, label) for item, label in zip(printed, order, strict=True))
     expected_keys = iter(order)
     return all(key in expected_keys for key, _ in printed if key is not None)
+
+
+def _stands_for(key: str | None, text: str, label: str) -> bool:
+    """Tell whether what is printed is a label, or a piece of it where it is no other label."""
+    return key == label if key is not None else _is_part(text, (label,))
 
 
 def _is_part(text: str, keys: Keys) -> bool:

@@ -13,6 +13,7 @@ from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Label
 from govreport.forms._grid import Role, grid_of
 from govreport.forms._record import fields_of, nested
+from govreport.forms._sums import sums_of
 from govreport.forms._tables import (
     ColumnLeaf,
     Columns,
@@ -68,6 +69,7 @@ class TableLabels:
         rows: Rows by the keys of their labels; the outer labels may be missing where the rest is unique.
         columns: The same for the columns of each class.
         contents: What each figure is, by its path, in the order of the paper.
+        row_totals: For each printed total of a row, by its path, the figures it adds up.
         is_outline: Whether its groups are rows of their own.
     """
 
@@ -80,6 +82,7 @@ class TableLabels:
     rows: Mapping[Keys, RowLeaf]
     columns: Mapping[type[Columns], Mapping[Keys, ColumnLeaf]]
     contents: Mapping[str, Field]
+    row_totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_outline: bool = False
     _known: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
     """What `key_of` has found, by text."""
@@ -173,6 +176,7 @@ def labels_of(table: type[Table], name: str) -> TableLabels:
         _with_unique_endings(row_paths),
         {columns: _with_unique_endings(paths) for columns, paths in column_paths.items()},
         {cell.path: cell.field for cell in grid.figures() if cell.field is not None},
+        {each.total: each.parts for each in sums_of(table, name) if each.kind == "row-total"},
         any(cell.role is Role.UNIT for cell in grid.cells),
     )
 

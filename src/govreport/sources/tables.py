@@ -19,6 +19,7 @@ from govreport.sources.document import GridCell, TableGrid
 from govreport.sources.figures import looks_like_figure
 from govreport.sources.heads import Head
 from govreport.sources.labels import TableLabels, label_key
+from govreport.sources.proof import Proof, proof_of
 from govreport.sources.reading import Certainty
 
 NO_ROW: Final = Message("所在的行不是表样中的行", "its row is no row of the form")
@@ -28,6 +29,10 @@ _RIVALS: Final = Message("同一格有几个内容", "one cell of the form has s
 _TORN: Final = Message(
     "这一行的单元格数与表样不符，不能确定属于哪一列",
     "the row has not as many cells as the form; which column it belongs to is not certain",
+)
+_UNPROVED: Final = Message(
+    "上方没有说明各列的标签，本行的合计也证明不了各格的次序",
+    "no labels above say which column is which, and the sums of the row do not prove the order of its cells",
 )
 _NUMBERING: Final = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．]+|[（(][0-9]{1,2}[）)]|[0-9]{1,2}[、.．]"
@@ -77,6 +82,8 @@ class _TableReader:
         self._head = head or Head(labels, is_loose=grid.is_loose)
         self._rivalled: set[str] = set()
         """Figures that more than one cell lays claim to."""
+        self._by_order_only: list[dict[str, GridCell]] = []
+        """Rows whose cells are where they are by their order alone, by the paths they are taken for."""
         self._result = TableReading()
 
     def read(self) -> TableReading:
@@ -92,6 +99,7 @@ class _TableReader:
                 self._take_head(number, cells)
             else:
                 self._leave(number, cells, keys)
+        self._settle()
         self._result.head = self._head
         return self._result
 
@@ -153,15 +161,16 @@ class _TableReader:
         if ordered is None:
             self._take_by_place(number, row, cells)
             return
-        is_sure = row.columns is not None and self._head.is_sure(row.columns)
+        found: dict[str, GridCell] = {}
         for cell, leaf in ordered.items():
             if cell.row_span == 1:
-                path = self._labels.path_of(row, leaf)
-                self._take_cell(path, cell)
-                if not is_sure:
-                    self._result.doubts[path] = Certainty.ORDER
+                found[self._labels.path_of(row, leaf)] = cell
             elif cell.row == number:
                 self._leave_cell(cell, _SEVERAL)
+        if row.columns is not None and self._head.is_sure(row.columns):
+            self._take_cells(found)
+        else:
+            self._by_order_only.append(found)
         for cell in cells:
             if cell not in ordered and cell.row == number:
                 self._leave_cell(cell, _NO_COLUMN)
@@ -195,10 +204,11 @@ class _TableReader:
     def _take_by_place(self, number: int, row: RowLeaf, cells: Sequence[GridCell]) -> None:
         """Take the cells of a row under the labels above them, if the row is as wide as the table."""
         edge = cells[-1].columns.stop if cells else 0
-        is_whole = not self._grid.is_loose and edge in (self._grid.columns, self._head.right_edge)
+        is_whole = not self._grid.is_loose and edge in (self._head.reach, self._head.right_edge)
         is_whole = is_whole and row.columns is not None and self._head.is_complete(row.columns)
         places = self._head.places(row.columns) if row.columns and is_whole else {}
-        if not is_whole:
+        is_shifted = any(cell.text.strip() and not self._head.is_over(cell) for cell in cells)
+        if not is_whole or is_shifted:
             self._leave_row([cell for cell in cells if cell.row == number])
             return
         for cell in cells:
@@ -207,6 +217,24 @@ class _TableReader:
                 self._take_cell(self._labels.path_of(row, *leaves.values()), cell)
             elif cell.row == number:
                 self._leave_cell(cell, _SEVERAL if leaves else _NO_COLUMN)
+
+    def _settle(self) -> None:
+        """Take the rows that are known by their order alone as far as sums prove it; leave the others."""
+        proofs = [
+            proof_of(self._labels, {path: cell.text for path, cell in found.items()})
+            for found in self._by_order_only
+        ]
+        is_in_order = Proof.HOLDS in proofs or Proof.FAILS not in proofs
+        for found, proof in zip(self._by_order_only, proofs, strict=True):
+            if proof is Proof.HOLDS or (proof is Proof.IDLE and is_in_order):
+                self._take_cells(found)
+                self._result.doubts.update(dict.fromkeys(found, Certainty.ORDER))
+            else:
+                self._leave_row(list(found.values()), _UNPROVED)
+
+    def _take_cells(self, found: Mapping[str, GridCell]) -> None:
+        for path, cell in found.items():
+            self._take_cell(path, cell)
 
     def _take_cell(self, path: str, cell: GridCell) -> None:
         """Give a figure its cell; blank ones beside it do not count, and of two others neither does."""
@@ -234,12 +262,12 @@ class _TableReader:
             if cell.row == number and key is None:
                 self._leave_cell(cell, NO_ROW)
 
-    def _leave_row(self, cells: Sequence[GridCell]) -> None:
+    def _leave_row(self, cells: Sequence[GridCell], reason: Message = _TORN) -> None:
         """Leave the figures of a row that is torn, as one text: none of them can be told from the others."""
         filled = [cell for cell in cells if cell.text.strip()]
         if filled:
             whole = filled[0]._replace(text=" ".join(cell.text.strip() for cell in filled))
-            self._result.unplaced.append((whole, _TORN))
+            self._result.unplaced.append((whole, reason))
 
     def _leave_cell(self, cell: GridCell, reason: Message) -> None:
         if cell.text.strip():

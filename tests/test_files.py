@@ -10,6 +10,7 @@ import pytest
 
 from govreport.errors import MachineError, UsageError
 from govreport.files import identity, is_folder, real_path, refuse_existing, refuse_replacing, write_atomic
+from govreport.messages import Message
 
 
 def names(folder: Path) -> list[str]:
@@ -54,7 +55,7 @@ def test_a_full_disk_leaves_the_old_file_alone(
     with pytest.raises(MachineError) as caught:
         write_atomic(path, b"new")
     assert caught.value.problems[0].where == str(path)
-    assert caught.value.problems[0].found == "No space left on device"
+    assert caught.value.problems[0].found == Message("磁盘已满", "No space left on device")
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["a.docx"]
 

@@ -43,7 +43,7 @@ class Problem:
     Attributes:
         what: The fault in one sentence.
         where: The place: a file and line, a dotted path, a table cell. Empty when there is only one.
-        found: What was met, as the user wrote it; shortened when shown.
+        found: What was met, as the user wrote it or as the system says it; shortened when shown.
         expected: What would have been right.
         remedy: What the user should do now.
         path: Where it is in the data, for programs: the keys that lead to it, as they are written there. The
@@ -53,7 +53,7 @@ class Problem:
 
     what: Message
     where: Message | str = ""
-    found: str = ""
+    found: Message | str = ""
     expected: Message | str = ""
     remedy: Message | None = None
     path: tuple[str, ...] = ()
@@ -68,12 +68,14 @@ class Problem:
         yield visible(_shortened(self.what.in_language(language), _WIDTH))
         parts = (
             (_WHERE, self.where),
-            (_FOUND, _shortened(self.found, _SHOWN)),
+            (_FOUND, self.found),
             (_EXPECTED, self.expected),
             (_REMEDY, self.remedy or ""),
         )
         for label, part in parts:
             text = part.in_language(language) if isinstance(part, Message) else part
+            if label is _FOUND:
+                text = _shortened(text, _SHOWN)
             if text:
                 yield "  " + label.in_language(language) + visible(_shortened(text, _WIDTH))
 
@@ -107,7 +109,8 @@ class GovReportError(Exception):
         remedy: Message | None = None,
     ) -> Self:
         """Make an error of one problem."""
-        return cls(Problem(what, where, str(found), expected, remedy))
+        met = found if isinstance(found, Message) else str(found)
+        return cls(Problem(what, where, met, expected, remedy))
 
     def at(self, place: str) -> Self:
         """Return the same error with a place (a file, a line) put before each of its problems."""

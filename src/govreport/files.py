@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from govreport.errors import MachineError, UsageError
 from govreport.messages import Message
+from govreport.refusals import REFUSALS, reason_of
 
 FilePlace: TypeAlias = str | os.PathLike[str] | int
 """A path, or the descriptor of an open file, such as 0 for standard input."""
@@ -19,8 +20,6 @@ Identity: TypeAlias = frozenset[Path | tuple[int, int]]
 
 DATA_ENDINGS: Final = frozenset({".json", ".yaml", ".yml", ".toml"})
 """What data files are called."""
-REFUSALS: Final = (OSError, ValueError)
-"""How the system refuses a path; ValueError is that of a NUL or half a character in its name."""
 
 
 def is_folder(path: Path) -> bool:
@@ -97,8 +96,7 @@ def write_atomic(path: Path, content: bytes) -> None:
 
 def refused(what: Message, path: Path, exc: Exception, remedy: Message) -> MachineError:
     """Make the error for what the system refuses to do with a path, from one of `REFUSALS`."""
-    found = getattr(exc, "strerror", None) or str(exc)
-    return MachineError.of(what, where=str(path), found=found, remedy=remedy)
+    return MachineError.of(what, where=str(path), found=reason_of(exc), remedy=remedy)
 
 
 def _iter_keys(place: FilePlace) -> Iterable[Path | tuple[int, int]]:

@@ -17,6 +17,7 @@ from typing import Final
 
 from govreport.errors import MachineError
 from govreport.messages import Message
+from govreport.refusals import reason_of
 
 TIME_LIMIT: Final = 120.0
 """Seconds a conversion may take; the first of a profile takes 1 to 2."""
@@ -110,7 +111,7 @@ def _run(arguments: list[str], name: str, time_limit: float) -> None:
         )
     except OSError as exc:
         what = Message("LibreOffice 无法启动", "LibreOffice cannot be started")
-        raise MachineError.of(what, where=name, found=str(exc)) from exc
+        raise MachineError.of(what, where=name, found=reason_of(exc)) from exc
     try:
         process.wait(time_limit)
     except subprocess.TimeoutExpired as exc:

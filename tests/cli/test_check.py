@@ -172,6 +172,38 @@ def test_github_gets_a_command_for_each_finding(govreport: Callable, tmp_path: P
     assert second.startswith(f"::error file={tmp_path / 'none.json'}::")
 
 
+def test_gitlab_gets_a_code_quality_report(govreport: Callable, tmp_path: Path) -> None:
+    path = told_file(tmp_path, "收到政府信息公开申请3120件。收到政府信息公开申请3120件。")
+    ran = govreport("check", path, tmp_path / "none.json", "--format", "gitlab")
+    issues = json.loads(ran.out)
+    assert ran.code == 2
+    assert [(each["check_name"], each["severity"]) for each in issues] == [
+        ("text-table", "critical"),
+        ("text-table", "critical"),
+        ("unreadable", "blocker"),
+    ]
+    assert issues[0]["location"] == {"path": str(path), "lines": {"begin": 1}}
+    assert issues[0]["description"].startswith("一、总体情况 › ")
+    assert len({each["fingerprint"] for each in issues}) == 3
+    english = json.loads(govreport("--lang", "en", "check", path, "--format", "gitlab").out)
+    assert [each["fingerprint"] for each in english] == [each["fingerprint"] for each in issues[:2]]
+
+
+def test_a_plain_text_is_judged_as_a_published_page(govreport: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(
+        "2024年政府信息公开工作年度报告\n一、总体情况\n全年公开信息600条，其中动态400条、公告230条。\n",
+        encoding="utf-8",
+    )
+    ran = govreport("check", path, "--excerpt", "--format", "json")
+    (entry,) = json.loads(ran.out)["files"]
+    assert [found["code"] for found in entry["findings"]] == ["text-parts"]
+    whole = json.loads(govreport("check", path, "--format", "json").out)["files"][0]["findings"]
+    named = {found["code"]: found["severity"] for found in whole}
+    assert (named["agency-name"], named["table-missing"]) == ("warning", "error")
+    assert "blank-cell" not in named
+
+
 def test_rules_a_file_ignores_are_named_with_their_reasons(govreport: Callable, tmp_path: Path) -> None:
     sentence = "收到政府信息公开申请3120件。"
     ran = govreport("check", told_file(tmp_path, sentence, ignore={"text-table": "正文按月报统计"}))

@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_read_is_told_and_stops_no_other_input(
     assert ran.err.splitlines() == [
         "文件夹读不了",
         f"  位置：{tmp_path / 'in' / 'closed'}",
-        "  实为：Permission denied",
+        "  实为：没有权限",
         "  处理：检查文件夹的权限",
     ]
     assert "淮安市人民政府" in ran.out

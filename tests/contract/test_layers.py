@@ -15,7 +15,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 # Lowest first. A unit may import units of the layers below it and itself, never its neighbours.
 LAYERS = (
     ("messages",),
-    ("errors", "findings"),
+    ("errors", "findings", "refusals"),
     ("files", "office", "text"),
     ("vocabulary",),  # forms/__init__.py and forms/_*.py: rows, columns, grids
     ("agency",),  # above the vocabulary: its facts are labelled fields like a form's

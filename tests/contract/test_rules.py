@@ -24,7 +24,16 @@ from govreport.checks.units import Units
 from govreport.findings import Finding
 from govreport.forms import Columns, Count, Text, column, ogi2019, ogi2021, section, table
 from govreport.report import Report
-from govreport.sources.reading import Heading, Provenance, Reading, Seen, TableSeen, Variant
+from govreport.sources.reading import (
+    NO_ROW,
+    Heading,
+    Provenance,
+    Reading,
+    Seen,
+    TableSeen,
+    Unplaced,
+    Variant,
+)
 from samples import OVERVIEW, changed, load_report, stating, told
 
 HUAIAN = load_report("huaian_2024.json")
@@ -87,6 +96,7 @@ def page(
     raw: Mapping[str, str] = MappingProxyType({}),
     parts: str = "",
     label: tuple[str, str] | None = None,
+    beside: tuple[str, ...] = (),
 ) -> Page:
     """A page with all cells and headings, but for what is asked for."""
     report = told()
@@ -98,7 +108,9 @@ def page(
     variants = (Variant(Provenance(label[0]), label[1], "applications"),) if label else ()
     seen = Seen(headings=headings, tables=(TableSeen("applications", variants=variants),))
     shown = {path: source for path, source in cells.items() if path not in absent}
-    return Reading(report, shown, missing=absent, seen=seen)
+    row = (Provenance(text, table=3, row=27, column=at) for at, text in enumerate(beside, 4))
+    unplaced = tuple(Unplaced(source, NO_ROW) for source in row)
+    return Reading(report, shown, unplaced, absent, seen=seen)
 
 
 def of_year(year: int, **figures: int) -> Report:
@@ -250,6 +262,12 @@ CASES = {
         told(),
         ("applications.results.other.correction_overdue.natural_person",),
         pages=(page(), page(missing="applications.results.other")),
+    ),
+    "figure-unplaced": Case(
+        told(),
+        told(),
+        ("第 3 个表格第 27 行第 4 列",),
+        pages=(page(beside=("1", "2", "注")), page(beside=("3", "0", "3"))),
     ),
     "label-altered": Case(
         told(),

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from govreport.errors import MachineError, UsageError
-from govreport.files import REFUSALS, is_folder, refused
+from govreport.files import is_folder, refused
 from govreport.messages import Message
+from govreport.refusals import REFUSALS
 
 ENDING: Final = ".docx"
 _LIKE_A_FILE: Final = re.compile(r"\.[a-z][a-z0-9]{1,5}", re.IGNORECASE)

@@ -50,7 +50,6 @@ __all__ = ["check", "require_rules"]
 
 _TABLES: Final[tuple[Callable[[Report], Iterator[Finding]], ...]] = (
     check_form_year,
-    check_agency_name,
     check_sums,
     check_relations,
     check_negative,
@@ -71,6 +70,7 @@ _FORM: Final[tuple[Callable[[Inspection], Iterator[Finding]], ...]] = (
 )
 """Not for excerpts: what an excerpt shows of them is chance."""
 _ALWAYS: Final[tuple[Callable[[Inspection], Iterator[Finding]], ...]] = (
+    check_agency_name,
     check_blanks,
     check_years,
     check_page,

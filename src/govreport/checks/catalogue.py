@@ -30,6 +30,7 @@ from govreport.checks.period import NOTICE, OTHER_YEAR, PERIOD, PERIOD_MISSING, 
 from govreport.checks.publication import PUBLISHED_LATE
 from govreport.checks.relations import BALANCE, BOUND, IN_FORCE, IN_FORCE_ISSUED
 from govreport.checks.rule import Rule
+from govreport.checks.strays import FIGURE_UNPLACED
 from govreport.checks.sums import BLANK_IN_TOTAL, COLUMN_TOTAL, ROW_TOTAL
 from govreport.checks.text_lists import STATED_TWICE, TEXT_BALANCE, TEXT_PARTS
 from govreport.checks.text_ratios import TEXT_CHANGE, TEXT_ROUNDING, TEXT_SHARE
@@ -63,6 +64,7 @@ _RULES: Final = (
     AGENCY_NAME,
     TABLE_MISSING,
     ROW_MISSING,
+    FIGURE_UNPLACED,
     LABEL_ALTERED,
     CARRY_OVER,
     ROLL_FORWARD,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from govreport.messages import Message
 from govreport.report import Report
 
 
@@ -71,6 +72,34 @@ class Seen(Protocol):
         """The tables of the form that were met at all."""
 
 
+class PlacedText(Source, Protocol):
+    """Where a text stands, in a table of the document or outside of tables."""
+
+    @property
+    def table(self) -> int:
+        """Which table of the document, counted from 1; 0 outside of tables."""
+
+    @property
+    def row(self) -> int:
+        """Row of the table, counted from 1."""
+
+    @property
+    def place(self) -> Message:
+        """The place in words."""
+
+
+class Unplaced(Protocol):
+    """A text of the document that has no place in the report."""
+
+    @property
+    def source(self) -> PlacedText:
+        """Where it stands, and its text."""
+
+    @property
+    def is_beside_form(self) -> bool:
+        """Whether it stands in a table, in a row or a column the form does not have."""
+
+
 class Page(Protocol):
     """A published document that was read as a report."""
 
@@ -85,6 +114,10 @@ class Page(Protocol):
     @property
     def missing(self) -> Sequence[str]:
         """The paths of the figures whose cells were not found; ``year`` too, if nothing states it."""
+
+    @property
+    def unplaced(self) -> Sequence[Unplaced]:
+        """What stands in the document and not in the report."""
 
     @property
     def seen(self) -> Seen:

@@ -14,6 +14,7 @@ from govreport.checks.inspection import Inspection
 from govreport.checks.page import Page
 from govreport.checks.places import BETWEEN, kinds_of, places_of
 from govreport.checks.rule import Basis, Rule
+from govreport.checks.strays import Stray, check_strays, strays_of
 from govreport.findings import Finding, Severity
 from govreport.forms._registry import official_forms
 from govreport.messages import Message
@@ -54,8 +55,8 @@ FORM_HYBRID = Rule(
     basis=(Basis.FORM, Basis.NOTICE),
     section="E",
     message=Message(
-        "“{cell}”只有一行，是 {other} 的写法；{form} 分为 {count} 行",
-        "{cell} is a single row as in {other}; {form} has {count} rows for it",
+        "“{cell}”只有一行，是 {other} 的写法；{form} 分为 {count} 行{left}",
+        "{cell} is a single row as in {other}; {form} has {count} rows for it{left}",
     ),
     explanation=Message(
         "表格整体用了当年的表样，个别地方还是旧表样的。",
@@ -67,6 +68,10 @@ FORM_HYBRID = Rule(
         "other": "ogi2019",
         "form": "ogi2021",
         "count": 3,
+        "left": Message(
+            "，第 3 个表格第 26 行第 4 列起的“6、0、6”没有位置",
+            ", and no place for 6、0、6 from table 3, row 26, column 4 on",
+        ),
     },
 )
 
@@ -140,6 +145,8 @@ SECTION_ORDER = Rule(
 )
 
 _NEW_FORM: Final = 2019
+_LEFT: Final = Message("，{place}起的“{figures}”没有位置", ", and no place for {figures} from {place} on")
+_NOTHING: Final = Message("", "")
 _LONG_LABEL: Final = 14
 _PLAIN: Final = {
     "count": re.compile(r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[,，\s][0-9]{3})+"),
@@ -158,12 +165,16 @@ def check_page(inspection: Inspection) -> Iterator[Finding]:
         return
     yield from _cell_notes(page)
     yield from _labels(page)
+    strays = strays_of(page)
+    missing = [] if inspection.is_excerpt else list(_missing_rows(page, strays))
+    yield from missing
+    if len(strays) != 1 or all(finding.code != FORM_HYBRID.code for finding in missing):
+        yield from check_strays(strays)
     if not inspection.is_excerpt:
-        yield from _missing_rows(page)
         yield from _sections(page)
 
 
-def _missing_rows(page: Page) -> Iterator[Finding]:
+def _missing_rows(page: Page, strays: Sequence[Stray]) -> Iterator[Finding]:
     """Yield the largest things that are missing as a whole: a table, a group of rows, a row."""
     paths = tuple(places_of(type(page.report)))
     missing = frozenset(page.missing)
@@ -172,10 +183,10 @@ def _missing_rows(page: Page) -> Iterator[Finding]:
         if path in missing and not any(f"{path}.".startswith(prefix) for prefix in done):
             whole = _largest_missing(path, missing, paths)
             done.add(f"{whole}.")
-            yield _missing(type(page.report), path, whole)
+            yield _missing(type(page.report), path, whole, strays)
 
 
-def _missing(form: type[Report], path: str, whole: str) -> Finding:
+def _missing(form: type[Report], path: str, whole: str, strays: Sequence[Stray]) -> Finding:
     """Return the finding for a part of a table that is missing whole; `path` is its first figure."""
     place = places_of(form)[path]
     if "." not in whole:
@@ -187,7 +198,9 @@ def _missing(form: type[Report], path: str, whole: str) -> Finding:
         return ROW_MISSING.finding(where, (path,), cell=cell)
     rows = {each.rpartition(".")[0] for each in places_of(form) if each.startswith(f"{whole}.")}
     count = sum(1 for row in rows if f"{row}.total" in places_of(form))
-    return FORM_HYBRID.finding(where, (path,), cell=cell, other=older, form=form.info().name, count=count)
+    left = _LEFT.format(place=strays[0].place, figures=strays[0].shown) if len(strays) == 1 else _NOTHING
+    name = form.info().name
+    return FORM_HYBRID.finding(where, (path,), cell=cell, other=older, form=name, count=count, left=left)
 
 
 def _largest_missing(path: str, missing: frozenset[str], paths: Sequence[str]) -> str:

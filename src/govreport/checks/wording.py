@@ -96,12 +96,15 @@ UNFINISHED = Rule(
     basis=(Basis.PRACTICE,),
     section="E",
     message=Message(
-        "这一段没有写完，或缺句末标点：“…{value}”",
-        "a paragraph is unfinished, or lacks its last mark: …{value}",
+        "这一段没有写完，或缺句末标点：“…{value}”{more}",
+        "a paragraph is unfinished, or lacks its last mark: …{value}{more}",
     ),
-    explanation=Message("正文每段以句末标点结束。", "A paragraph of text ends with a mark."),
+    explanation=Message(
+        "正文每段以句末标点结束。超过三段的，只报一条：多半是换行把句子断开了。",
+        "A paragraph of text ends with a mark. More than three are one finding: lines were probably broken.",
+    ),
     remedy=Message("补全句子或标点。", "Finish the sentence, or add the mark."),
-    example={"value": "并将所申请的信息发送给申请人"},
+    example={"value": "并将所申请的信息发送给申请人", "more": ""},
 )
 
 _BLANK: Final = re.compile(
@@ -120,6 +123,9 @@ _REDUPLICATED: Final = re.compile(r"^(?:[一逐].|..?一.?)")
 _HALF: Final = re.compile(r"[\u4e00-\u9fff0-9”》）][,;:?!][\u4e00-\u9fff“《（]")
 _ENDS: Final = re.compile(r"[。！？：；…”」』）)\].!?;:]$")
 _SHORT: Final = 15
+_FEW: Final = 3
+"""More unfinished paragraphs than these have one cause, and are one finding."""
+_MORE: Final = Message("（共 {count} 段如此）", " ({count} paragraphs are like this)")
 
 
 def check_wording(inspection: Inspection) -> Iterator[Finding]:
@@ -161,12 +167,17 @@ def _unfinished(inspection: Inspection) -> Iterator[Finding]:
     """Yield paragraphs without a mark at their end; headings and short lines have none."""
     if inspection.is_excerpt:
         return
-    for section, text in inspection.texts.items():
-        for number, paragraph in enumerate(outline(text)):
-            line = paragraph.text
-            if len(line) > _SHORT and not _ENDS.search(line):
-                spot = Spot(section, number, line, len(line) - 1, len(line))
-                yield UNFINISHED.finding(inspection.where(spot), (), value=line[-12:], quote=quote_of(spot))
+    spots = [
+        Spot(section, number, paragraph.text, len(paragraph.text) - 1, len(paragraph.text))
+        for section, text in inspection.texts.items()
+        for number, paragraph in enumerate(outline(text))
+        if len(paragraph.text) > _SHORT and not _ENDS.search(paragraph.text)
+    ]
+    is_many = len(spots) > _FEW
+    more = _MORE.format(count=len(spots)) if is_many else Message("", "")
+    for spot in spots[:1] if is_many else spots:
+        where, value = inspection.where(spot), spot.text[-12:]
+        yield UNFINISHED.finding(where, (), value=value, quote=quote_of(spot), more=more)
 
 
 def _spot(passage: Passage, start: int, end: int) -> Spot:

@@ -1,13 +1,16 @@
-"""Findings as annotations of a build: the workflow commands that GitHub reads from stdout."""
+"""Findings as annotations of a build: workflow commands for GitHub, a code quality report for GitLab."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from govreport.findings import Finding, Severity
 from govreport.messages import Language
 
+_LEVELS: Final = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
+_UNREADABLE: Final = "unreadable"
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -20,9 +23,7 @@ def annotation_lines(name: str, findings: Sequence[Finding], language: Language)
     ['::notice file=a%2Cb.yaml,title=jump::行政处罚：相差']
     """
     for finding in findings:
-        message = finding.message.in_language(language)
-        colon = "：" if language == "zh" else ": "
-        text = f"{finding.where}{colon}{message}" if finding.where else message
+        text = _told(finding, language)
         place = f"file={_property(name)},title={_property(finding.code)}"
         yield f"::{_COMMANDS[finding.severity]} {place}::{_data(text)}"
 
@@ -30,6 +31,48 @@ def annotation_lines(name: str, findings: Sequence[Finding], language: Language)
 def failure(name: str, message: str) -> str:
     """Return the command for an input that could not be read."""
     return f"::error file={_property(name)}::{_data(message)}"
+
+
+def issues(name: str, findings: Sequence[Finding], language: Language) -> Iterator[dict[str, object]]:
+    """Yield an issue of a GitLab code quality report for every finding.
+
+    The fingerprint follows from file, rule and place, not from wording or language, so that GitLab knows
+    a finding again; alike findings at one place are counted.
+
+    >>> from govreport.messages import Message
+    >>> finding = Finding("jump", Severity.NOTE, Message("相差", "apart"), "行政处罚")
+    >>> (issue,) = issues("a.yaml", [finding], "en")
+    >>> issue["description"], issue["severity"], issue["location"]
+    ('行政处罚: apart', 'info', {'path': 'a.yaml', 'lines': {'begin': 1}})
+    """
+    met: dict[str, int] = {}
+    for finding in findings:
+        place = "|".join((name, finding.code, finding.where, *finding.cells))
+        met[place] = met.get(place, 0) + 1
+        key = f"{place}|{met[place]}"
+        yield _issue(name, finding.code, _told(finding, language), _LEVELS[finding.severity], key)
+
+
+def unreadable(name: str, message: str) -> dict[str, object]:
+    """Return the issue for an input that could not be read."""
+    return _issue(name, _UNREADABLE, message, "blocker", f"{name}|{_UNREADABLE}")
+
+
+def _issue(name: str, code: str, text: str, level: str, key: str) -> dict[str, object]:
+    """Return an issue; a report has no lines of its own, so it is put at the first."""
+    return {
+        "description": text,
+        "check_name": code,
+        "fingerprint": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:40],
+        "severity": level,
+        "location": {"path": name, "lines": {"begin": 1}},
+    }
+
+
+def _told(finding: Finding, language: Language) -> str:
+    message = finding.message.in_language(language)
+    colon = "：" if language == "zh" else ": "
+    return f"{finding.where}{colon}{message}" if finding.where else message
 
 
 def _data(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import click
 
 from govreport.cli import console
-from govreport.cli.annotations import annotation_lines, failure
+from govreport.cli.annotations import annotation_lines, failure, issues, unreadable
 from govreport.cli.inputs import expanded, form_of, last_year_of, opened
 from govreport.cli.language import Choice, current_language, option, verb
 from govreport.cli.options import expected_option, form_option, last_year_option
@@ -53,7 +53,7 @@ _EXPLAINED = Message("正文读出的数：", "what the text states:")
 @option(
     "--format",
     "output_format",
-    type=Choice(["text", "json", "html", "github"]),
+    type=Choice(["text", "json", "html", "github", "gitlab"]),
     default="text",
     text=Message("结果的格式", "the format of the results"),
 )
@@ -67,7 +67,7 @@ def check(
     ignore: tuple[str, ...],
     excerpt: bool,
     explain: bool,
-    output_format: Literal["text", "json", "html", "github"],
+    output_format: Literal["text", "json", "html", "github", "gitlab"],
 ) -> int:
     """Check every input; return the highest exit code of the run."""
     from govreport.checks import check as check_report
@@ -99,6 +99,8 @@ def check(
                 _say_explained(outcome.report, before)
     if output_format == "json":
         console.say_json({"files": [_entry(outcome) for outcome in outcomes]})
+    if output_format == "gitlab":
+        console.say_json([issue for outcome in outcomes for issue in _issues(outcome)])
     if output_format == "html":
         console.say_page(_page(outcomes))
     return max((outcome.code for outcome in outcomes), default=0)
@@ -125,6 +127,13 @@ def _annotations(outcome: _Outcome) -> Iterable[str]:
     if outcome.error is not None:
         return [failure(outcome.name, outcome.error)]
     return annotation_lines(outcome.name, outcome.findings, current_language())
+
+
+def _issues(outcome: _Outcome) -> Iterable[dict[str, object]]:
+    """Return the issues for GitLab about one input."""
+    if outcome.error is not None:
+        return [unreadable(outcome.name, outcome.error)]
+    return issues(outcome.name, outcome.findings, current_language())
 
 
 def _opened(

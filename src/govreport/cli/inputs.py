@@ -12,6 +12,7 @@ from govreport.cli import console
 from govreport.errors import FormError, SourceError, UsageError
 from govreport.files import DATA_ENDINGS, identity, is_folder, real_path
 from govreport.messages import Message
+from govreport.refusals import reason_of
 
 if TYPE_CHECKING:
     from govreport.files import FilePlace
@@ -71,13 +72,12 @@ def loaded(
 def opened(
     name: str, form: type[Report] | None, *, last_year: Report | None = None
 ) -> tuple[Report, Reading | None]:
-    """Return the report of an input, and for a published document how it was read."""
-    from govreport.sources import read
+    """Return the report of an input, and for a published document how it was read; what is inside decides."""
+    from govreport.sources.loading import load_bytes_with_reading, load_with_reading
 
-    if name == STDIN or Path(name).suffix.lower() not in _PUBLISHED:
-        return loaded(name, form, last_year=last_year), None
-    reading = read(name, form=form)
-    return reading.report, reading
+    if name == STDIN:
+        return load_bytes_with_reading(standard_input(), form=form, last_year=last_year)
+    return load_with_reading(Path(name), form=form, last_year=last_year)
 
 
 def last_year_of(name: str | None, form: type[Report] | None, inputs: Collection[str]) -> Report | None:
@@ -197,6 +197,6 @@ def _unreadable(error: OSError) -> SourceError:
     return SourceError.of(
         Message("文件夹读不了", "the folder cannot be read"),
         where=str(error.filename),
-        found=error.strerror or str(error),
+        found=reason_of(error),
         remedy=Message("检查文件夹的权限", "check the permissions of the folder"),
     )

@@ -14,6 +14,7 @@ import click
 
 from govreport.errors import MachineError
 from govreport.messages import Message
+from govreport.refusals import reason_of
 
 _GONE = frozenset({errno.EPIPE, errno.EINVAL})
 """What a pipe says whose reader has gone; EINVAL on Windows."""
@@ -36,7 +37,7 @@ def write(text: str, *, err: bool = False) -> None:
         raise MachineError.of(
             Message("结果写不出去", "the results cannot be written"),
             where="stdout",
-            found=exc.strerror or str(exc),
+            found=reason_of(exc),
             remedy=Message("检查磁盘空间和输出的去处", "check disk space and where the output goes"),
         ) from exc
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from govreport.errors import SourceError
-from govreport.files import REFUSALS
 from govreport.messages import Message
+from govreport.refusals import REFUSALS, reason_of
 from govreport.text.wording import join_list, nearest
 
 _LISTED = 2000
@@ -35,7 +35,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise (_folder(path) if path.is_dir() else _forbidden(path)) from exc  # Windows: for a folder too
     except REFUSALS as exc:
         what = Message("文件无法读取", "the file cannot be read")
-        raise SourceError.of(what, where=str(path), found=str(exc)) from exc
+        raise SourceError.of(what, where=str(path), found=reason_of(exc)) from exc
 
 
 def bytes_of(file: BinaryIO, name: str, limit: int) -> bytes:

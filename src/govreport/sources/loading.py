@@ -43,6 +43,32 @@ def load_report(
     return report_of(file, form=form, blank=blank, references=references, last_year=last_year)
 
 
+def load_with_reading(
+    path: Path, *, form: type[Report] | None = None, last_year: Report | None = None
+) -> tuple[Report, Reading | None]:
+    """Return the report in a data file, or of a document together with how it was read.
+
+    Raises:
+        SourceError, DataError, FormError: As `govreport.sources.load`; a year that is not stated is not one.
+    """
+    raw = read_bytes(path, LIMITS.file_bytes)
+    if is_data(raw, path):
+        return report_of(parse_data(raw, path), form=form, last_year=last_year), None
+    reading = _recognised(raw, path, form)
+    return reading.report, reading
+
+
+def load_bytes_with_reading(
+    raw: bytes, *, name: str = "-", form: type[Report] | None = None, last_year: Report | None = None
+) -> tuple[Report, Reading | None]:
+    """Return what `load_with_reading` does, of bytes that came without a file."""
+    require_size(raw, name, LIMITS.file_bytes)
+    if raw.strip() and not is_data(raw, None):
+        reading = recognise(read_published_bytes(raw, name=name), _forms(form))
+        return reading.report, reading
+    return load_bytes(raw, name=name, form=form, last_year=last_year), None
+
+
 def read_agency(path: Path) -> Agency:
     """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
     raw = read_bytes(path, LIMITS.file_bytes)

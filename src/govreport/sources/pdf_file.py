@@ -16,6 +16,7 @@ from typing import Final, cast
 
 from govreport.errors import MachineError, SourceError
 from govreport.messages import Message
+from govreport.refusals import reason_of
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
 from govreport.sources.pdf_shape import PdfLine, PdfPage, PdfTable
 
@@ -65,7 +66,7 @@ def _pages(raw: bytes, name: str) -> list[PdfPage]:
         expected = Message("不超过 {limit} 秒", "at most {limit} seconds").format(limit=int(TIME_LIMIT))
         raise _unreadable(name, "", expected) from exc
     except OSError as exc:
-        raise MachineError.of(_UNREADABLE, where=name, found=str(exc)) from exc
+        raise MachineError.of(_UNREADABLE, where=name, found=reason_of(exc)) from exc
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise _unreadable(name, said[-1] if said else str(done.returncode))

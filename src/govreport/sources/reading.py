@@ -14,6 +14,8 @@ from govreport.messages import Language, Message
 from govreport.report import Report
 from govreport.text.amounts import format_plain
 
+NO_ROW: Final = Message("所在的行不是表样中的行", "its row is no row of the form")
+NO_COLUMN: Final = Message("所在的列不是表样中的列", "its column is no column of the form")
 _NOT_SEEN: Final = Message("未见", "not seen")
 
 
@@ -93,6 +95,11 @@ class Unplaced:
     source: Provenance
     reason: Message
     path: str = ""
+
+    @property
+    def is_beside_form(self) -> bool:
+        """Whether it stands in a table, in a row or a column the form does not have."""
+        return self.source.table > 0 and not self.source.paragraph and self.reason in (NO_ROW, NO_COLUMN)
 
     @property
     def message(self) -> Message:

@@ -20,10 +20,8 @@ from govreport.sources.figures import looks_like_figure
 from govreport.sources.heads import Head
 from govreport.sources.labels import TableLabels, label_key
 from govreport.sources.proof import Proof, proof_of
-from govreport.sources.reading import Certainty
+from govreport.sources.reading import NO_COLUMN, NO_ROW, Certainty
 
-NO_ROW: Final = Message("所在的行不是表样中的行", "its row is no row of the form")
-_NO_COLUMN: Final = Message("所在的列不是表样中的列", "its column is no column of the form")
 _SEVERAL: Final = Message("单元格跨表样中的几格", "it stands across several cells of the form")
 _RIVALS: Final = Message("同一格有几个内容", "one cell of the form has several contents")
 _TORN: Final = Message(
@@ -173,7 +171,7 @@ class _TableReader:
             self._by_order_only.append(found)
         for cell in cells:
             if cell not in ordered and cell.row == number:
-                self._leave_cell(cell, _NO_COLUMN)
+                self._leave_cell(cell, NO_COLUMN)
 
     def _by_order(
         self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]
@@ -216,7 +214,7 @@ class _TableReader:
             if len(leaves) == 1 and cell.row_span == 1:
                 self._take_cell(self._labels.path_of(row, *leaves.values()), cell)
             elif cell.row == number:
-                self._leave_cell(cell, _SEVERAL if leaves else _NO_COLUMN)
+                self._leave_cell(cell, _SEVERAL if leaves else NO_COLUMN)
 
     def _settle(self) -> None:
         """Take the rows that are known by their order alone as far as sums prove it; leave the others."""

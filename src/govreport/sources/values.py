@@ -13,7 +13,8 @@ from typing import Final
 from govreport.forms._tables import RowLeaf
 from govreport.sources.document import GridCell, TableGrid
 from govreport.sources.labels import TableLabels
-from govreport.sources.tables import NO_ROW, TableReading
+from govreport.sources.reading import NO_ROW
+from govreport.sources.tables import TableReading
 
 _DASHES: Final = "-—–─"
 

@@ -13,8 +13,8 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
 from govreport.errors import Problem, TemplateError
-from govreport.files import REFUSALS
 from govreport.messages import Message
+from govreport.refusals import REFUSALS, reason_of
 from govreport.word.markup import PARSER, written
 from govreport.word.package import read_parts
 from govreport.word.repairs import number_pictures
@@ -44,7 +44,7 @@ def read_template(path: Path) -> bytes:
         raise TemplateError.of(
             Message("模板打不开", "the template cannot be opened"),
             where=str(path),
-            found=getattr(exc, "strerror", None) or str(exc),
+            found=reason_of(exc),
             remedy=Message("核对路径", "check the path"),
         ) from exc
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from govreport.builder import ReportBuilder
     from govreport.checks import check
     from govreport.closing import HandlingFee, Signature
+    from govreport.comparison import compare
     from govreport.findings import Finding, Severity
     from govreport.forms._registry import form_for
     from govreport.messages import Message
@@ -39,6 +40,7 @@ __all__ = [
     "aggregate",
     "build",
     "check",
+    "compare",
     "errors",
     "filters",
     "form_for",
@@ -63,6 +65,7 @@ _HOMES = {
     "aggregate": "aggregation",
     "build": "batch",
     "check": "checks",
+    "compare": "comparison",
     "form_for": "forms._registry",
     "read": "sources",
 }

@@ -22,6 +22,7 @@ PUBLIC = [
     "aggregate",
     "build",
     "check",
+    "compare",
     "errors",
     "filters",
     "form_for",

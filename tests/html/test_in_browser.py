@@ -10,12 +10,13 @@ import pytest
 
 from browser import Browser
 from govreport.checks import check
+from govreport.comparison import compare
 from govreport.findings import Finding, Quote, Severity
 from govreport.forms._registry import official_forms
-from govreport.html import Checked, page, results_page
+from govreport.html import Checked, comparison_page, page, results_page
 from govreport.messages import Message
 from govreport.report import Report
-from samples import changed, load_report
+from samples import changed, load_report, told
 
 HUAIAN = load_report("huaian_2024.json")
 WRONG = changed(
@@ -73,6 +74,17 @@ def test_axe_finds_nothing_wrong_with_the_results(
     chromium.open(written(tmp_path, results_page(RUN, language)), width=width)  # type: ignore[arg-type]
     chromium.evaluate("document.querySelector('#unfold').click()")
     assert chromium.evaluate(OPEN) == 3
+    assert chromium.axe(axe) == []
+    assert chromium.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing_wrong_with_a_comparison(
+    language: str, width: int, chromium: Browser, axe: Path, tmp_path: Path
+) -> None:
+    comparison = compare(told(overview="公开12条。"), WRONG, told(overview="公开15条。培训两次。"))
+    chromium.open(written(tmp_path, comparison_page(comparison, language)), width=width)  # type: ignore[arg-type]
     assert chromium.axe(axe) == []
     assert chromium.evaluate("document.documentElement.scrollWidth") == width
 

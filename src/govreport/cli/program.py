@@ -11,6 +11,7 @@ from govreport import __version__
 from govreport.cli import console, streams
 from govreport.cli.build import build
 from govreport.cli.check import check
+from govreport.cli.compare import compare
 from govreport.cli.convert import convert
 from govreport.cli.forms import forms
 from govreport.cli.language import Group, common_options, language_of, option, requested_language
@@ -51,7 +52,7 @@ program.text = Message(
     "政府信息公开工作年度报告：从数据到核对无误的 Word 文件",
     "yearly reports on open government information: from figures to a checked Word file",
 )
-for _command in (forms, new, build, check, read, convert, sum_units, template):
+for _command in (forms, new, build, check, read, convert, sum_units, compare, template):
     program.add_command(_command)
 
 

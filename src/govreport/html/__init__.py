@@ -1,6 +1,7 @@
-"""Reports as HTML: a fragment for a government site, a full page, and the page of results of a check."""
+"""Reports as HTML: a fragment for a government site, a full page, and the pages of results."""
 
+from govreport.html.comparisons import comparison_page
 from govreport.html.documents import fragment, page
 from govreport.html.results import Checked, results_page
 
-__all__ = ["Checked", "fragment", "page", "results_page"]
+__all__ = ["Checked", "comparison_page", "fragment", "page", "results_page"]

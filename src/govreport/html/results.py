@@ -6,8 +6,6 @@ script and nothing else, so nothing that stands in a report can do anything.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from govreport.findings import Finding, Quote, Severity
-from govreport.html.environment import part, rendered
+from govreport.html.environment import content_policy, part, rendered
 from govreport.html.marks import marked_tables
 from govreport.html.words import SIGNS, summary, words
 from govreport.messages import Language, visible
@@ -71,7 +69,7 @@ def results_page(checked: Iterable[Checked], language: Language = "zh") -> str:
         "codes": sorted({finding.code for entry in entries for finding in entry.findings}),
         "style": Markup(style),  # noqa: S704  our own
         "script": Markup(script),  # noqa: S704  our own
-        "policy": _policy(style, script),
+        "policy": content_policy(style, script),
     }
     return rendered("results.html", context)
 
@@ -125,15 +123,3 @@ def _quoted(quote: Quote) -> Markup:
     """Return a sentence with the words marked that the finding speaks of."""
     before, after = quote.text[: quote.start], quote.text[quote.end :]
     return Markup("{}<mark>{}</mark>{}").format(before, quote.words, after)
-
-
-def _policy(style: str, script: str) -> str:
-    """Return the content security policy: this style and this script, and nothing from anywhere."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -17,49 +15,16 @@ from govreport.forms._fields import Field, Kind
 from govreport.forms._registry import official_forms
 from govreport.report import Report
 from govreport.word import styles
-from govreport.word.markup import paragraph, run, serialise, w
-from govreport.word.package import CONTENT_TYPES, write_parts
-from govreport.word.page import BLOCK_WIDTH, page_number, section_properties
+from govreport.word.assembly import relation_of, word_file
+from govreport.word.markup import paragraph, run, w
+from govreport.word.page import BLOCK_WIDTH, section_properties
 from govreport.word.tables import word_table
-
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PARTS: Final = {
-    "document": ("document.main", "officeDocument"),
-    "styles": ("styles", "styles"),
-    "settings": ("settings", "settings"),
-    "fontTable": ("fontTable", "fontTable"),
-    "footer1": ("footer", "footer"),
-    "footer2": ("footer", "footer"),
-}
-_FONTS: Final = {
-    styles.FANG_SONG: "modern",
-    styles.KAI: "modern",
-    styles.HEI: "modern",
-    styles.SONG: "auto",
-    styles.XIAO_BIAO_SONG: "auto",
-}
 
 
 def stock_template(form: type[Report]) -> bytes:
     """Return the template of a form as a Word file; the same form always gives the same bytes."""
-    parts = {
-        "document": _document(form),
-        "styles": styles.styles_part(),
-        "settings": _settings(),
-        "fontTable": _font_table(),
-        "footer1": w("ftr", page_number(styles.FOOTER)),
-        "footer2": w("ftr", page_number(styles.EVEN_FOOTER)),
-    }
-    return write_parts(
-        {
-            CONTENT_TYPES: _content_types().encode(),
-            "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml")}).encode(),
-            "word/_rels/document.xml.rels": _document_relationships().encode(),
-            **{f"word/{name}.xml": serialise(part) for name, part in parts.items()},
-        }
-    )
+    footers = section_properties(relation_of("footer1"), relation_of("footer2"))
+    return word_file(w("document", w("body", *_content(form), footers)))
 
 
 def write_templates(folder: Path) -> list[Path]:
@@ -72,15 +37,11 @@ def write_templates(folder: Path) -> list[Path]:
     return paths
 
 
-def _document(form: type[Report]) -> etree._Element:
-    body = w(
-        "body",
-        *_loop("line", "title_lines", paragraph(styles.TITLE, run("{{ line }}"))),
-        *(element for part in form.parts() for element in _part(form, part)),
-        *_loop("line", "signature", paragraph(styles.SIGNATURE, run("{{ line }}"))),
-        section_properties(_relation_of("footer1"), _relation_of("footer2")),
-    )
-    return w("document", body)
+def _content(form: type[Report]) -> Iterator[etree._Element]:
+    yield from _loop("line", "title_lines", paragraph(styles.TITLE, run("{{ line }}")))
+    for part in form.parts():
+        yield from _part(form, part)
+    yield from _loop("line", "signature", paragraph(styles.SIGNATURE, run("{{ line }}")))
 
 
 def _part(form: type[Report], part: Field) -> Iterator[etree._Element]:
@@ -124,77 +85,3 @@ def _loop(variable: str, items: str, *content: etree._Element) -> Iterator[etree
 def _tag(statement: str) -> etree._Element:
     """Return a paragraph that is a statement of the template; it leaves no trace in the report."""
     return paragraph(styles.BODY, run(f"{{%p {statement} %}}"))
-
-
-def _settings() -> etree._Element:
-    compatibility = {
-        "compatibilityMode": "15",
-        "overrideTableStyleFontSizeAndJustification": "1",
-        "enableOpenTypeFeatures": "1",
-        "doNotFlipMirrorIndents": "1",
-    }
-    uri = "http://schemas.microsoft.com/office/word"
-    return w(
-        "settings",
-        w("zoom", percent=100),
-        w("evenAndOddHeaders"),
-        w("characterSpacingControl", val="compressPunctuation"),
-        w("compat", *(w("compatSetting", name=n, uri=uri, val=v) for n, v in compatibility.items())),
-        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
-        w("decimalSymbol", val="."),
-        w("listSeparator", val=","),
-    )
-
-
-def _font_table() -> etree._Element:
-    latin = w(
-        "font",
-        w("charset", val="00"),
-        w("family", val="roman"),
-        w("pitch", val="variable"),
-        name="Times New Roman",
-    )
-    chinese = [
-        w("font", w("charset", val="86"), w("family", val=family), w("pitch", val="default"), name=name)
-        for name, family in _FONTS.items()
-    ]
-    return w("fonts", latin, *chinese)
-
-
-def _content_types() -> str:
-    overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD_TYPE}.{kind}+xml"/>'
-        for name, (kind, _) in _PARTS.items()
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f"{overrides}</Types>"
-    )
-
-
-def _document_relationships() -> str:
-    return _relationships(
-        {
-            _relation_of(name): (kind, f"{name}.xml")
-            for name, (_, kind) in _PARTS.items()
-            if name != "document"
-        }
-    )
-
-
-def _relation_of(part: str) -> str:
-    return f"rId{list(_PARTS).index(part)}"
-
-
-def _relationships(targets: dict[str, tuple[str, str]]) -> str:
-    entries = "".join(
-        f'<Relationship Id="{identifier}" Type="{_OFFICE}/{kind}" Target="{escape(target)}"/>'
-        for identifier, (kind, target) in targets.items()
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
-    )

@@ -196,10 +196,10 @@ def styles_part() -> etree._Element:
             default=1,
             styleId="DefaultParagraphFont",
         ),
-        _character_style(HEAD_2, "Heading 2 Char", _fonts(KAI)),
-        _character_style(HEAD_3, "Heading 3 Char", w("b"), w("bCs")),
-        _character_style(TABLE_NOTE, "Table Note", _fonts(KAI)),
-        _character_style(LONG_FIGURE, "Long Figure", w("w", val=85), w("sz", val=15), w("szCs", val=15)),
+        character_style(HEAD_2, "Heading 2 Char", _fonts(KAI)),
+        character_style(HEAD_3, "Heading 3 Char", w("b"), w("bCs")),
+        character_style(TABLE_NOTE, "Table Note", _fonts(KAI)),
+        character_style(LONG_FIGURE, "Long Figure", w("w", val=85), w("sz", val=15), w("szCs", val=15)),
         _table_style(),
     )
 
@@ -254,7 +254,8 @@ def _indent(style: _Paragraphs) -> etree._Element:
     )
 
 
-def _character_style(identifier: str, name: str, *properties: etree._Element) -> etree._Element:
+def character_style(identifier: str, name: str, *properties: etree._Element) -> etree._Element:
+    """Return a style for words within a paragraph."""
     return w(
         "style",
         w("name", val=name),

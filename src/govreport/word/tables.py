@@ -34,25 +34,22 @@ def word_table(grid: Grid, width: int) -> etree._Element:
     drawing = _Drawing(grid, scaled(grid.widths, width))
     return w(
         "tbl",
-        w(
-            "tblPr",
-            w("tblStyle", val=styles.TABLE),
-            w("tblW", w=width, type="dxa"),
-            w("jc", val="center"),
-            w("tblLayout", type="fixed"),
-            w(
-                "tblLook",
-                val="0000",
-                firstRow=0,
-                lastRow=0,
-                firstColumn=0,
-                lastColumn=0,
-                noHBand=1,
-                noVBand=1,
-            ),
-        ),
+        table_properties(width),
         w("tblGrid", *(w("gridCol", w=part) for part in drawing.widths)),
         *(drawing.row(number) for number in range(grid.rows)),
+    )
+
+
+def table_properties(width: int) -> etree._Element:
+    """Return the properties of a table in the style of the official ones, `width` twips wide."""
+    look = w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
+    return w(
+        "tblPr",
+        w("tblStyle", val=styles.TABLE),
+        w("tblW", w=width, type="dxa"),
+        w("jc", val="center"),
+        w("tblLayout", type="fixed"),
+        look,
     )
 
 

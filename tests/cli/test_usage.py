@@ -36,7 +36,7 @@ VERBS = "forms / new / build / check / read / convert / sum / compare / template
                 "'--format' 的值不对",
                 "  位置：govreport check",
                 "  实为：xml",
-                "  应为：text / json / html / github",
+                "  应为：text / json / html / github / gitlab",
             ],
         ),
         (

@@ -37,12 +37,22 @@ Filled and proved only, a thousand reports of one template:
 
 """
 
+_READING = """
+## Reading
+
+A Word file of the form of 2021 with the figures and texts of a city. python-docx only gives the texts of
+paragraphs and cells; govreport tells which figure each is, and where everything stands.
+
+"""
+
 
 def page(
     races: Mapping[str, Mapping[str, Result]],
+    *,
     growth: Mapping[int, Mapping[str, Result]],
     reports: Mapping[int, Result],
     side_by_side: Mapping[str, Result],
+    readings: Mapping[str, Result],
     missing: Iterable[str],
 ) -> str:
     """Return the page.
@@ -52,6 +62,7 @@ def page(
         growth: The same by the number of rows that come from the data.
         reports: What whole reports took, by their number.
         side_by_side: What filling took, by how it was done.
+        readings: What reading a Word file took, by who read it.
         missing: The contestants that are not installed.
     """
     pieces = [_HEAD.format(python=platform.python_version(), cores=os.cpu_count())]
@@ -65,6 +76,8 @@ def page(
     pieces += _table(("reports", "CPU ms each", "peak MB"), whole)
     pieces.append(_SIDE_BY_SIDE)
     pieces += _table(("", "wall ms each"), ((how, _ms(each["wall"])) for how, each in side_by_side.items()))
+    pieces.append(_READING)
+    pieces += _table(("", "CPU ms", "ratio", "peak MB"), _readings(readings))
     if names := ", ".join(missing):
         pieces.append(f"\nNot installed in this run: {names}.\n")
     return "".join(pieces)
@@ -80,6 +93,12 @@ def _growth(growth: Mapping[int, Mapping[str, Result]]) -> Iterator[tuple[str, .
     for number, race in growth.items():
         old, new = race["docxtpl"]["cpu"], race["engine"]["cpu"]
         yield str(number), _ms(old), _ms(new), f"{old / new:.0f}"
+
+
+def _readings(readings: Mapping[str, Result]) -> Iterator[tuple[str, ...]]:
+    best = min(result["cpu"] for result in readings.values())
+    for name, result in readings.items():
+        yield name, _ms(result["cpu"]), f"{result['cpu'] / best:.2g}", f"{result['memory']:.0f}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from pathlib import Path
 import cases
 from contestants import CONTESTANTS
 from page import Result, page, picture
+from reading import WAYS
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -43,8 +44,12 @@ def main() -> None:
         growth = {number: _growth(cases.rows(folder, number)) for number in (28, 280, 2800)}
     reports = {number: _building("build", number) for number in (1, 10, 100, 1000)}
     side_by_side = {how: _building(how, 1000) for how in ("one after another", "2 threads", "2 processes")}
+    readings = {how: _run([sys.executable, HERE / "reading.py", how, "30"], {}) for how in WAYS}
     PICTURE.write_text(picture(races[official.title]), encoding="utf-8")
-    PAGE.write_text(page(races, growth, reports, side_by_side, missing), encoding="utf-8")
+    text = page(
+        races, growth=growth, reports=reports, side_by_side=side_by_side, readings=readings, missing=missing
+    )
+    PAGE.write_text(text, encoding="utf-8")
     print(PAGE.read_text(encoding="utf-8"))
 
 

@@ -65,9 +65,9 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
                 "用 Word 或 WPS 打开，另存为 .docx", "open it in Word or WPS and save it as .docx"
             ),
         )
-    return _Reader(
-        package.name, space, may_hide=_may_hide(content), is_plain=is_plain(root, f"{{{space}}}")
-    ).document(body)
+    plain = is_plain(root, f"{{{space}}}")
+    may_hide = not plain and _may_hide(content)
+    return _Reader(package.name, space, may_hide=may_hide, is_plain=plain).document(body)
 
 
 def _may_hide(content: bytes) -> bool:
@@ -303,7 +303,7 @@ class _Reader:
         for cells in rows:
             builder.start_row()
             for cell in cells:
-                span = self._checked(cell.span, 1, number) or 1
+                span = 1 if cell.span is None else self._checked(cell.span, 1, number) or 1
                 if builder.column + span > MOST_COLUMNS:
                     raise self._too_wide(number, builder.column + span)
                 if not (cell.is_continued and builder.continue_cell(span)):

@@ -11,7 +11,7 @@ from govreport.sources.document import Document, Paragraph, TableGrid
 from govreport.sources.figures import looks_like_figure
 from govreport.sources.identity import Statements, YearSource
 from govreport.sources.labels import TableLabels, label_key, labels_of_form, labels_of_one_table
-from govreport.sources.loose import may_hold_tables, with_tables
+from govreport.sources.loose import with_tables
 from govreport.sources.sections import Narrative, find_headings, read_narrative
 from govreport.sources.textlines import cells_of
 
@@ -58,11 +58,17 @@ class Match:
         return self.labels, self.narrative.weight, serves, -self.absent, info.first_year
 
 
-def likely_forms(document: Document, forms: Iterable[type[Report]]) -> list[type[Report]]:
-    """Return the forms a document may be of: those with almost as many labels in it as the best."""
+def likely_forms(document: Document, forms: Iterable[type[Report]], *, has_loose: bool) -> list[type[Report]]:
+    """Return the forms a document may be of: those with almost as many labels in it as the best.
+
+    Args:
+        document: The document as read.
+        forms: The forms to choose from.
+        has_loose: Whether lines of its text may be tables.
+    """
     forms = list(forms)
     texts = {cell.text for grid in document.tables for cell in grid.iter_cells()}
-    if may_hold_tables(document):
+    if has_loose:
         texts |= {cell for block in document.paragraphs for cell in cells_of(block.text)}
     keys = {label_key(text) for text in texts if not text.isdigit()} - {""}
     counts = [sum(len(keys & labels.spellings.keys()) for labels in labels_of_form(form)) for form in forms]
@@ -72,10 +78,10 @@ def likely_forms(document: Document, forms: Iterable[type[Report]]) -> list[type
     return [form for form, count in zip(forms, counts, strict=True) if 10 * count >= 9 * best]
 
 
-def match_form(document: Document, form: type[Report], statements: Statements) -> Match:
-    """Compare a document with a form."""
+def match_form(document: Document, form: type[Report], statements: Statements, *, has_loose: bool) -> Match:
+    """Compare a document with a form; `has_loose` says whether lines of its text may be tables."""
     candidates = labels_of_form(form)
-    if may_hold_tables(document):
+    if has_loose:
         document = with_tables(document, candidates, _homes(document, form))
     narrative = read_narrative(document, form)
     tables = tuple(_iter_tables(document, form, _homes(document, form)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from govreport.forms._printing import CellValue
 from govreport.messages import Language, Message
@@ -42,8 +42,7 @@ _CERTAINTY: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where a text stands in a document: in a cell of a table, or in a paragraph.
 
     Attributes:
@@ -80,6 +79,10 @@ class Provenance:
         if self.page:
             place = Message("第 {page} 页{place}", "page {page}, {place}").format(page=self.page, place=place)
         return place
+
+
+NOWHERE: Final = Provenance("")
+"""The place of a text that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ class Seen:
         text: All paragraphs, by their numbers.
     """
 
-    title: Provenance = Provenance("")
+    title: Provenance = NOWHERE
     year_source: str = "title"
     headings: tuple[Heading, ...] = ()
     tables: tuple[TableSeen, ...] = ()

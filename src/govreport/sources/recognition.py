@@ -20,6 +20,7 @@ from govreport.sources.figures import parse_cell
 from govreport.sources.heads import Head
 from govreport.sources.identity import Statements
 from govreport.sources.labels import TableLabels, labels_of_form
+from govreport.sources.loose import may_hold_tables
 from govreport.sources.matching import Match, likely_forms, match_form
 from govreport.sources.reading import (
     Certainty,
@@ -70,7 +71,9 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
         SourceError: If no table and no heading of any form is there, nor a text on its subject with a year.
     """
     statements = Statements(document)
-    matches = [match_form(document, form, statements) for form in likely_forms(document, forms)]
+    has_loose = may_hold_tables(document)
+    likely = likely_forms(document, forms, has_loose=has_loose)
+    matches = [match_form(document, form, statements, has_loose=has_loose) for form in likely]
     best = _best(matches)
     if not best.tables and not best.narrative.weight and not _is_on_subject(best):
         raise _nothing_found(document, [match.form for match in matches])
@@ -236,16 +239,11 @@ class _Figures:
 
     def tables(self) -> Mapping[str, object]:
         """Return the figures as nested data; every one is there, so that no total is computed."""
-        data: dict[str, object] = {}
+        groups: dict[str, dict[str, object]] = {"": {}}
         for path, value in self._values.items():
-            *outer, last = path.split(".")
-            group = data
-            for name in outer:
-                inner = group.setdefault(name, {})
-                assert isinstance(inner, dict)  # noqa: S101  a path never goes through a figure
-                group = inner
-            group[last] = value
-        return data
+            outer, _, last = path.rpartition(".")
+            _group(groups, outer)[last] = value
+        return groups[""]
 
     def tables_seen(self) -> tuple[TableSeen, ...]:
         """Return what was met of each table, in the order of the form."""
@@ -265,6 +263,15 @@ class _Figures:
             absent = tuple(row for row in known if row not in rows)
             seen.append(TableSeen(labels.name, numbers, rows, absent, variants))
         return tuple(seen)
+
+
+def _group(groups: dict[str, dict[str, object]], path: str) -> dict[str, object]:
+    """Return the group at a path of nested data; made, with those around it, if it is not there yet."""
+    if path not in groups:
+        outer, _, last = path.rpartition(".")
+        groups[path] = {}
+        _group(groups, outer)[last] = groups[path]
+    return groups[path]
 
 
 def _provenance(grid: TableGrid, cell: GridCell, certainty: Certainty = Certainty.LABELS) -> Provenance:

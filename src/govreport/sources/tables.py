@@ -191,6 +191,8 @@ class _TableReader:
 
     def _keeps_to_columns(self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]) -> bool:
         """Tell whether no cell stands across two columns, or if one does, each still reaches its own."""
+        if all(cell.column_span == 1 for cell in cells):
+            return True
         places = self._head.places(row.columns) if row.columns else {}
         under = [{places[column].path for column in cell.columns if column in places} for cell in cells]
         if all(len(paths) <= 1 for paths in under):

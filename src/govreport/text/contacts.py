@@ -121,7 +121,9 @@ def _label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label with its colon; the name of its group is the kind of fact."""
     kinds = [f"(?P<{kind}>{_spaced(words)}){_colon(kind)}" for kind, words in _LABELS.items()]
     foreign = f"(?:{_spaced(_FOREIGN_LABELS)}){_colon('')}"
-    return re.compile("|".join([foreign, *kinds]), re.IGNORECASE)
+    words = "|".join([_FOREIGN_LABELS, *_LABELS.values()]).split("|")
+    first = "".join(sorted({word[0] for word in words}))  # most places of a text fail at once
+    return re.compile(f"(?=[{first}])(?:{'|'.join([foreign, *kinds])})", re.IGNORECASE)
 
 
 def _spaced(words: str) -> str:

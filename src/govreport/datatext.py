@@ -16,11 +16,11 @@ from govreport.agency import CHOICES, Agency
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
 from govreport.forms._printing import NO, YES
-from govreport.forms._record import Record, aliases, fields_of, label_of, nested
+from govreport.forms._record import Record, fields_of, label_of, nested
 from govreport.forms._registry import ENVELOPE
 from govreport.forms._tables import Columns, leaf_columns
+from govreport.paths import chinese_key
 from govreport.report import Report
-from govreport.text.wording import normalise_label
 
 Keys = Literal["en", "zh"]
 """Which keys a file has: the names of the fields, or Chinese ones."""
@@ -78,14 +78,7 @@ def _envelope_key(key: str, keys: Keys) -> str:
 
 def _key(record: type[Record], field: Field, keys: Keys) -> str:
     """Return the key of a field: its name, or the first of its Chinese keys that means it."""
-    name = field.key or field.name
-    if keys == "en":
-        return name
-    known = aliases(record)
-    label = label_of(field)
-    texts = (field.short, label.text, label.printed)
-    candidates = (normalise_label(text) for text in texts if text)
-    return next((key for key in candidates if known.get(key) == field.name), name)
+    return (field.key or field.name) if keys == "en" else chinese_key(record, field)
 
 
 @dataclass(slots=True)

@@ -72,6 +72,13 @@ def name_of(record: type[Record], segment: str) -> str | None:
     return keys.get(segment) or keys.get(normalise_label(segment))
 
 
+def chinese_key(record: type[Record], field: Field) -> str:
+    """Return the first Chinese key by which a data file may call a field; its name where there is none."""
+    known, label = aliases(record), label_of(field)
+    candidates = (normalise_label(text) for text in (field.short, label.text, label.printed) if text)
+    return next((key for key in candidates if known.get(key) == field.name), field.key or field.name)
+
+
 def unit_of(record: type[Record], field: Field) -> str:
     """Return the unit of a figure: its own, or the one that all the parts of a total have, if any."""
     if field.unit or field.kind is not Kind.TOTAL:

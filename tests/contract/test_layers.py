@@ -25,7 +25,7 @@ LAYERS = (
     ("report",),
     ("arguments",),  # what callers hand in, asked for by the public functions
     ("official forms",),  # forms/NAME.py and forms/_registry.py
-    ("checks", "conversion", "datatext", "schema", "skeleton"),
+    ("checks", "conversion", "datatext", "roster", "schema", "skeleton"),
     ("aggregation", "comparison"),  # several reports into one, or side by side
     ("rules",),  # the public name of the rule catalogue
     ("word", "html", "pdf", "sheet", "sources"),  # islands

@@ -10,10 +10,11 @@ from govreport.arguments import require, require_form, require_path, require_rep
 from govreport.files import FilePlace, Identity, identity
 from govreport.report import BlankPolicy, Report
 from govreport.sources import load, load_text
+from govreport.sources.loaded import Loaded
 from govreport.word import Template
 
-Source: TypeAlias = Report | str | os.PathLike[str] | bytes
-"""What a report is built from: itself, a file that holds it, or the bytes of one that came by a pipe."""
+Source: TypeAlias = Report | Loaded | str | os.PathLike[str] | bytes
+"""What a report is built from: itself, a row of a sheet, a file that holds it, or the bytes of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +58,16 @@ class Settings:
         Raises:
             GovReportError: If it cannot be read, or is no report.
         """
-        if isinstance(source, Report):
-            return source
+        if isinstance(source, Report | Loaded):
+            return source if isinstance(source, Report) else source.report
         if isinstance(source, bytes):
             return load_text(source, form=self.form, blank=self.blank, last_year=self.last_year)
         return load(source, form=self.form, blank=self.blank, last_year=self.last_year)
 
     def read_files(self, *sources: Source) -> Identity:
         """Return what the files are known by that are read for the run: sources, template, last year's."""
-        named = [source for source in sources if isinstance(source, str | os.PathLike)]
+        files = (each.file if isinstance(each, Loaded) else each for each in sources)
+        named = [file for file in files if isinstance(file, str | os.PathLike)]
         template = [self.template.name] if self.template else []
         return identity(*named, *template, *self.also_read)
 
@@ -76,13 +78,13 @@ def require_source(source: object) -> Source:
     Raises:
         UsageError: If it is something else, such as the data of a report.
     """
-    if isinstance(source, Report | bytes):
+    if isinstance(source, Report | Loaded | bytes):
         return source
     return require_path(source, "build: source")
 
 
 def name_of(source: Source) -> str:
-    """Return what messages call a source: its file name, the title of a report, ``-`` for bytes."""
-    if isinstance(source, Report):
-        return source.title
+    """Return what messages call a source: its file name and row, the title of a report, ``-`` for bytes."""
+    if isinstance(source, Report | Loaded):
+        return source.title if isinstance(source, Report) else source.place
     return "-" if isinstance(source, bytes) else os.fspath(source)

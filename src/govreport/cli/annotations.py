@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, cast
 
 from govreport.findings import Finding, Severity
 from govreport.messages import Language
@@ -14,8 +14,12 @@ _UNREADABLE: Final = "unreadable"
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def annotation_lines(name: str, findings: Sequence[Finding], language: Language) -> Iterator[str]:
+def annotation_lines(
+    name: str, findings: Sequence[Finding], language: Language, *, line: int | None = None
+) -> Iterator[str]:
     """Yield a command for every finding; a place in a table or a sentence stands in the message.
+
+    `line` is the row of a sheet with a row per agency.
 
     >>> from govreport.messages import Message
     >>> finding = Finding("jump", Severity.NOTE, Message("相差", "apart"), "行政处罚")
@@ -24,16 +28,22 @@ def annotation_lines(name: str, findings: Sequence[Finding], language: Language)
     """
     for finding in findings:
         text = _told(finding, language)
-        place = f"file={_property(name)},title={_property(finding.code)}"
+        place = f"file={_property(name)}{_line(line)},title={_property(finding.code)}"
         yield f"::{_COMMANDS[finding.severity]} {place}::{_data(text)}"
 
 
-def failure(name: str, message: str) -> str:
+def failure(name: str, message: str, *, line: int | None = None) -> str:
     """Return the command for an input that could not be read."""
-    return f"::error file={_property(name)}::{_data(message)}"
+    return f"::error file={_property(name)}{_line(line)}::{_data(message)}"
 
 
-def issues(name: str, findings: Sequence[Finding], language: Language) -> Iterator[dict[str, object]]:
+def _line(line: int | None) -> str:
+    return "" if line is None else f",line={line}"
+
+
+def issues(
+    name: str, findings: Sequence[Finding], language: Language, *, line: int | None = None
+) -> Iterator[dict[str, object]]:
     """Yield an issue of a GitLab code quality report for every finding.
 
     The fingerprint follows from file, rule and place, not from wording or language, so that GitLab knows
@@ -47,15 +57,28 @@ def issues(name: str, findings: Sequence[Finding], language: Language) -> Iterat
     """
     met: dict[str, int] = {}
     for finding in findings:
-        place = "|".join((name, finding.code, finding.where, *finding.cells))
+        place = "|".join((_keyed(name, line), finding.code, finding.where, *finding.cells))
         met[place] = met.get(place, 0) + 1
         key = f"{place}|{met[place]}"
-        yield _issue(name, finding.code, _told(finding, language), _LEVELS[finding.severity], key)
+        issue = _issue(name, finding.code, _told(finding, language), _LEVELS[finding.severity], key)
+        yield _at_line(issue, line)
 
 
-def unreadable(name: str, message: str) -> dict[str, object]:
+def unreadable(name: str, message: str, *, line: int | None = None) -> dict[str, object]:
     """Return the issue for an input that could not be read."""
-    return _issue(name, _UNREADABLE, message, "blocker", f"{name}|{_UNREADABLE}")
+    issue = _issue(name, _UNREADABLE, message, "blocker", f"{_keyed(name, line)}|{_UNREADABLE}")
+    return _at_line(issue, line)
+
+
+def _keyed(name: str, line: int | None) -> str:
+    return name if line is None else f"{name}:{line}"
+
+
+def _at_line(issue: dict[str, object], line: int | None) -> dict[str, object]:
+    """Return an issue at the row of a sheet with a row per agency."""
+    if line is None:
+        return issue
+    return {**issue, "location": {**cast("dict[str, object]", issue["location"]), "lines": {"begin": line}}}
 
 
 def _issue(name: str, code: str, text: str, level: str, key: str) -> dict[str, object]:

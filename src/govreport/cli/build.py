@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from govreport.cli import console
-from govreport.cli.inputs import STDIN, expanded, form_of, last_year_of, places_of, standard_input
+from govreport.cli.inputs import (
+    STDIN,
+    expanded,
+    form_of,
+    is_sheet,
+    last_year_of,
+    opened,
+    places_of,
+    standard_input,
+)
 from govreport.cli.language import Choice, option, verb
 from govreport.cli.options import form_option, last_year_option, output_option, trusted_template_option
 from govreport.errors import FindingsError, GovReportError
@@ -17,7 +26,8 @@ from govreport.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from govreport.batch import Built
+    from govreport.batch import Built, Settings
+    from govreport.batch.inputs import Source
 
 _REFUSED = Message(
     "{source}: {counts}；有错误的报告不写出（--draft 可写成草稿）",
@@ -85,22 +95,25 @@ def build(
         also_read=tuple(places_of([last_year or "", *files])),
         html=html,
     )
-    place = f"{output}/" if is_output_folder(output, len(files)) else output
-    sources, code = _sources(files)
+    sources, code = _sources(files, settings)
+    place = f"{output}/" if is_output_folder(output, max(len(files), len(sources))) else output
     if len(sources) > 1:
         console.tell_step(_NAMING.format(count=len(sources)))
     return max(code, *(_told(built) for built in iter_built(sources, place, settings)), 0)
 
 
-def _sources(files: Mapping[str, GovReportError | None]) -> tuple[list[str | bytes], int]:
+def _sources(files: Mapping[str, GovReportError | None], settings: Settings) -> tuple[list[Source], int]:
     """Return what is to be built, and the exit code of those inputs that are told to be none."""
-    sources: list[str | bytes] = []
+    sources: list[Source] = []
     code = 0
     for name, refused in files.items():
         try:
             if refused is not None:
                 raise refused
-            sources.append(standard_input() if name == STDIN else name)
+            if is_sheet(name):
+                sources += opened(name, settings.form, settings.blank, last_year=settings.last_year)
+            else:
+                sources.append(standard_input() if name == STDIN else name)
         except GovReportError as exc:
             code = max(code, console.tell_failure(exc, name))
     return sources, code

@@ -17,10 +17,10 @@ from govreport.findings import Finding, has_errors
 from govreport.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from govreport.report import Report
-    from govreport.sources.reading import Reading
+    from govreport.sources.loaded import Loaded
 
 _FINE = Message("没有发现问题", "nothing found")
 _STEP = Message("检查 {name}", "checking {name}")
@@ -77,26 +77,26 @@ def check(
     wanted, names = form_of(form), expanded(inputs)
     before = last_year_of(last_year, wanted, names)
     require_single_aggregate(units, expected, names)
+
+    def findings_of(loaded: Loaded) -> tuple[Report, tuple[Finding, ...]]:
+        report = loaded.report
+        total = sum_of_units(report, units, expected) if units else None
+        page = loaded.reading
+        return report, check_report(
+            report, last_year=before, page=page, excerpt=excerpt, units=total, ignore=ignore
+        )
+
     outcomes: list[_Outcome] = []
     for name, refused in names.items():
         console.tell_step(_STEP.format(name=name))
-        try:
-            report, page = _opened(name, wanted, before, refused)
-            total = sum_of_units(report, units, expected) if units else None
-            findings = check_report(
-                report, last_year=before, page=page, excerpt=excerpt, units=total, ignore=ignore
-            )
-        except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
-            outcome = _failed(name, exc)
-        else:
-            outcome = _Outcome(name, FindingsError.exit_code if has_errors(findings) else 0, report, findings)
-        outcomes.append(outcome)
-        if output_format == "github":
-            console.say_raw(*_annotations(outcome))
-        if output_format == "text" and outcome.report is not None:
-            _say_findings(name, outcome.report, outcome.findings)
-            if explain:
-                _say_explained(outcome.report, before)
+        for outcome in _iter_outcomes(name, wanted, before, refused, findings_of):
+            outcomes.append(outcome)
+            if output_format == "github":
+                console.say_raw(*_annotations(outcome))
+            if output_format == "text" and outcome.report is not None:
+                _say_findings(outcome.place, outcome.report, outcome.findings)
+                if explain:
+                    _say_explained(outcome.report, before)
     if output_format == "json":
         console.say_json({"files": [_entry(outcome) for outcome in outcomes]})
     if output_format == "gitlab":
@@ -107,41 +107,66 @@ def check(
 
 
 class _Outcome(NamedTuple):
-    """What became of one input, and the exit code for it."""
+    """What became of an input or of a row of one, and the exit code for it."""
 
     name: str
+    row: int | None
     code: int
     report: Report | None = None
     findings: Sequence[Finding] = ()
     error: str | None = None
 
+    @property
+    def place(self) -> str:
+        """What messages call it: ``FILE``, or ``FILE:row``."""
+        return self.name if self.row is None else f"{self.name}:{self.row}"
 
-def _failed(name: str, exc: Exception) -> _Outcome:
+
+def _iter_outcomes(
+    name: str,
+    form: type[Report] | None,
+    last_year: Report | None,
+    refused: GovReportError | None,
+    findings_of: Callable[[Loaded], tuple[Report, Sequence[Finding]]],
+) -> Iterator[_Outcome]:
+    """Yield what became of an input: of each row, where it is a sheet with a row per agency."""
+    if refused is not None:
+        yield _failed(name, None, refused)
+        return
+    try:
+        found = opened(name, form, last_year=last_year)
+    except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
+        yield _failed(name, None, exc)
+        return
+    for loaded in found:
+        try:
+            report, findings = findings_of(loaded)
+        except Exception as exc:  # noqa: BLE001  the same
+            yield _failed(name, loaded.row, exc)
+        else:
+            code = FindingsError.exit_code if has_errors(findings) else 0
+            yield _Outcome(name, loaded.row, code, report, findings)
+
+
+def _failed(name: str, row: int | None, exc: Exception) -> _Outcome:
     """Tell why an input could not be checked."""
-    code = console.tell_failure(exc, name)
-    return _Outcome(name, code, error=console.as_error(exc, name).to_text(current_language()))
+    place = name if row is None else f"{name}:{row}"
+    code = console.tell_failure(exc, place)
+    return _Outcome(name, row, code, error=console.as_error(exc, place).to_text(current_language()))
 
 
 def _annotations(outcome: _Outcome) -> Iterable[str]:
     """Return the commands for GitHub about one input."""
     if outcome.error is not None:
-        return [failure(outcome.name, outcome.error)]
-    return annotation_lines(outcome.name, outcome.findings, current_language())
+        return [failure(outcome.name, outcome.error, line=outcome.row)]
+    return annotation_lines(outcome.name, outcome.findings, current_language(), line=outcome.row)
 
 
 def _issues(outcome: _Outcome) -> Iterable[dict[str, object]]:
     """Return the issues for GitLab about one input."""
     if outcome.error is not None:
-        return [unreadable(outcome.name, outcome.error)]
-    return issues(outcome.name, outcome.findings, current_language())
-
-
-def _opened(
-    name: str, form: type[Report] | None, last_year: Report | None, refused: GovReportError | None
-) -> tuple[Report, Reading | None]:
-    if refused is not None:
-        raise refused
-    return opened(name, form, last_year=last_year)
+        return [unreadable(outcome.name, outcome.error, line=outcome.row)]
+    return issues(outcome.name, outcome.findings, current_language(), line=outcome.row)
 
 
 def _say_findings(name: str, report: Report, findings: Sequence[Finding]) -> None:
@@ -157,7 +182,7 @@ def _page(outcomes: Sequence[_Outcome]) -> str:
     from govreport.html import Checked, results_page
 
     checked = [
-        Checked(name=each.name, report=each.report, findings=each.findings, error=each.error or "")
+        Checked(name=each.place, report=each.report, findings=each.findings, error=each.error or "")
         for each in outcomes
     ]
     return results_page(checked, current_language())
@@ -177,7 +202,7 @@ def _entry(outcome: _Outcome) -> dict[str, object]:
     report = outcome.report
     return {
         "file": outcome.name,
-        "row": None,
+        "row": outcome.row,
         "agency": report.agency.name if report else None,
         "form": report.info().name if report else None,
         "year": report.year if report else None,

@@ -17,7 +17,7 @@ from govreport.refusals import reason_of
 if TYPE_CHECKING:
     from govreport.files import FilePlace
     from govreport.report import BlankPolicy, Report
-    from govreport.sources.reading import Reading
+    from govreport.sources.loaded import Loaded
 
 STDIN = "-"
 _PUBLISHED = frozenset(
@@ -35,7 +35,8 @@ _PUBLISHED = frozenset(
         ".odt",
     }
 )
-_ENDINGS = DATA_ENDINGS | _PUBLISHED
+_SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
+_ENDINGS = DATA_ENDINGS | _PUBLISHED | {".csv"}
 """What is looked for in a folder. Plain texts may be anybody's notes: they are read where they are named."""
 
 
@@ -70,14 +71,35 @@ def loaded(
 
 
 def opened(
-    name: str, form: type[Report] | None, *, last_year: Report | None = None
-) -> tuple[Report, Reading | None]:
-    """Return the report of an input, and for a published document how it was read; what is inside decides."""
-    from govreport.sources.loading import load_bytes_with_reading, load_with_reading
+    name: str,
+    form: type[Report] | None,
+    blank: BlankPolicy | None = None,
+    *,
+    last_year: Report | None = None,
+) -> tuple[Loaded, ...]:
+    """Return the report of an input, or those of a sheet with a row per agency; what is inside decides.
+
+    A published document comes with how it was read. How cells were understood is told.
+
+    Raises:
+        UsageError: If they are several, and were to be compared with one report of the year before.
+    """
+    from govreport.sources.loading import open_bytes, open_file
 
     if name == STDIN:
-        return load_bytes_with_reading(standard_input(), form=form, last_year=last_year)
-    return load_with_reading(Path(name), form=form, last_year=last_year)
+        found = open_bytes(standard_input(), form=form, blank=blank, last_year=last_year)
+    else:
+        found = open_file(Path(name), form=form, blank=blank, last_year=last_year)
+    if len(found) > 1 and last_year is not None:
+        raise _one_last_year(len(found))
+    for each in found:
+        console.tell(*each.remarks)
+    return found
+
+
+def is_sheet(name: str) -> bool:
+    """Tell whether an input may hold several reports, by what the file is called."""
+    return name != STDIN and Path(name).suffix.lower() in _SHEETS
 
 
 def last_year_of(name: str | None, form: type[Report] | None, inputs: Collection[str]) -> Report | None:
@@ -94,11 +116,7 @@ def last_year_of(name: str | None, form: type[Report] | None, inputs: Collection
     if name is None:
         return None
     if len(inputs) > 1:
-        raise UsageError.of(
-            Message("--last-year 只用于一个输入", "--last-year is for a single input"),
-            found=str(len(inputs)),
-            remedy=Message("一次处理一份报告", "take one report at a time"),
-        )
+        raise _one_last_year(len(inputs))
     console.tell_reading(name)
     is_own = form is not None and form not in official_forms().values()
     return load(name, form=form if is_own else None, references=False)
@@ -140,6 +158,14 @@ def named_form(name: str, option: str) -> type[Report]:
         return form_named(name)
     except FormError as exc:
         raise exc.at(option) from exc
+
+
+def _one_last_year(count: int) -> UsageError:
+    return UsageError.of(
+        Message("--last-year 只用于一个输入", "--last-year is for a single input"),
+        found=str(count),
+        remedy=Message("一次处理一份报告", "take one report at a time"),
+    )
 
 
 def _is_folder(name: str) -> bool:

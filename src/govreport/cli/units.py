@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport.cli import console
-from govreport.cli.inputs import expanded, loaded, places_of
+from govreport.cli.inputs import expanded, opened, places_of
 from govreport.errors import SourceError, UsageError
 from govreport.files import Identity, identity
 from govreport.messages import Message
@@ -47,7 +47,7 @@ def unit_reports(files: Iterable[str], form: type[Report] | None) -> list[Report
     for name in files:
         console.tell_reading(name)
         try:
-            reports.append(loaded(name, own))
+            reports += [each.report for each in opened(name, own)]
         except Exception as exc:  # noqa: BLE001  all that cannot be read are told, not only the first
             failures[name] = exc
     _stop_for(failures)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govreport.agency import Agency
     from govreport.report import BlankPolicy, Report
+    from govreport.sources.loaded import Loaded
     from govreport.sources.reading import Reading
 
-__all__ = ["load", "load_agency", "load_text", "read"]
+__all__ = ["load", "load_agency", "load_all", "load_text", "read"]
 
 
 def read(path: str | os.PathLike[str], *, form: type[Report] | None = None) -> Reading:
@@ -52,7 +53,8 @@ def load(
     """Return the report in a file, be it a data file or a published document; what is inside decides.
 
     Args:
-        path: A JSON, YAML or TOML file, or a published document as `read` takes it.
+        path: A JSON, YAML or TOML file, a sheet that was filled in, or a published document as `read`
+            takes it.
         form: The form to use; otherwise the file says which it is.
         blank: What a figure that a data file leaves out is; a document says so itself.
         references: Whether the references in the texts of a data file are resolved.
@@ -68,6 +70,37 @@ def load(
 
     checked = _checked(path, "load", form)
     return load_report(checked, form=form, blank=blank, references=references, last_year=last_year)
+
+
+def load_all(
+    path: str | os.PathLike[str],
+    *,
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    references: bool = True,
+    last_year: Report | None = None,
+) -> tuple[Loaded, ...]:
+    """Return the reports in a file: one, or those of a sheet with a row per agency, in its order.
+
+    A row that is wrong does not stop the others: its result is the error, and every problem names its
+    cell. What was typed in its own way (``３件``, ``—``) is understood, and said in the remarks.
+
+    Args:
+        path: What `load` takes; also a workbook, or separated values in UTF-8 or GB18030, with a row per
+            agency.
+        form: The form to use; otherwise the file or the row says which it is.
+        blank: What a figure left out is.
+        references: Whether the references in texts are resolved.
+        last_year: The report of the year before, for references that compare.
+
+    Raises:
+        SourceError, DataError, FormError, UsageError: As `load`, for the file as a whole: also an unknown
+            header, or two that mean the same.
+    """
+    from govreport.sources.loading import load_reports  # noqa: PLC0415  heavy, and not always needed
+
+    checked = _checked(path, "load_all", form)
+    return load_reports(checked, form=form, blank=blank, references=references, last_year=last_year)
 
 
 def load_agency(path: str | os.PathLike[str]) -> Agency:

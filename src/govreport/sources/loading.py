@@ -17,9 +17,11 @@ from govreport.sources.datafile import DataFile, decode_text, parse_data, read_d
 from govreport.sources.documents import is_data, read_published, read_published_bytes
 from govreport.sources.filebytes import read_bytes, require_size
 from govreport.sources.filekind import recognise_name
+from govreport.sources.loaded import Loaded
 from govreport.sources.package import LIMITS
 from govreport.sources.reading import Reading
 from govreport.sources.recognition import recognise
+from govreport.sources.roster_file import Roster, roster_of
 
 
 def read_document(path: Path, *, form: type[Report] | None = None) -> Reading:
@@ -35,54 +37,22 @@ def load_report(
     references: bool = True,
     last_year: Report | None = None,
 ) -> Report:
-    """Return the report in a data file or document (`govreport.sources.load`)."""
-    raw = read_bytes(path, LIMITS.file_bytes)
-    if not is_data(raw, path):
-        return _with_year(_recognised(raw, path, form), str(path))
-    file = parse_data(raw, path)
-    return report_of(file, form=form, blank=blank, references=references, last_year=last_year)
+    """Return the report in a data file, sheet or document (`govreport.sources.load`)."""
+    found = open_file(path, form=form, blank=blank, references=references, last_year=last_year)
+    return _with_year(_only(found)).report
 
 
-def load_with_reading(
-    path: Path, *, form: type[Report] | None = None, last_year: Report | None = None
-) -> tuple[Report, Reading | None]:
-    """Return the report in a data file, or of a document together with how it was read.
-
-    Raises:
-        SourceError, DataError, FormError: As `govreport.sources.load`; a year that is not stated is not one.
-    """
-    raw = read_bytes(path, LIMITS.file_bytes)
-    if is_data(raw, path):
-        return report_of(parse_data(raw, path), form=form, last_year=last_year), None
-    reading = _recognised(raw, path, form)
-    return reading.report, reading
-
-
-def load_bytes_with_reading(
-    raw: bytes, *, name: str = "-", form: type[Report] | None = None, last_year: Report | None = None
-) -> tuple[Report, Reading | None]:
-    """Return what `load_with_reading` does, of bytes that came without a file."""
-    require_size(raw, name, LIMITS.file_bytes)
-    if raw.strip() and not is_data(raw, None):
-        reading = recognise(read_published_bytes(raw, name=name), _forms(form))
-        return reading.report, reading
-    return load_bytes(raw, name=name, form=form, last_year=last_year), None
-
-
-def read_agency(path: Path) -> Agency:
-    """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
-    raw = read_bytes(path, LIMITS.file_bytes)
-    if not is_data(raw, path):
-        return _recognised(raw, path, None).report.agency
-    file = parse_data(raw, path)
-    keys = (key for key, name in aliases(Report).items() if name == "agency")
-    outer = next(([key] for key in keys if isinstance(file.data.get(key), Mapping)), [])
-    facts = cast("Mapping[str, object]", file.data[outer[0]]) if outer else file.data
-    reader = FieldReader(Agency)
-    try:
-        return cast("Agency", reader.made(reader.read(facts)))
-    except DataError as exc:
-        raise DataError(*(each.at(file.place_of([*outer, *each.path])) for each in exc.problems)) from exc
+def load_reports(
+    path: Path,
+    *,
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    references: bool = True,
+    last_year: Report | None = None,
+) -> tuple[Loaded, ...]:
+    """Return the report or reports in a file (`govreport.sources.load_all`)."""
+    found = open_file(path, form=form, blank=blank, references=references, last_year=last_year)
+    return tuple(map(_with_year, found))
 
 
 def load_bytes(
@@ -93,12 +63,69 @@ def load_bytes(
     blank: BlankPolicy | None = None,
     last_year: Report | None = None,
 ) -> Report:
-    """Return the report in the bytes of a data file or document (`govreport.sources.load_text`)."""
+    """Return the report in the bytes of a file (`govreport.sources.load_text`)."""
+    return _with_year(_only(open_bytes(raw, name=name, form=form, blank=blank, last_year=last_year))).report
+
+
+def open_file(
+    path: Path,
+    *,
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    references: bool = True,
+    last_year: Report | None = None,
+) -> tuple[Loaded, ...]:
+    """Return the report or reports in a file, a document with how it was read.
+
+    Raises:
+        SourceError, DataError, FormError: As `govreport.sources.load_all`; but a document that does not state
+            its year is taken, with a stand-in.
+    """
+    raw = read_bytes(path, LIMITS.file_bytes)
+    return open_bytes(
+        raw, name=str(path), path=path, form=form, blank=blank, references=references, last_year=last_year
+    )
+
+
+def open_bytes(
+    raw: bytes,
+    *,
+    name: str = "-",
+    path: Path | None = None,
+    form: type[Report] | None = None,
+    blank: BlankPolicy | None = None,
+    references: bool = True,
+    last_year: Report | None = None,
+) -> tuple[Loaded, ...]:
+    """Return what `open_file` does, of bytes; `path` is the file they came from, if any."""
     require_size(raw, name, LIMITS.file_bytes)
-    if raw.strip() and not is_data(raw, None):
-        return _with_year(recognise(read_published_bytes(raw, name=name), _forms(form)), name)
-    text, _ = decode_text(raw, name)
-    return report_of(read_data_text(text, None, name), form=form, blank=blank, last_year=last_year)
+    roster = _roster(raw, name, path, form)
+    if roster is not None:
+        return roster.reports(form=form, blank=blank, references=references, last_year=last_year)
+    if raw.strip() and not is_data(raw, path):
+        reading = _recognised(raw, name, path, form)
+        return (Loaded(name, None, reading.report, reading=reading),)
+    file = (
+        parse_data(raw, path) if path is not None else read_data_text(decode_text(raw, name)[0], None, name)
+    )
+    report = report_of(file, form=form, blank=blank, references=references, last_year=last_year)
+    return (Loaded(name, None, report),)
+
+
+def read_agency(path: Path) -> Agency:
+    """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
+    raw = read_bytes(path, LIMITS.file_bytes)
+    if not is_data(raw, path):
+        return _recognised(raw, str(path), path, None).report.agency
+    file = parse_data(raw, path)
+    keys = (key for key, name in aliases(Report).items() if name == "agency")
+    outer = next(([key] for key in keys if isinstance(file.data.get(key), Mapping)), [])
+    facts = cast("Mapping[str, object]", file.data[outer[0]]) if outer else file.data
+    reader = FieldReader(Agency)
+    try:
+        return cast("Agency", reader.made(reader.read(facts)))
+    except DataError as exc:
+        raise DataError(*(each.at(file.place_of([*outer, *each.path])) for each in exc.problems)) from exc
 
 
 def report_of(
@@ -121,19 +148,46 @@ def report_of(
         raise type(exc)(*problems) from exc
 
 
-def _recognised(raw: bytes, path: Path, form: type[Report] | None) -> Reading:
-    if recognise_name(path.name) is not None:
+def _roster(raw: bytes, name: str, path: Path | None, form: type[Report] | None) -> Roster | None:
+    if path is not None and recognise_name(path.name) is not None:
+        return None  # what an editor keeps beside a file that is open
+    return roster_of(raw, name=name, path=path, forms=_forms(form))
+
+
+def _recognised(raw: bytes, name: str, path: Path | None, form: type[Report] | None) -> Reading:
+    if path is not None and recognise_name(path.name) is not None:
         return recognise(read_published(path), _forms(form))  # refuses it: the name tells what it is
-    return recognise(read_published_bytes(raw, name=str(path), path=path), _forms(form))
+    return recognise(read_published_bytes(raw, name=name, path=path), _forms(form))
 
 
-def _with_year(reading: Reading, name: str) -> Report:
-    """Return the report of a document, if that states its year: a stand-in is no year to work with."""
-    if reading.is_year_stated:
-        return reading.report
+def _only(loaded: tuple[Loaded, ...]) -> Loaded:
+    """Return the only report of a file.
+
+    Raises:
+        SourceError: If it holds several.
+    """
+    if len(loaded) == 1:
+        return loaded[0]
+    raise SourceError.of(
+        Message(
+            "文件里有 {count} 份报告，这里只能是一份", "{count} reports in the file; one is wanted"
+        ).format(count=len(loaded)),
+        where=loaded[0].file,
+        remedy=Message(
+            "用 build 或 check 一次处理全部；在 Python 里用 sources.load_all",
+            "take build or check for all of them, sources.load_all in Python",
+        ),
+    )
+
+
+def _with_year(loaded: Loaded) -> Loaded:
+    """Return what was loaded, if a document states its year: a stand-in is no year to work with."""
+    reading = loaded.reading
+    if reading is None or reading.is_year_stated:
+        return loaded
     raise SourceError.of(
         Message("文档里没有年度", "the document does not state its year"),
-        where=name,
+        where=loaded.file,
         found=reading.report.title,
         expected=Message(
             "标题里的年份，例如“2021年政府信息公开工作年度报告”",

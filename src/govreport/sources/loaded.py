@@ -1,0 +1,45 @@
+"""What was loaded from an input: one report or, of a sheet with a row per agency, one of several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govreport.errors import GovReportError
+from govreport.messages import Message
+from govreport.report import Report
+from govreport.sources.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A report of an input, or why there is none.
+
+    Attributes:
+        file: The input as the user named it.
+        row: The row of the sheet it stands in, counted from 1; None where the input is one report.
+        result: The report, or the error.
+        remarks: How cells were understood that people had typed in their own way, each with its address.
+        reading: How a published document was read; None for a data file and a sheet that was filled in.
+    """
+
+    file: str
+    row: int | None
+    result: Report | GovReportError
+    remarks: tuple[Message, ...] = ()
+    reading: Reading | None = None
+
+    @property
+    def place(self) -> str:
+        """What messages call it: ``FILE``, or ``FILE:row``."""
+        return self.file if self.row is None else f"{self.file}:{self.row}"
+
+    @property
+    def report(self) -> Report:
+        """The report.
+
+        Raises:
+            GovReportError: Why there is none.
+        """
+        if isinstance(self.result, GovReportError):
+            raise self.result
+        return self.result

@@ -1,0 +1,277 @@
+"""A roster read: the report of every row of a sheet with a row per agency.
+
+Everything may stand in one sheet, or in several (one per table), which the agency's name ties together.
+A row that is wrong is told with its cells and stops no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from govreport.errors import DataError, FormError, GovReportError, MachineError, Problem, SourceError
+from govreport.forms._registry import form_of_data, official_forms, report_from_data
+from govreport.messages import Message
+from govreport.report import BlankPolicy, Report
+from govreport.roster import YEAR, Column, names_agency
+from govreport.sources.filekind import XLSX, recognise_file
+from govreport.sources.loaded import Loaded
+from govreport.sources.roster_head import RosterHead, cell_name, head_of
+from govreport.sources.sheets import DELIMITERS, read_separated, read_workbook, separated_text
+from govreport.sources.typed import Raw, understand
+
+_SAYS_FORM: Final = (("form",), ("kind",), YEAR)
+_TWICE: Final = Message(
+    "同一机关出现两次，都不读取（先在 {first}）", "an agency stands twice; neither is read (first in {first})"
+)
+_ONE_ROW: Final = Message("每个机关一行；删去重复的一行", "a row for each agency: delete one of them")
+_NO_AGENCY: Final = Message("这一行没有机关名称", "the row has no agency")
+_REMARK: Final = Message("{place}：{remark}", "{place}: {remark}")
+_QUOTES: Final = "\"' "
+_LINES: Final = 20
+"""Lines of a text that tell whether it is a roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A file with a row per agency.
+
+    Attributes:
+        name: The file as the user named it.
+        heads: The sheets that have such rows.
+        notes: What is to be said of the file as a whole.
+    """
+
+    name: str
+    heads: tuple[RosterHead, ...]
+    notes: tuple[Message, ...] = ()
+
+    def reports(
+        self,
+        *,
+        form: type[Report] | None = None,
+        blank: BlankPolicy | None = None,
+        references: bool = True,
+        last_year: Report | None = None,
+    ) -> tuple[Loaded, ...]:
+        """Return the report of every row, or what is wrong with it.
+
+        Raises:
+            DataError: If a header is unknown, or stands twice.
+            SourceError: If there is no row.
+        """
+        rows = _joined(self.heads)
+        if not rows:
+            raise SourceError.of(
+                Message("表头下面没有机关", "there is no agency below the headers"), where=self.name
+            )
+        maker = _Maker(form, blank, last_year, references)
+        loaded = [maker.loaded(self.name, row) for row in rows]
+        return tuple(
+            Loaded(each.file, each.row, each.result, (*self.notes, *each.remarks) if not at else each.remarks)
+            for at, each in enumerate(loaded)
+        )
+
+
+def roster_of(raw: bytes, *, name: str, path: Path | None, forms: Iterable[type[Report]]) -> Roster | None:
+    """Return the roster in the bytes of a workbook or of a text of separated values; None if it is none."""
+    kind = recognise_file(raw)
+    known = tuple(forms)
+    if kind is XLSX:
+        try:
+            found = read_workbook(raw, name=name)
+        except MachineError:
+            return None  # a published table can be read without
+        heads = (head_of(sheet, known, file=name) for sheet in found.sheets)
+        sheets = tuple(head for head in heads if head is not None)
+        return Roster(name, sheets, found.notes) if sheets else None
+    if kind is not None or (path is None and raw.lstrip().startswith((b"{", b"["))):
+        return None
+    return _separated_roster(raw, name, known)
+
+
+def _separated_roster(raw: bytes, name: str, forms: Sequence[type[Report]]) -> Roster | None:
+    try:
+        text = separated_text(raw, name)
+    except SourceError:
+        return None  # whoever reads it next says what is wrong
+    for line in text.splitlines()[:_LINES]:
+        for delimiter in DELIMITERS:
+            if any(names_agency(value.strip(_QUOTES)) for value in line.split(delimiter)):
+                head = head_of(read_separated(text, delimiter, name=name), forms, file=name)
+                if head is not None:
+                    return Roster(name, (head,))
+    return None
+
+
+@dataclass(slots=True)
+class _Row:
+    """The rows of an agency, in one sheet or several.
+
+    Attributes:
+        number: The first of them, counted from 0.
+        year: The year it is of, as typed; None while no sheet has said it.
+        parts: The heads of its sheets, and its row in each.
+        problems: What is wrong before its cells are looked at.
+    """
+
+    number: int
+    year: Raw = None
+    parts: list[tuple[RosterHead, int]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, head: RosterHead, number: int, agency: str) -> None:
+        """Add a row of a sheet; an agency that stands there already is told."""
+        before = next((row for each, row in self.parts if each is head), None)
+        if not agency:
+            self.problems.append(Problem(_NO_AGENCY, head.address(number, head.agency)))
+        elif before is not None:
+            what = _TWICE.format(first=cell_name(before, head.agency))
+            place = head.address(number, head.agency)
+            self.problems.append(Problem(what, place, agency, remedy=_ONE_ROW))
+        self.parts.append((head, number))
+        self.year = _value(head, number, head.year) or self.year
+
+
+def _joined(heads: Sequence[RosterHead]) -> list[_Row]:
+    """Return the rows of all sheets, those of one agency and year as one, in the order they stand."""
+    rows: list[_Row] = []
+    by_name: dict[str, list[_Row]] = {}
+    for head in heads:
+        for number in range(head.body, len(head.sheet.rows)):
+            if all(value is None or value == "" for value in head.sheet.rows[number]):
+                continue
+            agency = "".join(str(_value(head, number, head.agency) or "").split())
+            year = _value(head, number, head.year)
+            same = by_name.setdefault(agency, [])
+            row = next((each for each in same if agency and _fits(each.year, year)), None)
+            if row is None:
+                row = _Row(number)
+                rows.append(row)
+                same.append(row)
+            row.add(head, number, agency)
+    return rows
+
+
+def _value(head: RosterHead, number: int, column: int | None) -> Raw:
+    row = head.sheet.rows[number]
+    return row[column] if column is not None and column < len(row) else None
+
+
+def _fits(one: Raw, other: Raw) -> bool:
+    return one in (None, "") or other in (None, "") or _plain(one) == _plain(other)
+
+
+def _plain(year: Raw) -> object:
+    return understand(year, Report._fields["year"]).value
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Makes the reports of rows."""
+
+    form: type[Report] | None
+    blank: BlankPolicy | None
+    last_year: Report | None
+    references: bool
+
+    def loaded(self, file: str, row: _Row) -> Loaded:
+        """Return the report of a row; what is wrong with it is told with the addresses of its cells."""
+        cells = _Cells()
+        result = self._result(row, cells)
+        return Loaded(file, row.number + 1, result, tuple(cells.remarks))
+
+    def _result(self, row: _Row, cells: _Cells) -> Report | GovReportError:
+        start = row.parts[0][0].address(row.number, row.parts[0][0].agency)
+        if row.problems:
+            return DataError(*row.problems)
+        try:
+            form = self.form or _form_of(row, cells)
+        except (DataError, FormError) as exc:
+            return _placed(exc, cells, start)
+        for head, number in row.parts:
+            cells.take(head, number, head.columns(form))
+        if cells.problems:
+            return DataError(*cells.problems)
+        try:
+            return report_from_data(
+                cells.data,
+                form=form,
+                blank=self.blank,
+                references=self.references,
+                last_year=self.last_year,
+            )
+        except (DataError, FormError) as exc:
+            return _placed(exc, cells, start)
+
+
+def _placed(error: DataError | FormError, cells: _Cells, start: str) -> DataError | FormError:
+    """Return an error with the addresses of the cells it is about."""
+    return type(error)(*(each.at(cells.address(each.path) or start) for each in error.problems))
+
+
+def _form_of(row: _Row, cells: _Cells) -> type[Report]:
+    """Return the form of a row: the one it names, else that of its year and kind."""
+    known = next(iter(official_forms().values()))
+    for head, number in row.parts:
+        said = {at: column for at, column in head.said(known).items() if column.keys in _SAYS_FORM}
+        cells.take(head, number, said)
+    return form_of_data(cells.data)
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The cells of a row as the data of a report.
+
+    Attributes:
+        places: The address of every value by the keys that lead to it.
+    """
+
+    data: dict[str, object] = field(default_factory=dict)
+    places: dict[tuple[str, ...], tuple[RosterHead, int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[Message] = field(default_factory=list)
+
+    def take(self, head: RosterHead, number: int, columns: Mapping[int, Column]) -> None:
+        """Add what stands in a row of a sheet; blanks are left out."""
+        values = head.sheet.rows[number]
+        width = len(values)
+        for at, column in columns.items():
+            raw = values[at] if at < width else None
+            if raw is None or raw == "":
+                continue
+            try:
+                typed = understand(raw, column.field)
+            except DataError as exc:
+                self.problems += (each.at(head.address(number, at)) for each in exc.problems)
+                continue
+            if typed.remark is not None:
+                place = head.address(number, at)
+                self.remarks.append(_REMARK.format(place=place, remark=typed.remark))
+            if typed.value is not None:
+                self.places[column.keys] = (head, number, at)
+                _put(self.data, column.keys, typed.value)
+
+    def address(self, path: tuple[str, ...]) -> str:
+        """Return the address of the value at some keys, or of the one around it; empty if there is none."""
+        for depth in range(len(path), 0, -1):
+            if (place := self.places.get(path[:depth])) is not None:
+                head, number, at = place
+                return head.address(number, at)
+        return ""
+
+
+def _put(data: dict[str, object], keys: tuple[str, ...], value: object) -> None:
+    """Put a value into nested data; 落款 may be 是 and have a name as well."""
+    place = data
+    for key in keys[:-1]:
+        inner = place.get(key)
+        if inner is False:
+            return
+        if not isinstance(inner, dict):
+            place[key] = inner = {}
+        place = inner
+    if not (value is True and isinstance(place.get(keys[-1]), dict)):
+        place[keys[-1]] = value

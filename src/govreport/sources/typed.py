@@ -1,0 +1,188 @@
+"""What people type into the cells of a sheet: ``１２``, ``3件``, ``—``, 无, a day, a text for a number.
+
+Whatever can only mean one thing is understood, and said; anything else is refused with what belongs there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from govreport.errors import DataError, Problem
+from govreport.forms._fields import Field
+from govreport.forms._figures import Content
+from govreport.forms._printing import NO, YES
+from govreport.forms._validation import problem_of
+from govreport.messages import Message
+from govreport.sources.figures import parse_cell
+from govreport.text.amounts import format_plain
+from govreport.text.dates import format_date
+from govreport.text.wording import to_half_width
+
+Raw: TypeAlias = int | float | str | bool | date | datetime | time | timedelta | None
+"""What a cell of a sheet holds."""
+
+_NOTHING: Final = re.compile(r"[-−–—─/／\\]+|无|没有|无此项|空")
+_BETWEEN: Final = re.compile(r"[、，,；;\n\t]+|\s{2,}")
+_TICKS: Final = frozenset("√✓✔☑")
+_FIGURES: Final = frozenset({"count", "change", "amount"})
+_YEAR: Final = re.compile(r"\s*([0-9]{4})(?:\.0*)?\s*年?度?\s*")
+_LONGEST: Final = 15
+"""Digits a number of a spreadsheet has."""
+
+_AS_BLANK: Final = Message("“{text}”读作空白；没有发生请写 0", '"{text}" is read as blank; write 0 for none')
+_UNDERSTOOD: Final = Message("“{text}”读作 {value}", '"{text}" is read as {value}')
+_DAY_FOR_NUMBER: Final = Message("这里应填数字，却是日期", "a number belongs here, and this is a date")
+_ROUNDED: Final = Message(
+    "数字超过 {digits} 位，表格软件会改掉后面的位数",
+    "a number of more than {digits} digits: spreadsheets change the last ones",
+)
+_AS_TEXT: Final = Message("单元格设为文本格式后重新填写", "format the cell as text and type it again")
+_CODES: Final[Mapping[str, str]] = {"count": "int_type", "change": "int_type", "amount": "decimal_type"}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a cell means.
+
+    Attributes:
+        value: The value for a data file; None for a blank.
+        remark: How it was understood, where that is not plain.
+    """
+
+    value: object
+    remark: Message | None = None
+
+
+BLANK: Final = Typed(None)
+
+
+def understand(raw: Raw, field: Field | None) -> Typed:
+    """Return what a cell means in a field; `field` is None for what a data file says of itself.
+
+    >>> from govreport.forms.ogi2021 import Documents
+    >>> understand("３件", Documents._fields["issued"]).value
+    3
+
+    Raises:
+        DataError: If it can mean nothing there.
+    """
+    if raw is None or raw == "":
+        return BLANK
+    content = field.content if field is not None else None
+    kind = content.kind if isinstance(content, Content) else "fact"
+    if kind in _FIGURES and type(raw) is int and kind != "amount":
+        return Typed(raw)
+    if isinstance(raw, str) and not raw.strip():
+        return BLANK
+    if field is None or kind in ("fact", "text"):
+        return Typed(_fact(raw, field))
+    if isinstance(raw, bool):
+        return _ticked(raw, field, kind)
+    if isinstance(raw, str):
+        return _text(raw, field, kind)
+    if isinstance(raw, int | float):
+        return _number(raw, field, kind)
+    if kind == "words" and isinstance(raw, date):
+        return Typed(day_text(raw))
+    raise DataError(_refused(raw, kind, _DAY_FOR_NUMBER if kind in _FIGURES else None))
+
+
+def plain_number(value: float) -> Decimal:
+    """Return the number a spreadsheet shows for a binary one: with the 15 digits that are meant."""
+    number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_LONGEST}g}")
+    whole = number.to_integral_value()
+    return whole if number == whole else number
+
+
+def day_text(day: date | datetime) -> str:
+    """Return a day as official texts write it."""
+    return format_date(day.date() if isinstance(day, datetime) else day)
+
+
+def _fact(raw: Raw, field: Field | None) -> object:
+    """Return a fact or a text as a data file has it: the year a number, days, 是 and 否, else a text."""
+    if field is not None and field.name == "year":
+        match = _YEAR.fullmatch(to_half_width(str(raw)))
+        return int(match[1]) if match else raw
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, bool | date):
+        return raw
+    if isinstance(raw, int | float):
+        return format(plain_number(raw), "f")
+    if field is not None and field.name == "signature" and raw in (YES, NO):
+        return raw == YES
+    return raw if isinstance(raw, str) else str(raw)
+
+
+def _ticked(raw: bool, field: Field, kind: str) -> Typed:  # noqa: FBT001  what the cell holds
+    if kind == "flag":
+        return Typed(raw)
+    raise DataError(_refused(raw, kind, None, field))
+
+
+def _number(raw: float, field: Field, kind: str) -> Typed:
+    number = plain_number(raw)
+    if kind == "amount":
+        return Typed(number)
+    if kind in _FIGURES:
+        if number != number.to_integral_value():
+            problem = problem_of("int_from_float", number, "")
+            raise DataError(replace(problem, found=format(number, "f")))
+        if number.adjusted() >= _LONGEST:
+            raise DataError(
+                Problem(_ROUNDED.format(digits=_LONGEST), found=format(number, "f"), remedy=_AS_TEXT)
+            )
+        return Typed(int(number))
+    if kind in ("words", "printed"):
+        return Typed(format(number, "f"))
+    raise DataError(_refused(raw, kind, None, field))
+
+
+def _text(raw: str, field: Field, kind: str) -> Typed:
+    """Return what a typed text means; with a remark where it is no plain figure."""
+    text = raw.strip()
+    if kind == "words":
+        return Typed(text)
+    if kind in ("flag", "choice", "choices"):
+        return _chosen(text, field, kind)
+    if _NOTHING.fullmatch(text) and kind in _FIGURES:
+        return Typed(None, _AS_BLANK.format(text=text))
+    try:
+        value = parse_cell(raw, field)
+    except DataError as exc:
+        raise DataError(_refused(raw, kind, None)) from exc
+    if kind == "printed" or value is None or text == str(value):
+        return Typed(value)
+    shown = format_plain(value) if isinstance(value, Decimal) else str(value)
+    return Typed(value, None if shown == text else _UNDERSTOOD.format(text=text, value=shown))
+
+
+def _chosen(text: str, field: Field, kind: str) -> Typed:
+    if kind == "flag" and text in _TICKS:
+        return Typed(value=True, remark=_UNDERSTOOD.format(text=text, value=YES))
+    if _NOTHING.fullmatch(text):
+        return Typed(None, _AS_BLANK.format(text=text))
+    if kind == "choices":
+        named = tuple(each.strip() for each in _BETWEEN.split(text) if each.strip())
+        if all(each in field.choices for each in named):
+            return Typed(list(named))
+    value = parse_cell(text, field)
+    if value is None:
+        raise DataError(_refused(text, kind, None, field))
+    return Typed(list(value) if isinstance(value, tuple) else value)
+
+
+def _refused(raw: object, kind: str, what: Message | None, field: Field | None = None) -> Problem:
+    """Return the problem of a value that can mean nothing, with what belongs there."""
+    if kind in _CODES:
+        problem = problem_of(_CODES[kind], raw, "")
+        found = day_text(raw) if isinstance(raw, date) else problem.found
+        return Problem(what or problem.what, "", found, problem.expected)
+    expected = " / ".join(field.choices if field is not None and field.choices else (YES, NO))
+    return Problem(Message("没有这一选项", "no such choice"), "", str(raw), expected)

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+ROWS = "机关,年度,申请情况.新收.自然人\n甲局,2024,３件\n乙局,2024,五\n丙局,2024,1\n"
+
+
+def roster(folder: Path, rows: str = ROWS) -> str:
+    path = folder / "名单.csv"
+    path.write_text(rows, encoding="utf-8")
+    return str(path)
+
+
+def test_check_tells_every_row_by_its_number(govreport: Callable, tmp_path: Path) -> None:
+    name = roster(tmp_path)
+    ran = govreport("check", name, "--format", "json")
+    files = json.loads(ran.out)["files"]
+    assert [(each["file"], each["row"], each["agency"]) for each in files] == [
+        (name, 2, "甲局"),
+        (name, 3, None),
+        (name, 4, "丙局"),
+    ]
+    assert files[1]["error"] == f'这里应填整数\n  位置：{name}: C3\n  实为："五"\n  应为：整数'
+    assert ran.code == 2
+    assert f"{name}: C2：“３件”读作 3" in ran.err
+
+
+def test_annotations_name_the_row_as_a_line(govreport: Callable, tmp_path: Path) -> None:
+    ran = govreport("check", roster(tmp_path), "--format", "github")
+    assert "名单.csv,line=3::这里应填整数" in ran.out
+    assert "名单.csv,line=4,title=blank-cell::" in ran.out
+    gitlab = json.loads(govreport("check", roster(tmp_path), "--format", "gitlab").out)
+    assert {each["location"]["lines"]["begin"] for each in gitlab} == {2, 3, 4}
+
+
+def test_build_writes_a_file_for_every_row_that_can_be_read(govreport: Callable, tmp_path: Path) -> None:
+    ran = govreport("build", roster(tmp_path), "-o", str(tmp_path / "out"), "--draft")
+    assert ran.code == 2
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "丙局2024年政府信息公开工作年度报告.docx",
+        "甲局2024年政府信息公开工作年度报告.docx",
+    ]
+
+
+def test_a_report_of_the_year_before_is_for_one_row(govreport: Callable, tmp_path: Path) -> None:
+    before = tmp_path / "2023.yaml"
+    before.write_text("year: 2023\nagency: {name: 甲局}\n", encoding="utf-8")
+    ran = govreport("check", roster(tmp_path), "--last-year", str(before))
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "--last-year 只用于一个输入")

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from govreport.errors import DataError, SourceError
+from govreport.forms import ogi2014, ogi2019, ogi2021
+from govreport.sources import load, load_all, load_text
+from govreport.sources.loaded import Loaded
+
+HEAD = "机关,年度,电话,申请情况.新收.自然人,申请情况.结转下年度.自然人,disclosure.licences,总体情况"
+ROW = '甲县公安局,2024,0123,3,1,12,"（一）主动公开。\n全年26条。"'
+
+
+def loaded(path: Path, content: str | bytes) -> tuple[Loaded, ...]:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return load_all(path)
+
+
+def workbook(**sheets: Sequence[Sequence[object]]) -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    return book
+
+
+def saved(book: openpyxl.Workbook, path: Path) -> Path:
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_separated_values_are_read_in_any_encoding(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    content = f"{HEAD}\n{ROW}\n".replace(",", delimiter).encode(encoding)
+    (only,) = loaded(tmp_path / "名单.csv", content)
+    report = only.report
+    assert (only.place, only.row, only.remarks) == (f"{tmp_path / '名单.csv'}:2", 2, ())
+    assert isinstance(report, ogi2021.Report)
+    assert (report.agency.name, report.agency.phone, report.year) == ("甲县公安局", "0123", 2024)
+    assert report.applications.received.natural_person == 3
+    assert report.applications.received.total is None
+    assert report.disclosure.licences.decisions == 12
+    assert report.overview == "（一）主动公开。\n全年26条。"
+
+
+def test_both_rows_of_headers_and_lines_above_them_are_read(tmp_path: Path) -> None:
+    content = (
+        "某县各机关数据,,\n机关,年度,申请情况.新收.自然人\n"
+        "agency.name,year,applications.received.natural_person\n甲局,2024,3\n"
+    )
+    (only,) = loaded(tmp_path / "a.csv", content)
+    assert only.row == 4
+    assert only.report.cells()["applications.received.natural_person"] == 3
+
+
+def test_the_year_or_a_column_chooses_the_form_of_each_row(tmp_path: Path) -> None:
+    content = "机关,年度,表样\n甲局,2024,\n乙局,2020,\n丙局,2024,ogi2019\n丁局,2016,\n"
+    forms = [type(each.report) for each in loaded(tmp_path / "a.csv", content)]
+    assert forms == [ogi2021.Report, ogi2019.Report, ogi2019.Report, ogi2014.Report]
+
+
+def test_the_sheets_of_a_workbook_are_tied_together_by_the_agency(tmp_path: Path) -> None:
+    book = workbook(
+        说明=[["请逐行填写"]],
+        机关=[["agency.name", "year", "overview"], ["甲局", 2024, "甲的情况"], ["乙局", 2024, None]],
+        申请=[["机关", "applications.received.natural_person"], ["乙局", 5], ["甲 局", "４"]],
+    )
+    first, second = load_all(saved(book, tmp_path / "a.xlsx"))
+    assert first.report.cells()["applications.received.natural_person"] == 4
+    assert first.report.texts()["overview"] == "甲的情况"
+    assert second.report.cells()["applications.received.natural_person"] == 5
+    assert [str(remark) for remark in first.remarks] == [f"{tmp_path / 'a.xlsx'}: 申请!B3：“４”读作 4"]
+
+
+def test_a_wrong_row_names_its_cells_and_stops_no_other(tmp_path: Path) -> None:
+    name = tmp_path / "a.csv"
+    first, second = loaded(name, f"{HEAD}\n甲局,2024,,五,1,1.5,\n乙局,2024,,3,1,2,\n")
+    assert isinstance(first.result, DataError)
+    assert str(first.result) == (
+        "共有 2 处错误\n"
+        f'  这里应填整数; 位置：{name}: D2; 实为："五"; 应为：整数\n'
+        f'  这里应填整数; 位置：{name}: F2; 实为："1.5"; 应为：整数'
+    )
+    assert second.report.cells()["applications.received.natural_person"] == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            ["甲局,1024"],
+            "年份不对\n  位置：{name}: B2: year\n  实为：1024\n  应为：1949–2999\n  处理：改成报告的年度",
+        ),
+        (["甲局,"], "缺少必填的字段\n  位置：{name}: A2\n  应为：year（年度）"),
+        ([",2024"], "这一行没有机关名称\n  位置：{name}: A2"),
+        (
+            ["甲局,2024", "", "甲局,2024"],
+            (
+                "同一机关出现两次，都不读取（先在 A2）\n  位置：{name}: A4\n  实为：甲局\n"
+                "  处理：每个机关一行；删去重复的一行"
+            ),
+        ),
+    ],
+)
+def test_the_error_of_a_row_has_its_address(tmp_path: Path, rows: list[str], message: str) -> None:
+    name = tmp_path / "a.csv"
+    (only,) = loaded(name, "机关,年度\n" + "\n".join(rows) + "\n")
+    assert str(only.result) == message.format(name=name)
+
+
+def test_an_agency_may_have_a_row_for_each_year(tmp_path: Path) -> None:
+    years = [each.report.year for each in loaded(tmp_path / "a.csv", "机关,年度\n甲局,2023\n甲局,2024\n")]
+    assert years == [2023, 2024]
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        (
+            "机关,年度,申请情况.新受.自然人",
+            (
+                "表头不认识\n  位置：{name}: C1\n  实为：申请情况.新受.自然人\n"
+                "  应为：申请情况.新收.自然人 / 申请情况.上年结转.自然人 / 申请情况.结转下年度.自然人"
+            ),
+        ),
+        (
+            "机关,年度,电话,agency.phone",
+            "两列的表头是同一项\n  位置：{name}: D1\n  实为：agency.phone\n  应为：C1\n  处理：删去其中一列",
+        ),
+        ("机关,年度,", "这一列有内容，却没有表头\n  位置：{name}: C2\n  实为：7"),
+    ],
+)
+def test_a_wrong_header_is_told_once_for_the_file(tmp_path: Path, head: str, message: str) -> None:
+    name = tmp_path / "a.csv"
+    with pytest.raises(DataError) as refused:
+        loaded(name, f"{head}\n甲局,2024,7\n乙局,2024,8\n")
+    assert str(refused.value) == message.format(name=name)
+
+
+def test_columns_of_numbers_and_remarks_are_peoples_own(tmp_path: Path) -> None:
+    (only,) = loaded(tmp_path / "a.csv", "序号,机关,年度,备注\n1,甲局,2024,待核\n")
+    assert only.report.agency.name == "甲局"
+
+
+def test_blanks_are_zero_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("机关,年度,申请情况.新收.自然人\n甲局,2024,—\n", encoding="utf-8")
+    (only,) = load_all(path, blank="zero")
+    assert only.report.cells()["applications.received.total"] == 0
+
+
+def test_hidden_sheets_and_formulas_never_calculated_are_told(tmp_path: Path) -> None:
+    book = workbook(
+        a=[["机关", "年度", "申请情况.新收.自然人"], ["甲局", 2024, "=1+2"]],
+        b=[["机关", "年度"], ["乙局", 2024]],
+    )
+    book["b"].sheet_state = "hidden"
+    (only,) = load_all(saved(book, tmp_path / "a.xlsx"))
+    assert [str(remark) for remark in only.remarks] == [
+        "隐藏的工作表“b”未读取",
+        "1 个公式没有计算结果，读作空白；在表格软件里打开并保存即可（第一个：C2）",
+    ]
+
+
+def test_what_a_spreadsheet_would_evaluate_loses_its_apostrophe(tmp_path: Path) -> None:
+    (only,) = loaded(tmp_path / "a.csv", "机关,年度,总体情况\n甲局,2024,'=1+1\n")
+    assert only.report.texts()["overview"] == "=1+1"
+
+
+def test_a_missing_quotation_mark_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"a\.csv:2"):
+        loaded(tmp_path / "a.csv", '机关,年度\n"甲局,2024\n')
+
+
+def test_several_reports_are_no_single_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("机关,年度\n甲局,2024\n乙局,2024\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="文件里有 2 份报告，这里只能是一份"):
+        load(path)
+
+
+def test_a_roster_may_come_without_a_file() -> None:
+    book = BytesIO()
+    workbook(a=[["机关", "年度"], ["甲局", 2024]]).save(book)
+    assert load_text("机关,年度\n甲局,2024\n".encode()).agency.name == "甲局"
+    assert load_text(book.getvalue()).agency.name == "甲局"
+
+
+def test_other_files_are_one_report(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("year: 2024\nagency: {name: 甲局, phone: '1'}\n", encoding="utf-8")
+    assert [(each.place, each.row) for each in load_all(path)] == [(str(path), None)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -107,6 +109,69 @@ def test_a_template_of_ones_own_is_proved_where_its_cells_are_plain() -> None:
     template = Template(own(paragraph("{{ title }}") + rows))
     receipt = template.receipt(HUAIAN, template.render(HUAIAN))
     assert (receipt.figures, receipt.texts) == (2, 0)
+
+
+def test_every_figure_of_the_file_is_proved_against_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    xml = read_parts(CONTENT)[MAIN].decode()
+    figures = list(re.finditer(r">([0-9][0-9.]*)</w:t>", xml))
+    assert len(figures) == len([value for value in HUAIAN.cells().values() if value is not None])
+    proof = STOCK._proof_for(ogi2021.Report)
+    missed = []
+    for figure in figures:
+        wrong = f"{xml[: figure.start(1)]}7{xml[figure.start(1) :]}".encode()
+        monkeypatch.setattr("zipfile.ZipFile.read", lambda *_, wrong=wrong: wrong)
+        with suppress(ProofError):
+            proof.require(HUAIAN, CONTENT)
+            missed.append(figure[0])
+    assert missed == []
+
+
+def test_figures_between_words_are_proved() -> None:
+    rows = word_table(("{{ disputes.reconsideration.upheld }}件，共{{ disputes.reconsideration.total }}件",))
+    template = Template(own(rows))
+    content = template.render(HUAIAN)
+    assert template.receipt(HUAIAN, content).figures == 2
+    with pytest.raises(ProofError, match="upheld"):
+        template.receipt(changed(HUAIAN, {"disputes.reconsideration.total": 9}), content)
+
+
+@pytest.mark.parametrize("direction", ["vertical 2", "horizontal", "both 2 3"])
+def test_figures_in_merged_cells_are_proved(direction: str) -> None:
+    paths = (
+        ("applications.received.legal_service", "disputes.litigation_direct.corrected"),
+        ("applications.received.public_welfare", "disputes.litigation_direct.corrected"),
+        ("disputes.reconsideration.total", "disputes.litigation_direct.total"),
+    )
+    paths = tuple((first.replace("received.", "received.organisation."), second) for first, second in paths)
+    rows = [("甲", *(f"{{{{ {path} }}}}" for path in row)) for row in paths]
+    block = word_table((f"{{%tr merge {direction} %}}", "", ""), *rows, ("{%tr endmerge %}", "", ""))
+    report = changed(HUAIAN, {path: 3 for row in paths for path in row})
+    template = Template(own(block))
+    content = template.render(report)
+    assert template.receipt(report, content).figures == 6
+    for path in dict.fromkeys(path for row in paths for path in row):
+        with pytest.raises(ProofError, match=re.escape(path)):
+            template.receipt(changed(report, {path: 4}), content)
+
+
+def test_a_table_that_may_be_left_out_does_not_shift_the_others() -> None:
+    total = word_table(("{{ disputes.reconsideration.total }}",))
+    some = paragraph("{%p if year > 2030 %}") + word_table(("{{ year }}",)) + paragraph("{%p endif %}")
+    template = Template(own(total + some + total))
+    assert template.receipt(HUAIAN, template.render(HUAIAN)).figures == 2
+    other = changed(HUAIAN, {"disputes.reconsideration.total": 9})
+    with pytest.raises(ProofError) as caught:
+        template.receipt(other, template.render(HUAIAN))
+    assert len(caught.value.problems) == 2
+
+
+def test_tables_in_the_cells_of_others_are_proved() -> None:
+    inner = word_table(("{{ disputes.reconsideration.total }}",))
+    outer = word_table(("总计", "HERE", "{{ disputes.reconsideration.upheld }}"))
+    mark = paragraph("HERE")
+    assert mark in outer
+    template = Template(own(outer.replace(mark, inner + paragraph(""))))
+    assert template.receipt(HUAIAN, template.render(HUAIAN)).figures == 2
 
 
 def test_rows_that_depend_on_data_are_left_out_of_the_proof() -> None:

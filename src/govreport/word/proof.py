@@ -1,43 +1,44 @@
 """The proof: what a finished file says is read back out of its bytes and compared with the report.
 
-The scanner here knows nothing of templates, engines and their escaping: it unpacks the file, takes the text
-of cells and paragraphs as it stands in the XML, and that is all. Where a cell should stand was read from the
-template in the same way, once.
+The file is unpacked and scanned by `govreport.word.scan`, which shares no code with the engine. Where a
+figure should stand was read from the template in the same way, once.
 """
 
 from __future__ import annotations
 
 import hashlib
-import html
 import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
-from itertools import groupby
-from operator import itemgetter
 from typing import Final
 
 from govreport.errors import Problem, ProofError
-from govreport.forms._printing import format_cell
+from govreport.forms._printing import CellValue, format_cell
 from govreport.messages import Message
 from govreport.report import Report, cell_fields, section_names
 from govreport.text.outline import Paragraph, outline
 from govreport.word.context import Shape, with_names
 from govreport.word.deflating import name_of_library
+from govreport.word.scan import Table, scan, text_of
 
-_TEXT: Final = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
 _TAG: Final = re.compile(r"\{\{\s*([^{}|]+?)\s*\}\}")
-_STATEMENT: Final = re.compile(rb"\{%-?\s*tr\s")
+_ROW_STATEMENT: Final = re.compile(r"\{%-?\s*t[rc]\s+(?!(?:end)?merge\b)")
+_MERGE: Final = re.compile(r"\{%-?\s*tr\s+(?:end)?merge\b")
+_OPENS: Final = re.compile(r"\{%-?\s*p?\s*(if|for|endif|endfor)\b")
 _BREAKS: Final = re.compile(r"[\t\n]")
 _WHAT: Final = Message("写成的文件与数据不一致", "the written file does not say what the data says")
 _REMEDY: Final = Message("这是程序的错误，请报告", "this is a bug of ours, please report it")
 
 Spot = tuple[int, int, int]
-"""A cell of a document: the number of its table, of its row, and its own in the row, from 0."""
+"""A cell of a document: the numbers of its table, its row and its column in the grid, from 0; tables after
+one that may be left out are counted from the last, -1."""
+Printed = tuple[str, ...]
+"""What stands in a cell of a template: words and paths of cells in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,11 @@ class Proof:
         """
         self._part = part
         self._fields = cell_fields(form)
-        self._spots = {spot: path for spot, path in _iter_placeholders(xml, shape) if path in self._fields}
-        text = _text_of(_tables_and_rest(xml)[1])
+        tables, rest = scan(xml)
+        self._cells = [
+            (spot, words) for spot, words in _iter_printed(tables, shape) if {*words[1::2]} <= {*self._fields}
+        ]
+        text = text_of(rest)
         self._sections = [name for name in section_names(form) if re.search(rf"\bin\s+{name}\b", text)]
 
     def require(self, report: Report, content: bytes) -> tuple[int, int]:
@@ -94,20 +98,29 @@ class Proof:
         """
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             xml = archive.read(self._part)  # zipfile compares the checksum as well
-        tables, rest = _tables_and_rest(xml)
+        tables, rest = scan(xml)
         paragraphs = [(name, each) for name in self._sections for each in outline(getattr(report, name))]
         problems = [*self._iter_wrong_cells(report, tables), *_iter_lost(paragraphs, rest)]
         if problems:
             raise ProofError(*problems)
-        return len(self._spots), len(paragraphs)
+        return sum(len(words) // 2 for _, words in self._cells), len(paragraphs)
 
-    def _iter_wrong_cells(self, report: Report, tables: Sequence[bytes]) -> Iterator[Problem]:
+    def _iter_wrong_cells(self, report: Report, tables: Sequence[Table]) -> Iterator[Problem]:
         values = report.cells()
-        found = _texts_at(tables, self._spots)
-        for spot, path in self._spots.items():
-            expected = _BREAKS.sub("", format_cell(self._fields[path], values[path]))
-            if found.get(spot) != expected:
-                yield Problem(_WHAT, path, found.get(spot, ""), expected, _REMEDY)
+        for spot, words in self._cells:
+            found = _text_at(tables, spot)
+            expected = self._printed(words, values)
+            if found != expected:
+                yield Problem(_WHAT, words[1], found, expected, _REMEDY)
+
+    def _printed(self, words: Printed, values: Mapping[str, CellValue]) -> str:
+        """Return what a cell says if its figures are these."""
+        first = values[words[1]]
+        if type(first) is int and words == ("", words[1], ""):  # most of what there is
+            return str(first)
+        texts = list(words)
+        texts[1::2] = (format_cell(self._fields[path], values[path]) for path in words[1::2])
+        return _BREAKS.sub("", "".join(texts))
 
 
 def receipt_of(template: bytes, report: Report, content: bytes, proved: tuple[int, int]) -> Receipt:
@@ -124,9 +137,9 @@ def receipt_of(template: bytes, report: Report, content: bytes, proved: tuple[in
     )
 
 
-def _iter_lost(paragraphs: Sequence[tuple[str, Paragraph]], rest: bytes) -> Iterator[Problem]:
+def _iter_lost(paragraphs: Sequence[tuple[str, Paragraph]], rest: Sequence[bytes]) -> Iterator[Problem]:
     """Yield the first paragraph of the sections that a document does not have in its place."""
-    printed = _text_of(rest) if paragraphs else ""
+    printed = text_of(rest) if paragraphs else ""
     start = 0
     for name, paragraph in paragraphs:
         for expected in filter(None, (paragraph.head, paragraph.text)):
@@ -144,52 +157,45 @@ def _engine() -> str:
     return f"govreport {version('govreport')}, {name_of_library()}"
 
 
-def _iter_placeholders(xml: bytes, shape: Shape) -> Iterator[tuple[Spot, str]]:
-    """Yield the cells of a template that hold one placeholder and nothing else, with its path.
+def _iter_printed(tables: Sequence[Table], shape: Shape) -> Iterator[tuple[Spot, Printed]]:
+    """Yield the cells of a template that hold placeholders and plain words, with the paths in them.
 
-    Tables whose rows depend on data are left out.
+    Left out are tables whose rows depend on data, and those whose number does.
     """
-    tables, _ = _tables_and_rest(xml)
+    unsure = [number for number, table in enumerate(tables) if _depends_on_data(table)]
     for number, table in enumerate(tables):
-        if _STATEMENT.search(b"".join(_TEXT.findall(table))):
-            continue
-        for row, cells in enumerate(_split(table, b"tr")):
-            for column, cell in enumerate(_split(cells, b"tc")):
-                if tag := _TAG.fullmatch(_text_of(cell)):
-                    yield (number, row, column), with_names(tag[1], shape)
+        if not unsure or number < unsure[0]:
+            yield from _iter_cells(table, number, shape)
+        elif number > unsure[-1]:
+            yield from _iter_cells(table, number - len(tables), shape)
 
 
-def _texts_at(tables: Sequence[bytes], spots: Iterable[Spot]) -> dict[Spot, str]:
-    """Return the texts of some cells of a document; one that is not there is left out."""
-    texts: dict[Spot, str] = {}
-    by_row = groupby(spots, key=itemgetter(0, 1))  # they stand in the order of the document
-    by_table = groupby(((place, list(group)) for place, group in by_row), key=lambda item: item[0][0])
-    for number, wanted in by_table:
-        rows = _split(tables[number], b"tr") if number < len(tables) else []
-        for (_, row), group in wanted:
-            cells = _split(rows[row], b"tc") if row < len(rows) else []
-            texts |= {spot: _text_of(cells[spot[2]]) for spot in group if spot[2] < len(cells)}
-    return texts
+def _iter_cells(table: Table, number: int, shape: Shape) -> Iterator[tuple[Spot, Printed]]:
+    """Yield the cells of a table with placeholders; the rows that only mark what is merged vanish."""
+    texts = [text_of(piece for texts in row.values() for piece in texts) for row in table.rows]
+    if any(map(_ROW_STATEMENT.search, texts)):
+        return
+    rows = [row for row, text in zip(table.rows, texts, strict=True) if not _MERGE.search(text)]
+    for index, row in enumerate(rows):
+        for column, pieces in row.items():
+            words = _TAG.split(text_of(pieces)) if row.get(column - 1) is not pieces else []
+            if len(words) > 1 and not any("{" in word for word in words[::2]):
+                words[1::2] = (with_names(path, shape) for path in words[1::2])
+                yield (number, index, column), tuple(words)
 
 
-def _tables_and_rest(xml: bytes) -> tuple[list[bytes], bytes]:
-    """Return the tables of a document and what stands outside of them.
-
-    No tables where they stand in one another: which cell is which would be a guess.
-    """
-    first, *pieces = xml.split(b"<w:tbl>")
-    parted = [piece.partition(b"</w:tbl>") for piece in pieces]
-    if not all(end and b"</w:tbl>" not in after for _, end, after in parted):
-        return [], xml
-    return [table for table, _, _ in parted], first + b"".join(after for _, _, after in parted)
+def _depends_on_data(table: Table | None) -> bool:
+    """Tell whether a condition or loop is open where a table of a template begins."""
+    if table is None:
+        return False
+    text = text_of(table.beside[: table.before])
+    depth = sum(-1 if word.startswith("end") else 1 for word in _OPENS.findall(text))
+    return depth > 0 or _depends_on_data(table.outer)
 
 
-def _split(xml: bytes, name: bytes) -> list[bytes]:
-    """Return what follows each opening of an element."""
-    opening = b"<w:%s>" % name
-    return xml.replace(b"<w:%s " % name, opening).split(opening)[1:]
-
-
-def _text_of(xml: bytes) -> str:
-    text = b"".join(_TEXT.findall(xml)).decode()
-    return html.unescape(text) if "&" in text else text
+def _text_at(tables: Sequence[Table], spot: Spot) -> str:
+    """Return the text of a cell of a document; nothing where there is none."""
+    number, row, column = spot
+    if not -len(tables) <= number < len(tables) or row >= len(tables[number].rows):
+        return ""
+    return text_of(tables[number].rows[row].get(column, ()))

@@ -92,3 +92,22 @@ def test_the_period_and_the_notices_are_told_as_printed() -> None:
     statements = Statements(document(line))
     assert statements.period == "2023年1月1日至2023年12月31日"
     assert statements.notices == ("国办公开办函〔2021〕30号",)
+
+
+def test_the_city_a_text_names_before_a_district_belongs_to_its_name() -> None:
+    named = document(
+        "乙区人民政府2023年政府信息公开工作年度报告", "如有疑问，请与丙丁市乙区人民政府办公室联系。"
+    )
+    assert Statements(named).identify("乙区人民政府2023年政府信息公开工作年度报告")[0] == "丙丁市乙区人民政府"
+
+
+def test_two_cities_before_a_district_leave_its_name_as_it_is() -> None:
+    named = document("由丙丁市乙区人民政府编制。", "与戊己市乙区人民政府无关。")
+    assert Statements(named).identify("乙区人民政府2023年政府信息公开工作年度报告")[0] == "乙区人民政府"
+
+
+def test_a_text_without_a_title_is_by_the_only_body_of_its_kind_it_names() -> None:
+    plain = "2023年，主动公开湖南省司法厅2023年部门预算。我厅公开信息20条。"
+    assert Statements(document(plain)).identify("")[0] == "湖南省司法厅"
+    assert Statements(document(plain, "抄送湖南省民政厅。")).identify("")[0] == ""
+    assert Statements(document(plain.replace("我厅", "本机关"))).identify("")[0] == ""

@@ -75,6 +75,14 @@ _ACTS: Final = re.compile(
     r"(?:局|厅|委员会|办公室|办公厅|人民政府|街道办事处|管委会|中心|总队|支队|大队))"
     r"(?:主动公开|认真|坚持|紧紧|高度|深入|全面|按照|严格|继续|切实|共|通过)"
 )
+_IN_CITY: Final = re.compile(r"(?!.{2,8}[省市州盟])[\u4e00-\u9fff]{1,8}[县区旗](?:人民政府)?$")
+_CITY: Final = r"(?<![\u4e00-\u9fff])(?:本报告|[本由报请与为向和])*+([\u4e00-\u9fff]{2,4}市)"
+_OURSELVES: Final = re.compile("我(厅|局|委员会|委|办|院)")
+_PROVINCES: Final = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
+    "四川|贵州|云南|陕西|甘肃|青海"
+)
+_OF_PROVINCE: Final = rf"(?:{_PROVINCES})[省市](?!.{{0,12}}[省市县区])[\u4e00-\u9fff]{{1,10}}?"
 _NOTICE: Final = re.compile(
     r"(?:国办|国发|国务院|[\u4e00-\u9fff](?:政|府))[\u4e00-\u9fff]{0,5}[〔\[（(【［]20\d\d[〕\]）)】］]\d{1,4}号"
 )
@@ -292,12 +300,30 @@ def _published(stated: str, text: str) -> date | None:
 
 
 def _completed(name: str, plain: str) -> str:
-    """Return the government of a region, where a title names the region only and the text its government."""
+    """Return the full name of a body of which a title names only a part.
+
+    That is the government, where it names a region and the text its government, and the city a district
+    or county lies in, where the text names it before the name, and no other.
+    """
     government = f"{name}人民政府"
-    return government if _REGION.fullmatch(name) and government in plain else name
+    if _REGION.fullmatch(name) and government in plain:
+        name = government
+    if not _IN_CITY.match(name):
+        return name
+    cities = {match[1] for match in re.finditer(rf"{_CITY}{re.escape(name)}", plain)}
+    return f"{cities.pop()}{name}" if len(cities) == 1 else name
 
 
 def _subject(plain: str) -> str:
     """Return the body a text without title speaks of: 2025年，某市某局主动公开…"""
     match = _ACTS.search(plain)
-    return match["agency"] if match else ""
+    return match["agency"] if match else _spoken_of(plain)
+
+
+def _spoken_of(plain: str) -> str:
+    """Return the only body of a province a text names that is of the kind it calls itself: 我厅, 我委."""
+    kinds = {match[1] for match in _OURSELVES.finditer(plain)}
+    if len(kinds) != 1:
+        return ""
+    named = {match[0] for match in re.finditer(_OF_PROVINCE + kinds.pop(), plain)}
+    return named.pop() if len(named) == 1 else ""

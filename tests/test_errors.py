@@ -138,13 +138,14 @@ def test_an_error_survives_the_way_between_processes() -> None:
 
 def test_the_tree_drawn_in_the_module_is_the_tree() -> None:
     drawn = dict(re.findall(r"[├└]── (\w+) +exit (\d+)", errors.__doc__ or ""))
+    drawn |= dict.fromkeys(re.findall(r"│   [├└]── (\w+)", errors.__doc__ or ""), drawn["SourceError"])
     defined = {
         name: str(error.exit_code)
         for name, error in vars(errors).items()
         if isinstance(error, type) and issubclass(error, GovReportError) and error is not GovReportError
     }
     assert drawn == defined
-    assert len(drawn) == 8
+    assert len(drawn) == 17
 
 
 def test_each_error_says_how_the_command_line_ends() -> None:

@@ -4,6 +4,15 @@
     ├── FormError             exit 2    a form class contradicts itself, or no form fits
     ├── DataError             exit 2    figures or texts that cannot become a report
     ├── SourceError           exit 2    a file that cannot be read
+    │   ├── EmptyFileError              nothing is in it
+    │   ├── FileKindError               a file of another kind, a folder, a pipe
+    │   ├── EncryptedFileError          a password, or security software
+    │   ├── DamagedFileError            incomplete or broken: cut short, XML that is not well-formed
+    │   ├── DoubtfulFileError           a file two programs would read differently
+    │   ├── DoctypeError                XML with a DTD, and so with entities
+    │   ├── ActiveContentError          macros, or commands that Word would run
+    │   ├── LimitError                  over one of the limits, which the message names
+    │   └── PictureError                no picture that a document can hold
     ├── UsageError            exit 2    a command line that cannot be understood
     ├── FindingsError         exit 1    a report that must not be written: its findings are errors
     ├── TemplateError         exit 3    a Word template that cannot be used
@@ -152,6 +161,46 @@ class SourceError(GovReportError):
     """A file that cannot be read: missing, damaged, of another kind."""
 
     exit_code = 2
+
+
+class EmptyFileError(SourceError):
+    """A file with nothing in it."""
+
+
+class FileKindError(SourceError):
+    """A file of another kind than what was asked for; the message says which, and what to do."""
+
+
+class EncryptedFileError(SourceError):
+    """A file with a password, or one that security software has encrypted."""
+
+
+class DamagedFileError(SourceError):
+    """A file that is incomplete or broken."""
+
+
+class DoubtfulFileError(SourceError):
+    """A file that two programs would read differently, and no ordinary one writes.
+
+    Two parts of one name, parts that overlap, sizes that are not the real ones, names that lead out of
+    the file.
+    """
+
+
+class DoctypeError(SourceError):
+    """XML with a document type: its entities could hide text, take all memory, or fetch other files."""
+
+
+class ActiveContentError(SourceError):
+    """A document with macros, or with fields that start programs."""
+
+
+class LimitError(SourceError):
+    """A file over one of the limits of `govreport.sources.Limits`; the message names it."""
+
+
+class PictureError(SourceError):
+    """A file that is no picture a document can hold."""
 
 
 class UsageError(GovReportError):

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from govreport.cli.inputs import expanded
-from govreport.sources.package import LIMITS
+from govreport.gate.limits import LIMITS
 
 
 def put(folder: Path, *names: str) -> None:
@@ -155,7 +155,7 @@ def test_standard_input_is_no_larger_than_a_file(
     assert ran.err.splitlines() == [
         "the file is too large",
         "  where: -",
-        "  expected: at most 50 MB",
+        "  expected: at most 50 MB (file_bytes)",
         "  to do: check whether this is the right file",
     ]
     assert (ran.out != "") == bool(others)

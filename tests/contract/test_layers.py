@@ -17,6 +17,7 @@ LAYERS = (
     ("messages",),
     ("errors", "findings", "refusals"),
     ("files", "office", "text"),
+    ("gate",),  # files that come in: kind, soundness, limits
     ("vocabulary",),  # forms/__init__.py and forms/_*.py: rows, columns, grids
     ("agency",),  # above the vocabulary: its facts are labelled fields like a form's
     ("filters",),
@@ -47,7 +48,7 @@ BORDERS = {
     "docxtpl": {"word"},
     "isal": {"word"},
     "jinja2": {"word", "html"},
-    "lxml": {"word", "sources"},
+    "lxml": {"gate", "word", "sources"},
     "markupsafe": {"word", "html"},
     "openpyxl": {"sheet", "sources"},
     "pdfplumber": {"sources"},

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport.errors import SourceError
+from govreport.gate.limits import LIMITS
 from govreport.messages import Language
 from govreport.sources.datafile import DataFile, DataKind, read_data_file, read_data_text
-from govreport.sources.plaindata import LIMITS
 
 
 def _file(folder: Path, name: str, content: str | bytes) -> Path:
@@ -139,7 +139,7 @@ def test_a_large_file_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LIMITS.file_bytes + 1)
     assert _refusal(path) == (
-        "文件太大\n  位置：DIR/a.json\n  应为：不超过 50 MB\n  处理：检查是否选错了文件"
+        "文件太大\n  位置：DIR/a.json\n  应为：不超过 50 MB（file_bytes）\n  处理：检查是否选错了文件"
     )
 
 
@@ -245,12 +245,13 @@ def test_lone_surrogates_are_refused() -> None:
 
 
 def test_a_long_text_is_refused() -> None:
-    limit = LIMITS.text
+    limit = LIMITS.data_text
     assert read_data_text(json.dumps({"a": "字" * limit}), "json", "x").data == {"a": "字" * limit}
     with pytest.raises(SourceError) as caught:
         read_data_text(json.dumps({"a": "字" * (limit + 1)}), "json", "x")
     assert caught.value.to_text("zh") == (
-        "文字过长：100001 个字符\n  位置：x:1: a\n  应为：不超过 100000 个字符"
+        "文字过长\n  位置：x:1: a\n  实为：100001\n"
+        "  应为：不超过 100000（data_text）\n  处理：检查是否选错了文件"
     )
 
 

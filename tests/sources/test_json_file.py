@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from govreport.errors import SourceError
+from govreport.gate.limits import LIMITS
 from govreport.sources.json_file import parse_json
-from govreport.sources.plaindata import LIMITS
 
 
 def _refusal(text: str) -> SourceError:
@@ -83,7 +83,7 @@ def test_the_same_key_in_two_objects_is_fine() -> None:
 
 
 @pytest.mark.parametrize(
-    ("depth", "is_fine"), [(LIMITS.depth, True), (LIMITS.depth + 1, False), (100_000, False)]
+    ("depth", "is_fine"), [(LIMITS.data_depth, True), (LIMITS.data_depth + 1, False), (100_000, False)]
 )
 def test_depth_is_limited(depth: int, is_fine: bool) -> None:
     text = '{"a":\n' * depth + "1" + "}" * depth
@@ -91,7 +91,7 @@ def test_depth_is_limited(depth: int, is_fine: bool) -> None:
         assert len(parse_json(text, "x")[1]) == depth
     else:
         assert _refusal(text).to_text("en") == (
-            "nested too deeply\n  where: bao.json:51\n  expected: at most 50 levels\n"
+            "nested too deeply\n  where: bao.json:51\n  expected: at most 50 (data_depth)\n"
             "  to do: a report has four or five levels; check brackets and indentation"
         )
 

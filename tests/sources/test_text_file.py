@@ -8,12 +8,13 @@ import pytest
 
 from govreport.errors import SourceError
 from govreport.forms import ogi2019, ogi2021
+from govreport.gate.limits import LIMITS
 from govreport.report import Report
 from govreport.sources import read
 from govreport.sources.documents import read_published_bytes
 from govreport.sources.reading import Certainty, Reading
 from govreport.sources.recognition import recognise
-from govreport.sources.text_file import MOST_LINES, document_of_text
+from govreport.sources.text_file import document_of_text
 
 TITLE = "甲县某局2023年政府信息公开工作年度报告"
 DISCLOSURE = """\
@@ -199,7 +200,7 @@ def test_an_empty_text_and_one_without_end_are_refused() -> None:
     with pytest.raises(SourceError, match="文件是空的"):
         document_of_text(" \n\n", "a.txt")
     with pytest.raises(SourceError, match="行数过多"):
-        document_of_text("甲\n" * (MOST_LINES + 1), "a.txt")
+        document_of_text("甲\n" * (LIMITS.text_lines + 1), "a.txt")
     with pytest.raises(SourceError, match="认不出文字编码"):
         read_published_bytes(b"\xff\xff\xff\x00\xff", name="a.txt")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govreport.errors import SourceError
+from govreport.gate.limits import LIMITS
 from govreport.messages import Language
-from govreport.sources.plaindata import LIMITS
 from govreport.sources.yaml_file import parse_yaml
 
 
@@ -148,7 +148,7 @@ def test_an_alias_bomb_is_refused_at_its_first_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("depth", "is_fine"), [(LIMITS.depth, True), (LIMITS.depth + 1, False), (5000, False)]
+    ("depth", "is_fine"), [(LIMITS.data_depth, True), (LIMITS.data_depth + 1, False), (5000, False)]
 )
 def test_depth_is_limited(depth: int, is_fine: bool) -> None:
     text = "[\n" * depth + "]" * depth
@@ -156,7 +156,7 @@ def test_depth_is_limited(depth: int, is_fine: bool) -> None:
         assert len(parse_yaml(text, "x")[1]) == depth - 1
     else:
         assert _refusal(text) == (
-            "nested too deeply\n  where: bao.yaml:51\n  expected: at most 50 levels\n"
+            "nested too deeply\n  where: bao.yaml:51\n  expected: at most 50 (data_depth)\n"
             "  to do: a report has four or five levels; check brackets and indentation"
         )
 

@@ -133,8 +133,7 @@ def standard_input() -> bytes:
     Raises:
         SourceError: If it is closed, empty, or larger than a file may be.
     """
-    from govreport.sources.filebytes import bytes_of
-    from govreport.sources.package import LIMITS
+    from govreport.gate.filebytes import bytes_of
 
     if sys.stdin is None:  # as Python has it when the process was started without one
         raise SourceError.of(
@@ -142,7 +141,7 @@ def standard_input() -> bytes:
             where=STDIN,
             remedy=Message("用管道送入数据，或写出文件名", "pipe the data in, or name a file"),
         )
-    return bytes_of(sys.stdin.buffer, STDIN, LIMITS.file_bytes)
+    return bytes_of(sys.stdin.buffer, STDIN)
 
 
 def form_of(name: str | None) -> type[Report] | None:

@@ -11,13 +11,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport.gate.limits import Limits, with_limits
+
 if TYPE_CHECKING:
     from govreport.agency import Agency
     from govreport.report import BlankPolicy, Report
     from govreport.sources.loaded import Loaded
     from govreport.sources.reading import Reading
 
-__all__ = ["load", "load_agency", "load_all", "load_text", "read"]
+__all__ = ["Limits", "load", "load_agency", "load_all", "load_text", "read", "with_limits"]
 
 
 def read(path: str | os.PathLike[str], *, form: type[Report] | None = None) -> Reading:

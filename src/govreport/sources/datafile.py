@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from govreport.errors import SourceError
+from govreport.gate.filebytes import empty_file, read_bytes
+from govreport.gate.filekind import FileKind, recognise_file, recognise_name
 from govreport.messages import Message
-from govreport.sources.filebytes import empty_file, read_bytes
-from govreport.sources.filekind import FileKind, recognise_file, recognise_name
 from govreport.sources.json_file import parse_json
 from govreport.sources.plaindata import (
-    LIMITS,
     check_data,
     child_path,
     fault,
@@ -83,7 +82,7 @@ class DataFile:
 
 def read_data_file(path: Path) -> DataFile:
     """Read a JSON, YAML or TOML file (`parse_data`)."""
-    return parse_data(read_bytes(path, LIMITS.file_bytes), path)
+    return parse_data(read_bytes(path), path)
 
 
 def parse_data(raw: bytes, path: Path) -> DataFile:

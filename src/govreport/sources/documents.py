@@ -12,15 +12,14 @@ from typing import Final
 
 from govreport.errors import SourceError
 from govreport.files import DATA_ENDINGS
+from govreport.gate.filebytes import read_bytes
+from govreport.gate.filekind import FileKind, recognise_file, recognise_name
 from govreport.messages import Message
 from govreport.office import convert
 from govreport.sources.datafile import decode_text
 from govreport.sources.document import Document
 from govreport.sources.docx_file import read_docx
 from govreport.sources.exported import document_of_export, is_exported
-from govreport.sources.filebytes import read_bytes
-from govreport.sources.filekind import FileKind, recognise_file, recognise_name
-from govreport.sources.package import LIMITS
 from govreport.sources.text_file import document_of_text
 
 _CONVERTED: Final = Message("经 LibreOffice 转换后读取", "read after a conversion by LibreOffice")
@@ -62,7 +61,7 @@ def read_published(path: Path) -> Document:
     """
     if (kind := recognise_name(path.name)) is not None:
         raise _not_a_document(kind, str(path))
-    raw = read_bytes(path, LIMITS.file_bytes)
+    raw = read_bytes(path)
     return read_published_bytes(raw, name=str(path), path=path)
 
 

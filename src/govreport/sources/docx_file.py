@@ -15,11 +15,13 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from govreport.errors import SourceError
+from govreport.errors import LimitError, SourceError
+from govreport.gate.limits import limits, over_limit
+from govreport.gate.package import Package, read_package
+from govreport.gate.xmlpart import parse_part
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
 from govreport.sources.docx_tables import PlainCell, is_plain, plain_rows
-from govreport.sources.package import Package, parse_part, read_package
 from govreport.sources.wordml import (
     COMPATIBILITY,
     KINDS,
@@ -31,7 +33,6 @@ from govreport.sources.wordml import (
     Kind,
 )
 
-MOST_COLUMNS: Final = 1000
 """Columns a table may have; Word itself stops at 63."""
 
 _RELATIONSHIPS: Final = "_rels/.rels"
@@ -304,7 +305,7 @@ class _Reader:
             builder.start_row()
             for cell in cells:
                 span = 1 if cell.span is None else self._checked(cell.span, 1, number) or 1
-                if builder.column + span > MOST_COLUMNS:
+                if builder.column + span > limits().table_columns:
                     raise self._too_wide(number, builder.column + span)
                 if not (cell.is_continued and builder.continue_cell(span)):
                     builder.add_cell(cell.text, span)
@@ -328,7 +329,7 @@ class _Reader:
         contents = self._contents(cell)
         properties = self._listed(contents)
         span = self._number(properties.get("gridSpan"), default=1, table=table) or 1
-        if builder.column + span > MOST_COLUMNS:
+        if builder.column + span > limits().table_columns:
             raise self._too_wide(table, builder.column + span)
         merge = properties.get("vMerge")
         if merge is not None and merge.get(self._value) != "restart" and builder.continue_cell(span):
@@ -350,16 +351,16 @@ class _Reader:
     def _checked(self, value: str | None, default: int, table: int) -> int:
         if value is None or not (value.isascii() and value.isdigit()):
             return default
-        if len(value) > 9 or int(value) > MOST_COLUMNS:
+        if len(value) > 9 or int(value) > limits().table_columns:
             raise self._too_wide(table, value)
         return int(value)
 
-    def _too_wide(self, table: int, columns: object) -> SourceError:
-        return SourceError.of(
+    def _too_wide(self, table: int, columns: object) -> LimitError:
+        return over_limit(
             Message("第 {table} 个表格的列数过多", "table {table} has too many columns").format(table=table),
+            "table_columns",
             where=self._name,
-            found=columns,
-            expected=Message("不超过 {most} 列", "at most {most} columns").format(most=MOST_COLUMNS),
+            found=str(columns),
             remedy=Message(
                 "正常软件不会生成这样的表格；在 Word 或 WPS 中另存一份后再读取",
                 "no ordinary program makes such a table; save a copy in Word or WPS and read the copy",

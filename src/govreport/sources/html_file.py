@@ -13,14 +13,17 @@ from typing import Final
 from lxml import etree
 from lxml import html as lxml_html
 
-from govreport.errors import SourceError
+from govreport.errors import LimitError, SourceError
+from govreport.gate.filebytes import empty_file
+from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 from govreport.sources.datafile import decode_text
 from govreport.sources.document import Block, Document, Paragraph
-from govreport.sources.filebytes import empty_file
 from govreport.sources.html_tables import grid_of_table, is_layout
-from govreport.sources.xmlpart import LIMITS
 
+_ASK_OR_COPY: Final = Message(
+    "核实来源，或在浏览器中打开后复制正文", "ask where it comes from, or copy the text in a browser"
+)
 _DEPTH: Final = 400
 """Elements inside each other; pages pasted from word processors reach 100."""
 
@@ -83,8 +86,13 @@ def _parsed(raw: bytes, name: str) -> etree._Element:
     text = _DECLARATION.sub("", _decoded(raw, name))
     if not text.strip():
         raise empty_file(name)
-    if text.count("<") > LIMITS.elements:
-        raise _too_much(Message("网页的元素过多", "the page has too many elements"), name, LIMITS.elements)
+    if text.count("<") > limits().xml_elements:
+        raise over_limit(
+            Message("网页的元素过多", "the page has too many elements"),
+            "xml_elements",
+            where=name,
+            remedy=_ASK_OR_COPY,
+        )
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -290,9 +298,6 @@ def _common(elements: list[etree._Element], body: etree._Element) -> etree._Elem
     return common
 
 
-def _too_much(what: Message, name: str, limit: int) -> SourceError:
+def _too_much(what: Message, name: str, limit: int) -> LimitError:
     expected = Message("不超过 {limit}", "at most {limit}").format(limit=limit)
-    remedy = Message(
-        "核实来源，或在浏览器中打开后复制正文", "ask where it comes from, or copy the text in a browser"
-    )
-    return SourceError.of(what, where=name, expected=expected, remedy=remedy)
+    return LimitError.of(what, where=name, expected=expected, remedy=_ASK_OR_COPY)

@@ -7,14 +7,10 @@ from typing import Final
 
 from lxml import etree
 
-from govreport.errors import SourceError
+from govreport.errors import LimitError
+from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 from govreport.sources.document import GridCell, TableGrid
-
-MOST_COLUMNS: Final = 1000
-"""A wider cell is taken for one of that width (HTML Living Standard, 4.9.11)."""
-MOST_PLACES: Final = 200_000
-"""Rows times columns a table may have."""
 
 _LONGEST_CELL: Final = 200
 _LAYOUT: Final = ("presentation", "none")
@@ -45,7 +41,7 @@ def grid_of_table(
     """Return the grid of a table, merged cells resolved.
 
     Raises:
-        SourceError: It has more places than any page shows.
+        LimitError: It has more places than any page shows.
     """
     elements = list(iter_rows(table))
     rows: list[tuple[GridCell, ...]] = []
@@ -57,14 +53,14 @@ def grid_of_table(
         column = 0
         for cell in _cells(element):
             column = _next_free(cells, column)
-            span = min(_number(cell.get("colspan")) or 1, MOST_COLUMNS, _room(cells, column))
+            span = min(_number(cell.get("colspan")) or 1, limits().table_columns, _room(cells, column))
             below = _number(cell.get("rowspan"), default=1) or len(elements)
             cells[column] = GridCell(at, column, min(below, len(elements) - at), span, text_of(cell))
             column += span
         rows.append(tuple(cells[start] for start in sorted(cells)))
         reaching = {start: cell for start, cell in cells.items() if cell.row + cell.row_span > at + 1}
         places += max((cell.columns.stop for cell in cells.values()), default=0)
-        if places > MOST_PLACES:
+        if places > limits().table_places:
             raise _too_large(name, number)
     return TableGrid(tuple(rows), number)
 
@@ -83,7 +79,8 @@ def _next_free(cells: dict[int, GridCell], column: int) -> int:
 
 def _room(cells: dict[int, GridCell], column: int) -> int:
     """Return how many columns are free from there on."""
-    return min((start for start in cells if start > column), default=column + MOST_COLUMNS) - column
+    widest = column + limits().table_columns
+    return min((start for start in cells if start > column), default=widest) - column
 
 
 def _number(value: str | None, *, default: int = 0) -> int:
@@ -91,11 +88,11 @@ def _number(value: str | None, *, default: int = 0) -> int:
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 7 else default
 
 
-def _too_large(name: str, number: int) -> SourceError:
-    return SourceError.of(
+def _too_large(name: str, number: int) -> LimitError:
+    return over_limit(
         Message("第 {table} 个表格太大", "table {table} is too large").format(table=number),
+        "table_places",
         where=name,
-        expected=Message("不超过 {most} 格", "at most {most} places").format(most=MOST_PLACES),
         remedy=Message(
             "核实来源；正常网页没有这样的表格", "ask where it comes from; no page has such a table"
         ),

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from govreport.errors import SourceError
+from govreport.gate.limits import limits
 from govreport.messages import Message
 from govreport.sources.plaindata import (
-    LIMITS,
     Lines,
     UnusableNumber,
     child_path,
@@ -107,7 +107,7 @@ def parse_json(text: str, name: str) -> tuple[object, Mapping[str, int]]:
         raise _syntax_error(exc, name) from exc
     except (RecursionError, _DoubledKeyError):
         lines.scan()  # it meets the same depth or key, and says on which line
-    if _nesting(data) > LIMITS.depth:
+    if _nesting(data) > limits().data_depth:
         lines.scan()
     return data, lines
 
@@ -246,6 +246,6 @@ class _Scan:
             outer = self.open[-1]
             in_array = outer.keys is None
             path = self._item(outer, line) if in_array else child_path(outer.path, outer.key)
-        if len(self.open) >= LIMITS.depth:
+        if len(self.open) >= limits().data_depth:
             raise too_deep(self.name, line, path)
         self.open.append(_Container(path, {} if token == "{" else None))

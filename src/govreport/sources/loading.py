@@ -11,14 +11,13 @@ from govreport.errors import DataError, FormError, SourceError
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import aliases
 from govreport.forms._registry import official_forms, report_from_data
+from govreport.gate.filebytes import read_bytes, require_size
+from govreport.gate.filekind import recognise_name
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.sources.datafile import DataFile, decode_text, parse_data, read_data_text
 from govreport.sources.documents import is_data, read_published, read_published_bytes
-from govreport.sources.filebytes import read_bytes, require_size
-from govreport.sources.filekind import recognise_name
 from govreport.sources.loaded import Loaded
-from govreport.sources.package import LIMITS
 from govreport.sources.reading import Reading
 from govreport.sources.recognition import recognise
 from govreport.sources.roster_file import Roster, roster_of
@@ -81,7 +80,7 @@ def open_file(
         SourceError, DataError, FormError: As `govreport.sources.load_all`; but a document that does not state
             its year is taken, with a stand-in.
     """
-    raw = read_bytes(path, LIMITS.file_bytes)
+    raw = read_bytes(path)
     return open_bytes(
         raw, name=str(path), path=path, form=form, blank=blank, references=references, last_year=last_year
     )
@@ -98,7 +97,7 @@ def open_bytes(
     last_year: Report | None = None,
 ) -> tuple[Loaded, ...]:
     """Return what `open_file` does, of bytes; `path` is the file they came from, if any."""
-    require_size(raw, name, LIMITS.file_bytes)
+    require_size(raw, name)
     roster = _roster(raw, name, path, form)
     if roster is not None:
         return roster.reports(form=form, blank=blank, references=references, last_year=last_year)
@@ -114,7 +113,7 @@ def open_bytes(
 
 def read_agency(path: Path) -> Agency:
     """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
-    raw = read_bytes(path, LIMITS.file_bytes)
+    raw = read_bytes(path)
     if not is_data(raw, path):
         return _recognised(raw, str(path), path, None).report.agency
     file = parse_data(raw, path)

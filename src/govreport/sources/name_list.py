@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from govreport.errors import SourceError
+from govreport.gate.filebytes import read_bytes
 from govreport.messages import Message
 from govreport.sources.datafile import decode_text
-from govreport.sources.filebytes import read_bytes
-from govreport.sources.package import LIMITS
 from govreport.text.wording import normalise_label
 
 _HEADS: Final = frozenset(
@@ -28,7 +27,7 @@ def read_names(path: Path) -> tuple[str, ...]:
     Raises:
         SourceError: If the file cannot be read, or holds no name.
     """
-    text, _ = decode_text(read_bytes(path, LIMITS.file_bytes), str(path))
+    text, _ = decode_text(read_bytes(path), str(path))
     lines = [line for line in text.removeprefix("\ufeff").splitlines() if not line.startswith("#")]
     rows = [
         row for row in csv.reader(lines, delimiter=_delimiter(lines)) if any(cell.strip() for cell in row)

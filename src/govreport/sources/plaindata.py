@@ -11,32 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from govreport.errors import SourceError
+from govreport.errors import LimitError, SourceError
+from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 from govreport.text.outline import find_illegal
-
-
-@dataclass(frozen=True, slots=True)
-class DataLimits:
-    """How large a data file may be.
-
-    Honest files stay far below: a whole report is about 50 KB, three levels deep.
-
-    Attributes:
-        file_bytes: Size of the file.
-        depth: Mappings and lists inside each other.
-        text: Characters of one text.
-        digits: Characters a number may be written with, and places before or after its point.
-    """
-
-    file_bytes: int = 50_000_000
-    depth: int = 50
-    text: int = 100_000
-    digits: int = 40
-
-
-LIMITS = DataLimits()
-"""The limits that are used when nothing else is said."""
 
 _READABLE = 60
 """A longer path is left out of a message about depth: it would fill the screen."""
@@ -59,7 +37,7 @@ def read_number(token: str) -> int | Decimal | UnusableNumber:
     >>> read_number("1e999")
     '1e999'
     """
-    if len(token) > LIMITS.digits:
+    if len(token) > limits().data_digits:
         return UnusableNumber(token)
     if token.lstrip("-").isdigit():
         return int(token)
@@ -67,7 +45,7 @@ def read_number(token: str) -> int | Decimal | UnusableNumber:
         number = Decimal(token)
     except InvalidOperation:
         return UnusableNumber(token)
-    if not number.is_finite() or abs(number.adjusted()) > LIMITS.digits:
+    if not number.is_finite() or abs(number.adjusted()) > limits().data_digits:
         return UnusableNumber(token)
     return number
 
@@ -111,13 +89,13 @@ def duplicate_key(name: str, line: int, path: str, first: int) -> SourceError:
     )
 
 
-def too_deep(name: str, line: int | None, path: str = "") -> SourceError:
+def too_deep(name: str, line: int | None, path: str = "") -> LimitError:
     """Make the error for data nested too deeply."""
-    return fault(
+    place = place_of(name, line)
+    return over_limit(
         Message("嵌套层数过多", "nested too deeply"),
-        place=place_of(name, line),
-        path=path if len(path) <= _READABLE else "",
-        expected=Message("不超过 {depth} 层", "at most {depth} levels").format(depth=LIMITS.depth),
+        "data_depth",
+        where=f"{place}: {path}" if path and len(path) <= _READABLE else place,
         remedy=Message(
             "年度报告的数据只有四五层，请检查括号或缩进",
             "a report has four or five levels; check brackets and indentation",
@@ -145,16 +123,16 @@ def _is_fine(value: object, depth: int) -> bool:
     """Tell whether a value holds nothing that `_Check` would refuse."""
     if isinstance(value, dict):
         inside = all(map(_is_fine_text, value)) and all(_is_fine(item, depth + 1) for item in value.values())
-        return depth < LIMITS.depth and inside
+        return depth < limits().data_depth and inside
     if isinstance(value, list):
-        return depth < LIMITS.depth and all(_is_fine(item, depth + 1) for item in value)
+        return depth < limits().data_depth and all(_is_fine(item, depth + 1) for item in value)
     if isinstance(value, UnusableNumber):
         return False
     return not isinstance(value, str) or _is_fine_text(value)
 
 
 def _is_fine_text(text: str) -> bool:
-    return len(text) <= LIMITS.text and (text.isalnum() or find_illegal(text) is None)
+    return len(text) <= limits().data_text and (text.isalnum() or find_illegal(text) is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,20 +159,17 @@ class _Check:
         return place_of(self.name, self.lines.get(path))
 
     def _depth(self, depth: int, path: str) -> None:
-        if depth >= LIMITS.depth:
+        if depth >= limits().data_depth:
             raise too_deep(self.name, self.lines.get(path), path)
 
     def _text(self, text: str, path: str) -> None:
-        if len(text) > LIMITS.text:
-            raise fault(
-                Message("文字过长：{size} 个字符", "the text is too long: {size} characters").format(
-                    size=len(text)
-                ),
-                place=self._place(path),
-                path=path,
-                expected=Message("不超过 {limit} 个字符", "at most {limit} characters").format(
-                    limit=LIMITS.text
-                ),
+        if len(text) > limits().data_text:
+            raise over_limit(
+                Message("文字过长", "the text is too long"),
+                "data_text",
+                where=f"{self._place(path)}: {path}" if path else self._place(path),
+                found=str(len(text)),
+                remedy=Message("检查是否选错了文件", "check whether this is the right file"),
             )
         if illegal := find_illegal(text):
             raise illegal_character(text, illegal[0], self._place(path), path)
@@ -211,7 +186,7 @@ def unusable_number(token: str, place: str, path: str = "") -> SourceError:
         place=place,
         path=path,
         found=token,
-        expected=expected.format(digits=LIMITS.digits),
+        expected=expected.format(digits=limits().data_digits),
         remedy=Message("没有数字时不写这一项", "leave it out where there is no figure"),
     )
 

@@ -13,10 +13,10 @@ from typing import Final
 
 from govreport.errors import DataError, FormError, GovReportError, MachineError, Problem, SourceError
 from govreport.forms._registry import form_of_data, official_forms, report_from_data
+from govreport.gate.filekind import XLSX, recognise_file
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.roster import YEAR, Column, names_agency
-from govreport.sources.filekind import XLSX, recognise_file
 from govreport.sources.loaded import Loaded
 from govreport.sources.roster_head import RosterHead, cell_name, head_of
 from govreport.sources.sheets import DELIMITERS, read_separated, read_workbook, separated_text

@@ -13,9 +13,9 @@ from io import BytesIO, StringIO
 from typing import Final
 
 from govreport.errors import MachineError, SourceError
+from govreport.gate.package import Package, read_package
 from govreport.messages import Message
 from govreport.sources.datafile import decode_text
-from govreport.sources.package import Package, read_package
 from govreport.sources.plaindata import illegal_character
 from govreport.sources.typed import Raw
 from govreport.text.outline import find_illegal

@@ -9,12 +9,11 @@ import html
 import re
 from typing import Final
 
-from govreport.errors import SourceError
+from govreport.gate.filebytes import empty_file
+from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 from govreport.sources.document import Document, Paragraph
-from govreport.sources.filebytes import empty_file
 
-MOST_LINES: Final = 200_000
 """Lines a text may have; the longest published report has about 600."""
 
 _LINE_END: Final = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -36,12 +35,12 @@ def document_of_text(text: str, name: str) -> Document:
     lines = _LINE_END.split(text)
     if not text.strip():
         raise empty_file(name)
-    if len(lines) > MOST_LINES:
-        raise SourceError.of(
+    if len(lines) > limits().text_lines:
+        raise over_limit(
             Message("文本的行数过多", "the text has too many lines"),
+            "text_lines",
             where=name,
-            found=len(lines),
-            expected=Message("不超过 {most} 行", "at most {most} lines").format(most=MOST_LINES),
+            found=str(len(lines)),
             remedy=Message("检查是否选错了文件", "check whether this is the right file"),
         )
     return Document(name, tuple(Paragraph(_plain(line), at) for at, line in enumerate(lines, 1)))

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govreport.errors import SourceError
+from govreport.gate.limits import limits
 from govreport.messages import Message
 from govreport.sources.plaindata import (
-    LIMITS,
     Lines,
     child_path,
     fault,
@@ -99,7 +99,7 @@ def _syntax_error(exc: tomllib.TOMLDecodeError, text: str, name: str) -> SourceE
 
 def _value_error(exc: ValueError, text: str, name: str) -> SourceError:
     """Make the error for what only Python refuses: an integer of thousands of digits."""
-    if (match := re.search(rf"[0-9]{{{LIMITS.digits},}}", text)) is not None:
+    if (match := re.search(rf"[0-9]{{{limits().data_digits},}}", text)) is not None:
         return unusable_number(match[0], place_of(name, text.count("\n", 0, match.start()) + 1))
     return fault(_SYNTAX.format(problem=exc), place=name, remedy=_REMEDY)
 

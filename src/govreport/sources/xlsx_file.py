@@ -15,9 +15,9 @@ from typing import Final
 from lxml import etree
 
 from govreport.errors import SourceError
+from govreport.gate.package import Package, read_package
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
-from govreport.sources.package import Package, read_package
 from govreport.text.outline import opens_section
 
 MOST_PLACES: Final = 200_000

@@ -26,9 +26,9 @@ from yaml.events import (
 )
 
 from govreport.errors import SourceError
+from govreport.gate.limits import limits
 from govreport.messages import Message
 from govreport.sources.plaindata import (
-    LIMITS,
     Lines,
     UnusableNumber,
     child_path,
@@ -119,7 +119,7 @@ class _Builder:
         self._check(event, path)
         if isinstance(event, ScalarEvent):
             return _scalar(event)
-        if depth >= LIMITS.depth:
+        if depth >= limits().data_depth:
             raise too_deep(self.name, _line(event), path)
         if isinstance(event, MappingStartEvent):
             return self._mapping(events, path, depth)

@@ -20,41 +20,24 @@ from typing import Literal
 
 from lxml import etree
 
-from govreport.errors import SourceError
+from govreport.errors import (
+    ActiveContentError,
+    DamagedFileError,
+    DoubtfulFileError,
+    EncryptedFileError,
+    FileKindError,
+    LimitError,
+    SourceError,
+)
+from govreport.gate.filebytes import read_bytes, require_size
+from govreport.gate.filekind import DOCX, ENCRYPTED, SECURED, XLSX, FileKind, recognise_file, recognise_name
+from govreport.gate.limits import limits, over_limit
+from govreport.gate.xmlpart import NOT_TRUSTED, SAVE_AGAIN, parse_part
 from govreport.messages import Message
-from govreport.sources.filebytes import empty_file, large_file, read_bytes
-from govreport.sources.filekind import DOCX, XLSX, FileKind, recognise_file, recognise_name
-from govreport.sources.xmlpart import NOT_TRUSTED, SAVE_AGAIN, parse_part
-
-__all__ = ["LIMITS", "Package", "PackageContent", "PackageLimits", "parse_part", "read_package"]
 
 PackageContent = Literal["document", "workbook"]
 """What a package should hold: a Word document or an Excel workbook."""
 
-
-@dataclass(frozen=True, slots=True)
-class PackageLimits:
-    """How large a package may be. Of 624 honest files the largest reach the figures in brackets.
-
-    Attributes:
-        file_bytes: Size of the file (2.7 MB).
-        parts: Members (132).
-        total_bytes: Sum of the inflated members (15 MB).
-        part_bytes: One inflated member.
-        ratio: Inflated to stored size of one member (204, a table of zeros; deflate itself ends at 1032).
-        ratio_from: Inflated size below which the ratio does not count.
-    """
-
-    file_bytes: int = 50_000_000
-    parts: int = 2000
-    total_bytes: int = 200_000_000
-    part_bytes: int = 50_000_000
-    ratio: int = 500
-    ratio_from: int = 1_000_000
-
-
-LIMITS = PackageLimits()
-"""The limits that are used when nothing else is said."""
 
 _STEP = 64 * 1024
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
@@ -67,10 +50,20 @@ _INCOMPLETE = Message("文件不完整，后面的部分缺失", "the file is in
 _PASSWORD = Message("文件内容已加密", "the content of the file is encrypted")
 _SIZE_LIES = Message("声明的大小与实际内容不符", "the declared size is not the real one")
 _TOO_LARGE = Message("解压后太大，可能是压缩炸弹", "too large when unpacked; it may be a zip bomb")
+_TOO_MANY = Message("部件太多", "too many parts")
 _TWICE = Message("两个部件同名（不分大小写）", "two parts have the same name (case aside)")
 _OVERLAP = Message("压缩包中的部件互相重叠", "entries of the archive overlap")
 _BAD_NAME = Message("部件名称不合规", "a part has an unlawful name")
 _PREFIX = Message("压缩包前面有多余的内容", "there is something before the start of the archive")
+
+_MACROS = Message("文件含有宏", "the file holds macros")
+_WITHOUT_MACROS = Message(
+    "在 Word、Excel 或 WPS 中另存为不含宏的 .docx 或 .xlsx",
+    "save it in Word, Excel or WPS as a .docx or .xlsx, without macros",
+)
+_PROGRAMS = ("vbaproject.bin", "vbadata.xml")
+"""How the names of parts with macros end, in small letters."""
+_CONTENT_TYPES = "[Content_Types].xml"
 
 _EXPECTED = {
     "document": Message("Word 文档（.docx）", "a Word document (.docx)"),
@@ -141,44 +134,44 @@ def read_package(source: Path | bytes, *, name: str = "", content: PackageConten
     name = name or str(source)
     if (kind := recognise_name(source.name)) is not None:
         raise _wrong_kind(kind, name, content)
-    return _open(read_bytes(source, LIMITS.file_bytes), name, content)
+    return _open(read_bytes(source), name, content)
 
 
 # --- the archive ---------------------------------------------------------------------------------
 
 
 def _open(data: bytes, name: str, content: PackageContent) -> Package:
-    if not data:
-        raise empty_file(name)
-    if len(data) > LIMITS.file_bytes:
-        raise large_file(name, LIMITS.file_bytes)
+    require_size(data, name)
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         raise _wrong_kind(recognise_file(data), name, content)
     infos = _directory(data, name)
     _check_kind(data, infos, name, content)
     members = {_key(member.name): member for member in _iter_members(data, infos, name)}
-    total = 0
+    total, most = 0, limits().archive_bytes
     for member in members.values():
         for step in _inflate(data, member, name):
             total += len(step)
-            if total > LIMITS.total_bytes:
-                raise _bomb(f"{name}: {member.name}", LIMITS.total_bytes)
-    return Package(name, tuple(member.name for member in members.values()), data, members)
+            if total > most:
+                raise _bomb(f"{name}: {member.name}", "archive_bytes")
+    package = Package(name, tuple(member.name for member in members.values()), data, members)
+    if b"macroEnabled" in package.part(_CONTENT_TYPES):
+        raise ActiveContentError.of(_MACROS, where=name, remedy=_WITHOUT_MACROS)
+    return package
 
 
 def _directory(data: bytes, name: str) -> list[zipfile.ZipInfo]:
     # Counted before zipfile makes an object for each: 50 MB can hold a million entries.
-    if data.count(b"PK\x01\x02") > 10 * LIMITS.parts:
-        raise _limit(Message("部件太多", "too many parts"), name, LIMITS.parts)
+    if data.count(b"PK\x01\x02") > 10 * limits().archive_parts:
+        raise over_limit(_TOO_MANY, "archive_parts", where=name, remedy=NOT_TRUSTED)
     if b"PK\x05\x06" not in data:
-        raise SourceError.of(_INCOMPLETE, where=name, remedy=_COPY_AGAIN)
+        raise DamagedFileError.of(_INCOMPLETE, where=name, remedy=_COPY_AGAIN)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError, OverflowError) as exc:
-        raise SourceError.of(_DAMAGED, where=name, found=str(exc), remedy=_COPY_AGAIN) from exc
-    if len(infos) > LIMITS.parts:
-        raise _limit(Message("部件太多", "too many parts"), name, LIMITS.parts)
+        raise DamagedFileError.of(_DAMAGED, where=name, found=str(exc), remedy=_COPY_AGAIN) from exc
+    if len(infos) > limits().archive_parts:
+        raise over_limit(_TOO_MANY, "archive_parts", where=name, remedy=NOT_TRUSTED)
     return infos
 
 
@@ -192,6 +185,8 @@ def _check_kind(data: bytes, infos: list[zipfile.ZipInfo], name: str, content: P
         "document": any(part.startswith("word/") for part in names),
         "workbook": any(part.startswith("xl/") for part in names),
     }
+    if any(part.endswith(_PROGRAMS) for part in names):
+        raise ActiveContentError.of(_MACROS, where=name, remedy=_WITHOUT_MACROS)
     if not has[content] and (has["document"] or has["workbook"]):
         raise _wrong_kind(DOCX if has["document"] else XLSX, name, content)
 
@@ -204,22 +199,22 @@ def _iter_members(data: bytes, infos: list[zipfile.ZipInfo], name: str) -> Itera
         where = f"{name}: {info.orig_filename}"
         _check_name(info, where)
         if _key(info.orig_filename) in seen:
-            raise SourceError.of(_TWICE, where=where, remedy=NOT_TRUSTED)
+            raise DoubtfulFileError.of(_TWICE, where=where, remedy=NOT_TRUSTED)
         seen.add(_key(info.orig_filename))
         start = _content_start(data, info, where)
         if not end and info.header_offset:
-            raise SourceError.of(_PREFIX, where=where, remedy=SAVE_AGAIN)
+            raise DoubtfulFileError.of(_PREFIX, where=where, remedy=SAVE_AGAIN)
         if info.header_offset < end:
-            raise SourceError.of(_OVERLAP, where=where, remedy=NOT_TRUSTED)
+            raise DoubtfulFileError.of(_OVERLAP, where=where, remedy=NOT_TRUSTED)
         end = start + info.compress_size
         if end > len(data):
-            raise SourceError.of(_INCOMPLETE, where=where, remedy=_COPY_AGAIN)
+            raise DamagedFileError.of(_INCOMPLETE, where=where, remedy=_COPY_AGAIN)
         if not info.orig_filename.endswith("/"):
             yield _Member(
                 info.orig_filename, start, info.compress_size, info.file_size, info.CRC, info.compress_type
             )
         elif info.file_size:
-            raise SourceError.of(_BAD_NAME, where=where, remedy=NOT_TRUSTED)
+            raise DoubtfulFileError.of(_BAD_NAME, where=where, remedy=NOT_TRUSTED)
 
 
 def _check_name(info: zipfile.ZipInfo, where: str) -> None:
@@ -233,23 +228,23 @@ def _check_name(info: zipfile.ZipInfo, where: str) -> None:
     if not lawful:
         is_careless = ".." not in written and ":" not in written  # back-slashes: some .NET programs
         remedy = SAVE_AGAIN if is_careless else NOT_TRUSTED
-        raise SourceError.of(_BAD_NAME, where=where, found=written, remedy=remedy)
+        raise DoubtfulFileError.of(_BAD_NAME, where=where, found=written, remedy=remedy)
 
 
 def _content_start(data: bytes, info: zipfile.ZipInfo, where: str) -> int:
     """Return where the bytes of an entry begin; the local header must agree with the directory."""
     header = data[info.header_offset : info.header_offset + _LOCAL_HEADER.size]
     if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
-        raise SourceError.of(_DAMAGED, where=where, remedy=_COPY_AGAIN)
+        raise DamagedFileError.of(_DAMAGED, where=where, remedy=_COPY_AGAIN)
     _, _, flags, method, _, _, _, _, _, name_size, extra_size = _LOCAL_HEADER.unpack(header)
     if (flags | info.flag_bits) & _ENCRYPTED_FLAGS:
         remedy = Message("去掉密码后再读取", "remove the password first")
-        raise SourceError.of(_PASSWORD, where=where, remedy=remedy)
+        raise EncryptedFileError.of(_PASSWORD, where=where, remedy=remedy)
     begin: int = info.header_offset + _LOCAL_HEADER.size
     local_name = data[begin : begin + name_size]
     encoding = "utf-8" if info.flag_bits & 0x800 else "cp437"
     if local_name != info.orig_filename.encode(encoding, "replace") or method != info.compress_type:
-        raise SourceError.of(_DAMAGED, where=where, remedy=NOT_TRUSTED)
+        raise DoubtfulFileError.of(_DAMAGED, where=where, remedy=NOT_TRUSTED)
     return begin + int(name_size) + int(extra_size)
 
 
@@ -261,14 +256,14 @@ def _inflate(data: bytes, member: _Member, name: str) -> Iterator[bytes]:
         size += len(step)
         crc = zlib.crc32(step, crc)
         if size > member.size:
-            raise SourceError.of(_SIZE_LIES, where=where, remedy=NOT_TRUSTED)
-        if size > LIMITS.part_bytes:
-            raise _bomb(where, LIMITS.part_bytes)
-        if size > LIMITS.ratio_from and size > LIMITS.ratio * member.stored:
-            raise SourceError.of(_TOO_LARGE, where=where, found=f"> {LIMITS.ratio}:1", remedy=NOT_TRUSTED)
+            raise DoubtfulFileError.of(_SIZE_LIES, where=where, remedy=NOT_TRUSTED)
+        if size > limits().part_bytes:
+            raise _bomb(where, "part_bytes")
+        if size > limits().ratio_from_bytes and size > limits().inflate_ratio * member.stored:
+            raise _bomb(where, "inflate_ratio", f"{size // member.stored}:1")
         yield step
     if size != member.size or crc != member.crc:
-        raise SourceError.of(_DAMAGED, where=where, remedy=_COPY_AGAIN)
+        raise DamagedFileError.of(_DAMAGED, where=where, remedy=_COPY_AGAIN)
 
 
 def _iter_steps(stored: memoryview, member: _Member, where: str) -> Iterator[bytes]:
@@ -277,11 +272,11 @@ def _iter_steps(stored: memoryview, member: _Member, where: str) -> Iterator[byt
         return
     if member.method != _DEFLATED:
         what = Message("不支持的压缩方法", "a compression method that is not supported")
-        raise SourceError.of(what, where=where, found=str(member.method), remedy=SAVE_AGAIN)
+        raise DamagedFileError.of(what, where=where, found=str(member.method), remedy=SAVE_AGAIN)
     try:
         yield from _iter_inflated(stored)
     except zlib.error as exc:
-        raise SourceError.of(_DAMAGED, where=where, remedy=_COPY_AGAIN) from exc
+        raise DamagedFileError.of(_DAMAGED, where=where, remedy=_COPY_AGAIN) from exc
 
 
 def _iter_inflated(stored: memoryview) -> Iterator[bytes]:
@@ -302,24 +297,21 @@ def _key(name: str) -> str:
 # --- messages ------------------------------------------------------------------------------------
 
 
-def _limit(what: Message, where: str, limit: int) -> SourceError:
-    expected = Message("不超过 {limit}", "at most {limit}").format(limit=limit)
-    return SourceError.of(what, where=where, expected=expected, remedy=NOT_TRUSTED)
+def _bomb(where: str, limit: str, found: str = "") -> LimitError:
+    return over_limit(_TOO_LARGE, limit, where=where, found=found, remedy=NOT_TRUSTED)
 
 
-def _bomb(where: str, limit: int) -> SourceError:
-    expected = Message("不超过 {limit} MB", "at most {limit} MB").format(limit=limit // 1_000_000)
-    return SourceError.of(_TOO_LARGE, where=where, expected=expected, remedy=NOT_TRUSTED)
-
-
-def _wrong_kind(kind: FileKind | None, name: str, content: PackageContent) -> SourceError:
+def _wrong_kind(
+    kind: FileKind | None, name: str, content: PackageContent
+) -> FileKindError | EncryptedFileError:
     expected = _EXPECTED[content]
     if kind is None:
         what = Message(
             "这不是 Office 文档，内容无法辨认", "this is no Office document; its content is unknown"
         )
-        return SourceError.of(what, where=name, expected=expected, remedy=_COPY_AGAIN)
+        return FileKindError.of(what, where=name, expected=expected, remedy=_COPY_AGAIN)
     what = Message("这不是所要的文档，而是{kind}", "this is not the document asked for but {kind}")
-    return SourceError.of(
+    reason = EncryptedFileError if kind in (ENCRYPTED, SECURED) else FileKindError
+    return reason.of(
         what.format(kind=kind.name), where=name, expected=expected, remedy=kind.remedy(_ENDINGS[content])
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from govreport.errors import SourceError
+from govreport.errors import DamagedFileError, EmptyFileError, FileKindError, LimitError, SourceError
+from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 from govreport.refusals import REFUSALS, reason_of
 from govreport.text.wording import join_list, nearest
@@ -16,17 +18,20 @@ _LISTED = 2000
 """Names of a folder that are looked at for a similar one."""
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """Read a file of at most `limit` bytes.
+def read_bytes(path: Path) -> bytes:
+    """Read a file within the limit of its size.
 
     Raises:
-        SourceError: Missing (with similar names beside it), folder or pipe, no permission, empty, too large.
+        SourceError: Missing (with similar names beside it), folder or pipe, no permission, empty, too large,
+            or changed by somebody while it was read.
     """
     try:
         if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
             raise _pipe(path)  # before it is opened: that waits for somebody to write
         with path.open("rb") as file:
-            return bytes_of(file, str(path), limit)
+            before = os.fstat(file.fileno())
+            raw = bytes_of(file, str(path))
+            after = os.fstat(file.fileno())
     except FileNotFoundError as exc:
         raise _missing(path) from exc
     except IsADirectoryError as exc:
@@ -36,20 +41,23 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except REFUSALS as exc:
         what = Message("文件无法读取", "the file cannot be read")
         raise SourceError.of(what, where=str(path), found=reason_of(exc)) from exc
+    if len(raw) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
+        raise _changing(path)
+    return raw
 
 
-def bytes_of(file: BinaryIO, name: str, limit: int) -> bytes:
-    """Return what is left of an open file, at most `limit` bytes.
+def bytes_of(file: BinaryIO, name: str) -> bytes:
+    """Return what is left of an open file, within the limit of its size.
 
     Raises:
         SourceError: Empty, too large; no more than the limit is ever held.
     """
-    raw = file.read(limit + 1)
-    require_size(raw, name, limit)
+    raw = file.read(limits().file_bytes + 1)
+    require_size(raw, name)
     return raw
 
 
-def require_size(raw: bytes, name: str, limit: int) -> None:
+def require_size(raw: bytes, name: str) -> None:
     """Refuse nothing at all, and more than the limit.
 
     Raises:
@@ -57,26 +65,25 @@ def require_size(raw: bytes, name: str, limit: int) -> None:
     """
     if not raw:
         raise empty_file(name)
-    if len(raw) > limit:
-        raise large_file(name, limit)
+    if len(raw) > limits().file_bytes:
+        raise large_file(name)
 
 
-def empty_file(name: str) -> SourceError:
+def empty_file(name: str) -> EmptyFileError:
     """Make the error for a file that holds nothing."""
-    return SourceError.of(
+    return EmptyFileError.of(
         Message("文件是空的", "the file is empty"),
         where=name,
         remedy=Message("检查文件是否保存或下载完整", "check whether it was saved or downloaded completely"),
     )
 
 
-def large_file(name: str, limit: int) -> SourceError:
+def large_file(name: str) -> LimitError:
     """Make the error for a file over the limit."""
-    expected = Message("不超过 {size} MB", "at most {size} MB").format(size=limit // 1_000_000)
-    return SourceError.of(
+    return over_limit(
         Message("文件太大", "the file is too large"),
+        "file_bytes",
         where=name,
-        expected=expected,
         remedy=Message("检查是否选错了文件", "check whether this is the right file"),
     )
 
@@ -97,16 +104,16 @@ def _missing(path: Path) -> SourceError:
     return SourceError.of(Message("找不到文件", "no such file"), where=str(path), remedy=remedy)
 
 
-def _folder(path: Path) -> SourceError:
-    return SourceError.of(
+def _folder(path: Path) -> FileKindError:
+    return FileKindError.of(
         Message("这是一个文件夹，不是文件", "this is a folder, not a file"),
         where=str(path),
         remedy=Message("写出文件夹中的文件名", "name a file inside it"),
     )
 
 
-def _pipe(path: Path) -> SourceError:
-    return SourceError.of(
+def _pipe(path: Path) -> FileKindError:
+    return FileKindError.of(
         Message("这是管道或设备，不是文件", "this is a pipe or a device, not a file"),
         where=str(path),
         remedy=Message(
@@ -122,4 +129,12 @@ def _forbidden(path: Path) -> SourceError:
         remedy=Message(
             "检查文件权限，或请文件的主人另存一份", "check its permissions, or ask its owner for a copy"
         ),
+    )
+
+
+def _changing(path: Path) -> DamagedFileError:
+    return DamagedFileError.of(
+        Message("读取时文件正在被改写", "the file was changed while it was read"),
+        where=str(path),
+        remedy=Message("等它保存完毕后再试一次", "try again when it has been saved"),
     )

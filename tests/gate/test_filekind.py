@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.sources.filekind import recognise_file, recognise_name
+from govreport.gate.filekind import recognise_file, recognise_name
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

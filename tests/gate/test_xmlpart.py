@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from govreport.errors import SourceError
+from govreport.gate.limits import LIMITS
+from govreport.gate.xmlpart import parse_part
 from govreport.messages import Language
-from govreport.sources.xmlpart import LIMITS, parse_part
 
 
 def _refusal(data: bytes, language: Language = "en") -> str:
@@ -66,14 +67,15 @@ def test_depth_is_limited(depth: int, is_fine: bool) -> None:
         assert parse_part(data, "x").tag == "w"
     else:
         assert _refusal(data) == (
-            "an XML part is nested too deeply\n  where: a.docx: word/document.xml\n  expected: at most 200\n"
+            "an XML part is nested too deeply\n  where: a.docx: word/document.xml\n"
+            "  expected: at most 200 (xml_depth)\n"
             "  to do: no ordinary program writes such a file; ask where it comes from, "
             "or save a copy in Word or WPS"
         )
 
 
 def test_elements_are_counted_before_a_tree_is_built() -> None:
-    data = b"<w>" + b"<p/>" * LIMITS.elements + b"</w>"
+    data = b"<w>" + b"<p/>" * LIMITS.xml_elements + b"</w>"
     assert _refusal(data).startswith("an XML part has too many elements\n")
 
 
@@ -86,8 +88,8 @@ def test_attributes_are_limited() -> None:
 
 
 def test_a_text_over_the_limit_is_refused() -> None:
-    data = b"<w>" + b"x" * (LIMITS.text + 1) + b"</w>"
+    data = b"<w>" + b"x" * (LIMITS.xml_text + 1) + b"</w>"
     assert _refusal(data).startswith("a text in an XML part is too long\n")
-    assert _refusal(b"<w a='" + b"x" * (LIMITS.text + 1) + b"'/>").startswith(
+    assert _refusal(b"<w a='" + b"x" * (LIMITS.xml_text + 1) + b"'/>").startswith(
         "a text in an XML part is too long\n"
     )

@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
-from govreport.errors import SourceError
+from govreport.errors import DamagedFileError, DoctypeError, LimitError, SourceError
+from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
-
-
-@dataclass(frozen=True, slots=True)
-class XmlLimits:
-    """How large an XML part may be. Of 624 honest files the largest reach the figures in brackets.
-
-    Attributes:
-        depth: Elements inside each other (33).
-        elements: Elements of one part (370,000); a tree takes about 300 bytes for each.
-        attributes: Attributes of one element.
-        text: Characters of one text or attribute; the limit of libxml2, which parses here.
-    """
-
-    depth: int = 200
-    elements: int = 1_500_000
-    attributes: int = 1000
-    text: int = 10_000_000
-
-
-LIMITS = XmlLimits()
-"""The limits that are used when nothing else is said."""
 
 SAVE_AGAIN = Message(
     "用 Word 或 WPS 打开并另存一份后再读取", "open it in Word or WPS, save a copy, and read the copy"
@@ -39,8 +19,10 @@ NOT_TRUSTED = Message(
     "no ordinary program writes such a file; ask where it comes from, or save a copy in Word or WPS",
 )
 _DTD = Message("XML 部件含有 DTD（DOCTYPE），不予读取", "an XML part holds a DTD (DOCTYPE); it is not read")
-_TOO_DEEP = etree.XPath("boolean(" + "/*" * (LIMITS.depth + 1) + ")")
-_TOO_MANY_ATTRIBUTES = etree.XPath(f"boolean(/descendant::*/@*[{LIMITS.attributes + 1}])")
+_MANY_ATTRIBUTES = Message("一个元素的属性过多", "an element has too many attributes")
+_MANY_ELEMENTS = Message("XML 部件的元素太多", "an XML part has too many elements")
+_LONG_TEXT = Message("XML 部件中的文字过长", "a text in an XML part is too long")
+_DEEP = Message("XML 部件嵌套过深", "an XML part is nested too deeply")
 _TOO_LONG = ("esource limit", "uge text node", "too long", "uge input")
 """What the versions of libxml2 say of a text, an attribute or a buffer over their limit."""
 
@@ -61,13 +43,11 @@ def parse_part(data: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as exc:
         raise _xml_error(exc, name) from exc
     if root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError.of(_DTD, where=name, remedy=NOT_TRUSTED)
-    if _TOO_DEEP(root):
+        raise DoctypeError.of(_DTD, where=name, remedy=NOT_TRUSTED)
+    if _deeper_than(limits().xml_depth)(root):
         raise _xml_too_deep(name)
-    if _TOO_MANY_ATTRIBUTES(root):
-        raise _limit(
-            Message("一个元素的属性过多", "an element has too many attributes"), name, LIMITS.attributes
-        )
+    if _with_more_attributes_than(limits().xml_attributes)(root):
+        raise over_limit(_MANY_ATTRIBUTES, "xml_attributes", where=name, remedy=NOT_TRUSTED)
     return root
 
 
@@ -75,17 +55,17 @@ def _check_before_parsing(data: bytes, name: str) -> None:
     """Look at the bytes: the tree of a hostile part must never be built."""
     text = data.replace(b"\0", b"") if b"\0" in data[:4] else data  # UTF-16 becomes searchable
     if b"<!DOCTYPE" in text:
-        raise SourceError.of(_DTD, where=name, remedy=NOT_TRUSTED)
+        raise DoctypeError.of(_DTD, where=name, remedy=NOT_TRUSTED)
     declared = _ENCODING.match(text.lstrip(b"\xef\xbb\xbf\xff\xfe"))
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"utf-16", b"us-ascii"):
         what = Message("XML 部件的编码不合规", "an XML part has an encoding that is not allowed")
         encoding = declared[1].decode("latin-1")
-        raise SourceError.of(what, where=name, found=encoding, expected="UTF-8, UTF-16", remedy=SAVE_AGAIN)
-    may_be_many = len(text) >= LIMITS.elements * len("<a/>")
-    if may_be_many and text.count(b"<") - text.count(b"</") > LIMITS.elements:
-        raise _limit(
-            Message("XML 部件的元素太多", "an XML part has too many elements"), name, LIMITS.elements
+        raise DamagedFileError.of(
+            what, where=name, found=encoding, expected="UTF-8, UTF-16", remedy=SAVE_AGAIN
         )
+    most = limits().xml_elements
+    if len(text) >= most * len("<a/>") and text.count(b"<") - text.count(b"</") > most:
+        raise over_limit(_MANY_ELEMENTS, "xml_elements", where=name, remedy=NOT_TRUSTED)
 
 
 def _xml_error(exc: etree.XMLSyntaxError, name: str) -> SourceError:
@@ -93,15 +73,20 @@ def _xml_error(exc: etree.XMLSyntaxError, name: str) -> SourceError:
     if "xcessive depth" in message:
         return _xml_too_deep(name)
     if any(mark in message for mark in _TOO_LONG):
-        return _limit(Message("XML 部件中的文字过长", "a text in an XML part is too long"), name, LIMITS.text)
+        return over_limit(_LONG_TEXT, "xml_text", where=name, remedy=NOT_TRUSTED)
     what = Message("XML 部件不完整或有错误", "an XML part is not well-formed")
-    return SourceError.of(what, where=f"{name}:{exc.lineno}", found=message, remedy=SAVE_AGAIN)
+    return DamagedFileError.of(what, where=f"{name}:{exc.lineno}", found=message, remedy=SAVE_AGAIN)
 
 
-def _xml_too_deep(name: str) -> SourceError:
-    return _limit(Message("XML 部件嵌套过深", "an XML part is nested too deeply"), name, LIMITS.depth)
+def _xml_too_deep(name: str) -> LimitError:
+    return over_limit(_DEEP, "xml_depth", where=name, remedy=NOT_TRUSTED)
 
 
-def _limit(what: Message, where: str, limit: int) -> SourceError:
-    expected = Message("不超过 {limit}", "at most {limit}").format(limit=limit)
-    return SourceError.of(what, where=where, expected=expected, remedy=NOT_TRUSTED)
+@cache
+def _deeper_than(depth: int) -> etree.XPath:
+    return etree.XPath("boolean(" + "/*" * (depth + 1) + ")")
+
+
+@cache
+def _with_more_attributes_than(most: int) -> etree.XPath:
+    return etree.XPath(f"boolean(/descendant::*/@*[{most + 1}])")

@@ -11,9 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from govreport.errors import SourceError
+from govreport.errors import (
+    ActiveContentError,
+    DamagedFileError,
+    DoubtfulFileError,
+    EmptyFileError,
+    EncryptedFileError,
+    FileKindError,
+    LimitError,
+    SourceError,
+)
+from govreport.gate.limits import LIMITS, with_limits
+from govreport.gate.package import PackageContent, read_package
 from govreport.messages import Language
-from govreport.sources.package import LIMITS, PackageContent, read_package
 
 _CONTENT_TYPES = ("[Content_Types].xml", b"<Types/>")
 _DOCUMENT = ("word/document.xml", "<w>人数</w>".encode())
@@ -281,13 +291,13 @@ def test_more_parts_than_allowed_are_refused() -> None:
     def package(count: int) -> bytes:
         return _raw([_entry("[Content_Types].xml"), *(_entry(f"word/{i}") for i in range(count - 1))])
 
-    assert len(read_package(package(LIMITS.parts)).names) == LIMITS.parts
-    assert _refusal(package(LIMITS.parts + 1)).split("\n")[:3] == [
+    assert len(read_package(package(LIMITS.archive_parts)).names) == LIMITS.archive_parts
+    assert _refusal(package(LIMITS.archive_parts + 1)).split("\n")[:3] == [
         "too many parts",
         "  where: a.docx",
-        "  expected: at most 2000",
+        "  expected: at most 2000 (archive_parts)",
     ]
-    assert _refusal(package(10 * LIMITS.parts + 1)).split("\n")[0] == "too many parts"
+    assert _refusal(package(10 * LIMITS.archive_parts + 1)).split("\n")[0] == "too many parts"
 
 
 @pytest.mark.parametrize("declared", [0, 10, 99_999, 100_001, 4_000_000_000])
@@ -306,10 +316,11 @@ def test_damaged_content_is_refused() -> None:
 
 def test_a_part_that_grows_too_much_is_a_bomb() -> None:
     assert _refusal(_zip(("word/document.xml", b"\0" * 2_000_000)), "zh") == (
-        "解压后太大，可能是压缩炸弹\n  位置：a.docx: word/document.xml\n  实为：> 500:1\n"
+        "解压后太大，可能是压缩炸弹\n  位置：a.docx: word/document.xml\n"
+        "  实为：536:1\n  应为：不超过 500（inflate_ratio）\n"
         "  处理：正常软件不会生成这样的文件；请核实来源，或在 Word、WPS 中另存一份"
     )
-    assert len(read_package(_zip(("word/document.xml", b"\0" * LIMITS.ratio_from))).names) == 2
+    assert len(read_package(_zip(("word/document.xml", b"\0" * LIMITS.ratio_from_bytes))).names) == 2
 
 
 def test_one_part_over_the_limit_is_refused() -> None:
@@ -318,7 +329,7 @@ def test_one_part_over_the_limit_is_refused() -> None:
     assert _refusal(_zip(("word/media/a.bin", data))).split("\n")[:3] == [
         "too large when unpacked; it may be a zip bomb",
         "  where: a.docx: word/media/a.bin",
-        "  expected: at most 50 MB",
+        "  expected: at most 50 MB (part_bytes)",
     ]
 
 
@@ -329,7 +340,7 @@ def test_all_parts_together_over_the_limit_are_refused() -> None:
     assert _refusal(_zip(*parts, level=1)).split("\n")[:3] == [
         "too large when unpacked; it may be a zip bomb",
         "  where: a.docx: word/media/3.bin",
-        "  expected: at most 200 MB",
+        "  expected: at most 200 MB (archive_bytes)",
     ]
 
 
@@ -365,3 +376,57 @@ def test_shared_hostile_files_end_as_a_package_or_a_source_error(shared: Path, f
     assert all(
         path.name in refused for path in paths if path.name.startswith(("n", "z05", "z09", "x01", "x06"))
     )
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        ("word/vbaProject.bin", b"x"),
+        ("xl/vbaProject.bin", b"x"),
+        ("word/vbaData.xml", b"<w/>"),
+    ],
+)
+def test_a_file_with_macros_is_refused(member: tuple[str, bytes]) -> None:
+    with pytest.raises(ActiveContentError) as caught:
+        read_package(_zip(_DOCUMENT, member), name="a.docx")
+    assert caught.value.to_text("en") == (
+        "the file holds macros\n  where: a.docx\n"
+        "  to do: save it in Word, Excel or WPS as a .docx or .xlsx, without macros"
+    )
+
+
+def test_a_document_that_says_it_has_macros_is_refused_without_any() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types>vnd.ms-word.document.macroEnabled.main+xml</Types>")
+        archive.writestr(*_DOCUMENT)
+    with pytest.raises(ActiveContentError):
+        read_package(file.getvalue(), name="a.docx")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", EmptyFileError),
+        (b"%PDF-1.7", FileKindError),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), EncryptedFileError),
+        (_zip(_DOCUMENT)[:-30], DamagedFileError),
+        (
+            _raw([_entry(name) for name in ("[Content_Types].xml", "word/a", "word/A")]),
+            DoubtfulFileError,
+        ),
+        (_zip(("word/document.xml", bytes(2_000_000))), LimitError),
+    ],
+)
+def test_every_reason_has_a_class_of_its_own(data: bytes, reason: type[SourceError]) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_package(data, name="a.docx")
+    assert type(caught.value) is reason
+
+
+def test_limits_can_be_widened_for_one_file() -> None:
+    data = _zip(("word/document.xml", bytes(2_000_000)))
+    with with_limits(inflate_ratio=1100):
+        assert len(read_package(data, name="a.docx").part("word/document.xml")) == 2_000_000
+    with pytest.raises(LimitError):
+        read_package(data, name="a.docx")

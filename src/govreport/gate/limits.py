@@ -1,0 +1,106 @@
+"""The limits that files must keep: named, documented, and the same for every reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, fields, replace
+
+from govreport.errors import LimitError, UsageError
+from govreport.messages import Message
+from govreport.text.wording import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be, and what is in it. What 624 honest files reach stands in brackets.
+
+    Attributes:
+        file_bytes: Size of a file (2.7 MB).
+        archive_parts: Members of a zip archive (132).
+        archive_bytes: Inflated size of all members of an archive (15 MB).
+        part_bytes: Inflated size of one member.
+        inflate_ratio: Inflated to stored size of one member (204, a table of zeros; deflate ends at 1032).
+        ratio_from_bytes: Inflated size below which the ratio does not count.
+        xml_depth: Elements inside each other (33).
+        xml_elements: Elements of one XML part or web page (370,000); a tree takes about 300 bytes for each.
+        xml_attributes: Attributes of one element.
+        xml_text: Characters of one text or attribute; libxml2, which parses, sets it and no other value.
+        data_depth: Mappings and lists inside each other in a data file (4).
+        data_text: Characters of one text in a data file.
+        data_digits: Characters a number may be written with, and places before or after its point.
+        table_columns: Columns of a table; grid columns too, so a cell cannot span more.
+        table_places: Rows times columns of a table or sheet, blank ones included.
+        merged_places: Cells that the merged ranges of a sheet cover, all together (100,000).
+        text_lines: Lines of a plain text.
+        seconds: Time the command line gives one file, where the system can tell (not on Windows).
+    """
+
+    file_bytes: int = 50_000_000
+    archive_parts: int = 2000
+    archive_bytes: int = 200_000_000
+    part_bytes: int = 50_000_000
+    inflate_ratio: int = 500
+    ratio_from_bytes: int = 1_000_000
+    xml_depth: int = 200
+    xml_elements: int = 1_500_000
+    xml_attributes: int = 1000
+    xml_text: int = 10_000_000
+    data_depth: int = 50
+    data_text: int = 100_000
+    data_digits: int = 40
+    table_columns: int = 1000
+    table_places: int = 200_000
+    merged_places: int = 200_000
+    text_lines: int = 200_000
+    seconds: int = 60
+
+
+LIMITS = Limits()
+"""The limits that hold when nothing else is said."""
+
+_current: ContextVar[Limits] = ContextVar("limits", default=LIMITS)
+
+
+def limits() -> Limits:
+    """Return the limits that hold here."""
+    return _current.get()
+
+
+@contextmanager
+def with_limits(**changes: int) -> Iterator[Limits]:
+    """Let other limits hold inside a ``with`` block: in this thread or task, and nowhere else.
+
+    Raises:
+        UsageError: If there is no limit of that name, or the value is no number above 0.
+
+    >>> with with_limits(file_bytes=100_000_000) as wider:
+    ...     wider.file_bytes
+    100000000
+    >>> limits().file_bytes
+    50000000
+    """
+    names = [field.name for field in fields(Limits)]
+    for name, value in changes.items():
+        if name not in names:
+            what = Message("没有这个限制", "no such limit")
+            expected = " / ".join(nearest(name, names) or names)
+            raise UsageError.of(what, found=name, expected=expected)
+        if type(value) is not int or value < 1:
+            what = Message("限制应为正整数", "a limit is a whole number above 0")
+            raise UsageError.of(what, where=name, found=repr(value))
+    token = _current.set(replace(_current.get(), **changes))
+    try:
+        yield _current.get()
+    finally:
+        _current.reset(token)
+
+
+def over_limit(what: Message, name: str, *, where: str, found: str = "", remedy: Message) -> LimitError:
+    """Make the error for what is over the limit of some name."""
+    most: int = getattr(limits(), name)
+    is_large = name.endswith("_bytes") and most % 1_000_000 == 0
+    size = f"{most // 1_000_000} MB" if is_large else str(most)
+    expected = Message("不超过 {size}（{name}）", "at most {size} ({name})").format(size=size, name=name)
+    return LimitError.of(what, where=where, found=found, expected=expected, remedy=remedy)

@@ -1,0 +1,168 @@
+"""Jobs in children of their own: each has two seconds, 300 MB and no network.
+
+Run as a program it reads jobs (JSON) from standard input, and writes what became of each to standard output.
+The libraries are loaded once, before any child is made; so a hundred files take seconds. Only where
+processes can be forked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+SECONDS: Final = 2
+MEGABYTES: Final = 300
+_KILLED: Final = "killed"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One thing to try: an action of this module and the file it is tried on."""
+
+    action: str
+    path: str
+    folder: str = ""
+    """Where an action may write."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job.
+
+    Attributes:
+        error: The class of the exception, "killed" where the time was over; empty where there was none.
+        text: The message of the error in English, or what was read or written.
+        seconds: How long it took, by the clock.
+        megabytes: The most memory the child held.
+    """
+
+    error: str = ""
+    text: str = ""
+    seconds: float = 0.0
+    megabytes: int = 0
+
+
+def run(jobs: Sequence[Job]) -> list[Outcome]:
+    """Run jobs, each confined, and return what became of them in the same order."""
+    done = subprocess.run(
+        [sys.executable, __file__],
+        input=json.dumps([asdict(job) for job in jobs]),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30 + SECONDS * 3 * len(jobs),
+    )
+    assert done.returncode == 0, done.stderr
+    return [Outcome(**each) for each in json.loads(done.stdout)]
+
+
+# --- actions -------------------------------------------------------------------------------------
+
+
+def _read(job: Job) -> str:
+    """Read a published document, and everything there is to say of it."""
+    import govreport  # noqa: PLC0415
+    from govreport.sources.documents import read_published  # noqa: PLC0415
+
+    path = Path(job.path)
+    document = read_published(path)
+    texts = [str(block) for block in document.blocks] + [note.en for note in document.notes]
+    with contextlib.suppress(govreport.errors.SourceError):
+        govreport.read(path)  # the recogniser, too; most of these files hold no report
+    return "\n".join(texts)
+
+
+def _load(job: Job) -> str:
+    """Read a file as data of a report."""
+    from govreport.sources import load  # noqa: PLC0415
+
+    return repr(load(job.path))
+
+
+def _template(job: Job) -> str:
+    """Open a template and fill it with plain data."""
+    from govreport.word import Template  # noqa: PLC0415
+
+    content = Template.open(job.path).render(_DATA)
+    Path(job.folder, Path(job.path).name).write_bytes(content)
+    return "filled"
+
+
+_DATA: Final[Mapping[str, object]] = {}
+
+
+LOADED: Final = (
+    "docx",
+    "docxtpl",
+    "govreport.sources.html_file",
+    "govreport.sources.loading",
+    "govreport.sources.pdf_file",
+    "govreport.sources.xlsx_file",
+    "govreport.word.template",
+)
+"""What takes long to load, before there is any child."""
+
+ACTIONS = {"read": _read, "load": _load, "template": _template}
+
+
+# --- the program ---------------------------------------------------------------------------------
+
+
+def _refuse_network(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("the network was asked for")
+
+
+def _confined(job: Job) -> Outcome:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    signal.alarm(SECONDS * 2)
+    socket.socket = _refuse_network  # type: ignore[assignment,misc]
+    try:
+        return Outcome(text=ACTIONS[job.action](job)[:20_000])
+    except BaseException as exc:  # noqa: BLE001  whatever comes out is what is asked for
+        from govreport.errors import GovReportError  # noqa: PLC0415
+
+        said = exc.to_text("en") if isinstance(exc, GovReportError) else traceback.format_exc()
+        return Outcome(type(exc).__name__, said)
+
+
+def _outcome(job: Job) -> Outcome:
+    reading, writing = os.pipe()
+    started = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        with os.fdopen(writing, "w", encoding="utf-8", errors="backslashreplace") as out:
+            json.dump(asdict(_confined(job)), out)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as answer:
+        said = answer.read()
+    _, _status, used = os.wait4(child, 0)
+    seconds, megabytes = time.monotonic() - started, used.ru_maxrss // 1024
+    found: dict[str, Any] = json.loads(said) if said else {"error": _KILLED}
+    return Outcome(**{**found, "seconds": round(seconds, 2), "megabytes": megabytes})
+
+
+def main() -> None:
+    """Run the jobs on standard input."""
+    for module in LOADED:
+        importlib.import_module(module)
+    jobs = [Job(**each) for each in json.load(sys.stdin)]
+    print(json.dumps([asdict(_outcome(job)) for job in jobs]))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -27,7 +27,7 @@ LAYERS = (
     ("arguments",),  # what callers hand in, asked for by the public functions
     ("official forms",),  # forms/NAME.py and forms/_registry.py
     ("checks", "conversion", "datatext", "roster", "schema", "skeleton"),
-    ("aggregation", "comparison"),  # several reports into one, or side by side
+    ("aggregation", "charts", "comparison"),  # several reports into one, side by side, drawn
     ("rules",),  # the public name of the rule catalogue
     ("word", "html", "pdf", "sheet", "sources"),  # islands
     ("builder",),

@@ -2,6 +2,7 @@
 
 from govreport.html.comparisons import comparison_page
 from govreport.html.documents import fragment, page
+from govreport.html.drawings import chart_svg
 from govreport.html.results import Checked, results_page
 
-__all__ = ["Checked", "comparison_page", "fragment", "page", "results_page"]
+__all__ = ["Checked", "chart_svg", "comparison_page", "fragment", "page", "results_page"]

@@ -8,15 +8,18 @@ from typing import Final
 
 from markupsafe import Markup
 
+from govreport.charts import charts_of
 from govreport.comparison import Comparison, Line
 from govreport.comparison.telling import TO, line_cells
 from govreport.forms._fields import BETWEEN
+from govreport.html.drawings import chart_svg
 from govreport.html.environment import content_policy, part, rendered
 from govreport.messages import Language, Message
 from govreport.text.differences import Change, Passage
 
 _WORDS: Final = {
     "figures": Message("数字", "Figures"),
+    "charts": Message("图", "Charts"),
     "texts": Message("文字", "Texts"),
     "wording": Message("说法", "In words"),
     "same": Message("没有变化的段落：{count}", "paragraphs unchanged: {count}"),
@@ -57,6 +60,11 @@ def comparison_page(comparison: Comparison, language: Language = "zh") -> str:
         "tables": [
             (table, [_row(line, language) for line in lines])
             for table, lines in groupby(shown, key=attrgetter("table"))
+        ],
+        "charts": [
+            Markup(chart_svg(chart, f"chart-{name}"))  # noqa: S704  escaped where it was made
+            for name, chart in charts_of(*comparison.reports).items()
+            if not chart.is_empty
         ],
         "sections": [
             (section.heading, _blocks(comparison, section.differences, words))

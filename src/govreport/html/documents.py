@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Final, Literal, cast, get_args
 
 from markupsafe import Markup, escape
 
+from govreport.charts import TABLE, Chart
 from govreport.errors import DataError
 from govreport.forms import Cell, Grid, Role
 from govreport.forms._fields import Field, Kind
 from govreport.forms._printing import CellValue, format_cell
 from govreport.forms._validation import as_written
+from govreport.html.drawings import chart_svg
 from govreport.html.environment import part, rendered
 from govreport.html.tables import alignment, table_pieces
 from govreport.messages import Message
@@ -35,11 +38,20 @@ _LINE: Final = "border:1px solid #000;padding:0.2em 0.3em;"
 _WIDE_FROM: Final = 6
 """A table of that many columns is not squeezed into a telephone: it is moved sideways in its frame."""
 
+NO_CHARTS: Final[Mapping[str, Chart]] = MappingProxyType({})
+
 Slots = tuple[tuple[str, Callable[[Report], CellValue], Field], ...]
 """For every figure of a table: the markup before it, what gets its value, and its field."""
 
 
-def fragment(report: Report, *, level: Level = 1, prefix: str | None = None, draft: bool = False) -> str:
+def fragment(
+    report: Report,
+    *,
+    level: Level = 1,
+    prefix: str | None = None,
+    draft: bool = False,
+    charts: Mapping[str, Chart] = NO_CHARTS,
+) -> str:
     """Return a report as a piece of HTML to be pasted into a page.
 
     It holds what the Word file holds: title, sections with their headings, notes, tables, and sign-off. A
@@ -51,6 +63,7 @@ def fragment(report: Report, *, level: Level = 1, prefix: str | None = None, dra
         prefix: What the ids in it begin with; the name of the form where nothing is given. Two reports on
             one page need different ones.
         draft: Whether it is marked 草稿.
+        charts: Charts to stand under the table of applications (`govreport.charts.charts_of`), as SVG.
 
     Raises:
         DataError: If there is no such level, or no id can begin with the prefix.
@@ -78,18 +91,23 @@ def fragment(report: Report, *, level: Level = 1, prefix: str | None = None, dra
                 "拉丁字母，后面可有数字、- 和 _", "a Latin letter, then digits, - and _ as well"
             ),
         )
-    return rendered("fragment.html", _context(report, level, start, draft=draft))
+    drawn = [chart_svg(chart, f"{start}-{name}") for name, chart in charts.items() if not chart.is_empty]
+    context = {
+        **_context(report, level, start, draft=draft),
+        "charts": [Markup(svg) for svg in drawn],  # noqa: S704  escaped where it was made
+    }
+    return rendered("fragment.html", context)
 
 
-def page(report: Report, *, draft: bool = False) -> str:
+def page(report: Report, *, draft: bool = False, charts: Mapping[str, Chart] = NO_CHARTS) -> str:
     """Return a report as a whole page, set for the screen and for A4 paper (GB/T 9704-2012).
 
-    What stands between its two comments is the `fragment` of the report.
+    What stands between its two comments is the `fragment` of the report, with the same charts.
 
     Raises:
         DataError: If the report has no form.
     """
-    content = fragment(report, draft=draft)
+    content = fragment(report, draft=draft, charts=charts)
     context = {
         "title": report.title,
         "style": Markup(part("page.css")),  # noqa: S704  our own
@@ -134,6 +152,7 @@ def _part(report: Report, field: Field, level: int, prefix: str) -> dict[str, ob
         "heading": heading,
         "paragraphs": list(_paragraphs(text, inner)),
         "table": _table(report, field, prefix) if field.kind is Kind.TABLE else None,
+        "is_charted": field.name == TABLE,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from govreport.charts import charts_of
 from govreport.comparison import Comparison, Line, Section
 from govreport.comparison.telling import TO, line_cells
 from govreport.forms._fields import BETWEEN
@@ -16,11 +17,14 @@ from govreport.text.differences import Change
 from govreport.text.titles import title_lines
 from govreport.word import styles
 from govreport.word.assembly import relation_of, word_file
+from govreport.word.charting import chart_mark, with_charts
 from govreport.word.markup import paragraph, run, w
+from govreport.word.package import read_parts, write_parts
 from govreport.word.page import BLOCK_WIDTH, section_properties
 from govreport.word.tables import scaled, table_properties
 
 _STYLE_OF: Final = {Change.SAME: "", Change.REMOVED: "RemovedText", Change.ADDED: "AddedText"}
+_MAIN: Final = "word/document.xml"
 _WIDE: Final = 3
 """How many times as wide as a figure the labels are."""
 _NO_CHANGE: Final = "文字没有变化。"
@@ -34,11 +38,12 @@ def annex(comparison: Comparison) -> bytes:
     have not changed. The same comparison always gives the same bytes.
     """
     owner = comparison.reports[-1].agency.name
-    title = comparison.title
+    title, charts = comparison.title, charts_of(*comparison.reports)
     body = w(
         "body",
         *(paragraph(styles.TITLE, run(line)) for line in title_lines(title, owner)),
         *_iter_tables(comparison),
+        *(paragraph(styles.TABLE_FIGURE, run(chart_mark(name))) for name in charts),
         *_iter_texts(comparison),
         section_properties(relation_of("footer1"), relation_of("footer2")),
     )
@@ -47,7 +52,8 @@ def annex(comparison: Comparison) -> bytes:
         styles.character_style(_STYLE_OF[Change.ADDED], "Added Text", w("u", val="single")),
     )
     properties = {"dc:title": title, "dc:creator": owner, "dc:language": "zh-CN"}
-    return word_file(w("document", body), more_styles=marks, properties=properties)
+    parts = read_parts(word_file(w("document", body), more_styles=marks, properties=properties))
+    return write_parts({**parts, **with_charts(parts, _MAIN, charts)})
 
 
 def _iter_tables(comparison: Comparison) -> Iterator[etree._Element]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Final, cast
 
+from govreport.charts import chart_names
 from govreport.closing import Signature, signature_lines
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
@@ -19,6 +20,7 @@ from govreport.report import Report
 from govreport.text.outline import outline
 from govreport.text.titles import title_lines
 from govreport.text.wording import normalise_label
+from govreport.word.charting import chart_mark
 from govreport.word.values import plain_data
 
 Data = Mapping[str, object]
@@ -46,6 +48,7 @@ class Group(dict[str, Shape]):
 
 _UNPRINTED: Final = frozenset({"ignore"})
 """What a report holds for the checks, not for its readers."""
+_CHARTS: Final = "charts"
 _PARAGRAPH: Final[Shape] = {"level": LEAF, "head": LEAF, "text": LEAF}
 
 
@@ -62,6 +65,8 @@ def report_context(report: Report) -> dict[str, object]:
             context[field.name] = _plain(value) if isinstance(value, Record) else value
     context["notes"] = {name: _paragraphs(report.notes.get(name, "")) for name in report.grids()}
     context["signature"] = _signature(report.signature)
+    if names := _charts_of(type(report)):
+        context[_CHARTS] = {name: chart_mark(name) for name in names}
     return plain_data(context)
 
 
@@ -75,7 +80,14 @@ def form_shape(form: type[Report]) -> dict[str, Shape]:
         shape[field.name] = [_PARAGRAPH] if field.kind is Kind.SECTION else _shape(field.content)
     shape["notes"] = Group({name: [_PARAGRAPH] for name in form.grids()}, aliases(form))
     shape["signature"] = [LEAF]
+    if names := _charts_of(form):
+        shape[_CHARTS] = dict.fromkeys(names, TEXT)
     return shape
+
+
+def _charts_of(form: type[Report]) -> tuple[str, ...]:
+    """Return the charts a template can ask for; none where the form has a field of that name itself."""
+    return () if _CHARTS in form._fields else chart_names(form)
 
 
 def mapping_shape(data: Mapping[str, object]) -> dict[str, Shape]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from jinja2 import Template
 
+from govreport.word.charting import has_charts, with_charts
 from govreport.word.compiling import Part
 from govreport.word.environment import Environment
 from govreport.word.filling import filled
@@ -18,7 +19,7 @@ from govreport.word.fitting import fit_figures, has_style
 from govreport.word.links import linked, relations_name
 from govreport.word.objects import filled_by_docxtpl
 from govreport.word.opening import Package
-from govreport.word.package import in_order, member, write_members, write_parts
+from govreport.word.package import CONTENT_TYPES, in_order, member, write_members, write_parts
 from govreport.word.properties import core_properties, properties_of, without_properties
 from govreport.word.repairs import repaired
 from govreport.word.replacing import NO_REPLACEMENTS, Replacements, replaced
@@ -90,15 +91,25 @@ class Engine:
         for name, content in self._changed(replacements).items():
             members[name] = member(name, content)
         for part in self.parts:
-            xml = filled(part, values.context, fits=frame.fits, has_markup=values.has_markup)
-            if values.has_markup:
-                xml, relations = linked(xml, frame.package.parts.get(relations_name(part.name)), part.name)
-                if relations is not None:
-                    members[relations_name(part.name)] = member(relations_name(part.name), relations, level)
-            members[part.name] = member(part.name, xml, level)
+            for name, content in self._parts_of(part, values).items():
+                members[name] = member(name, content, level)
         members[frame.core] = member(frame.core, self._core(values.context), level)
-        order = in_order(members) if values.has_markup else frame.order
+        order = frame.order if len(members) == len(frame.order) else in_order(members)
         return write_members([members[name] for name in order])
+
+    def _parts_of(self, part: Part, values: Values) -> dict[str, bytes]:
+        """Return a part filled, and the others that change with it: its relationships, its charts."""
+        frame, links = self.frame, relations_name(part.name)
+        xml = filled(part, values.context, fits=frame.fits, has_markup=values.has_markup)
+        changed = {part.name: xml}
+        if values.has_markup:
+            xml, relations = linked(xml, frame.package.parts.get(links), part.name)
+            changed = {part.name: xml} if relations is None else {part.name: xml, links: relations}
+        if values.charts is not None and part.name == frame.package.main and has_charts(xml):
+            parts = frame.package.parts
+            concerned = {links: parts[links], CONTENT_TYPES: parts[CONTENT_TYPES], **changed}
+            return with_charts(concerned, part.name, values.charts())
+        return changed
 
     def _fill_with_objects(self, values: Values, replacements: Replacements) -> bytes:
         """Fill through docxtpl, which alone can place pictures and documents."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -18,6 +18,7 @@ _WIDE_MARK: Final = re.compile(r"[｛{]\s*[｛%％]|[｝%％]\s*[｝]|｛\s*\{|\
 _STRAY_END: Final = re.compile(r"\}\}|%\}|#\}")
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _SMART_QUOTE: Final = re.compile(r"[“”‘’]")
+_CHART: Final = re.compile(r"\bcharts\s*[.\[]")
 _AROUND: Final = 24
 
 
@@ -36,6 +37,14 @@ def iter_marks(root: etree._Element, part: str) -> Iterator[Problem]:
             if _SMART_QUOTE.search(tag[0]):
                 what = Message("模板标记里有弯引号", "curly quotes in a tag")
                 yield Problem(what, place.message, tag[0], "\" 或 '")
+
+
+def iter_charts_in(tags: Iterable[tuple[str, Message]]) -> Iterator[Problem]:
+    """Yield the tags, each with its place, that ask for a chart where none can stand."""
+    for text, where in tags:
+        if _CHART.search(text):
+            what = Message("图表只能放在正文里", "a chart can only stand in the body")
+            yield Problem(what, where, text)
 
 
 def iter_missing_styles(root: etree._Element, part: str, known: frozenset[str]) -> Iterator[Problem]:
@@ -81,6 +90,16 @@ def _missing(shape: Mapping[str, Shape], shown: frozenset[str], at: str) -> Iter
 
 _DEFINE: Final = Message("在模板里新建这个样式，或改用已有的", "define it in the template, or use another")
 _OPTIONAL: Final = frozenset(
-    {"title", "title_lines", "year", "agency", "published_on", "handling_fee", "notes", "signature"}
+    {
+        "charts",
+        "title",
+        "title_lines",
+        "year",
+        "agency",
+        "published_on",
+        "handling_fee",
+        "notes",
+        "signature",
+    }
 )
 """What a template need not show: facts that stand in others, and what a report may do without."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
@@ -14,6 +15,7 @@ from typing import Final, Self
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 
+from govreport.charts import charts_of
 from govreport.errors import Problem, TemplateError
 from govreport.files import write_atomic
 from govreport.forms._registry import official_forms
@@ -27,7 +29,7 @@ from govreport.word.draft import with_draft_mark
 from govreport.word.engine import Engine, Frame
 from govreport.word.environment import ALLOWED_FILTERS, FILTERS, NO_FILTERS, Environment
 from govreport.word.failures import failure_of
-from govreport.word.inspection import iter_marks, iter_missing_styles, never_shown, styles_in
+from govreport.word.inspection import iter_charts_in, iter_marks, iter_missing_styles, never_shown, styles_in
 from govreport.word.opening import opened, read_template
 from govreport.word.package import write_parts
 from govreport.word.places import Place
@@ -222,7 +224,8 @@ class Template:
         """Return what the template is filled with, checked."""
         if isinstance(data, Report):
             data.require_last_year(last_year)
-            return Values({**report_context(data), FILTERS: Filters(data, last_year)})
+            context = {**report_context(data), FILTERS: Filters(data, last_year)}
+            return Values(context, charts=lambda: charts_of(*([last_year] if last_year else []), data))
         values = values_of(data, trusted=self._trusted)
         self._require_known(values.context)
         return values
@@ -283,7 +286,12 @@ class Template:
 
     def _check_for(self, form: type[Report]) -> tuple[Problem, ...]:
         has_tags = self._properties or any(source.has_tags for source in self._sources)
-        return (*(() if has_tags else (_NO_TAGS,)), *self._check(form_shape(form)), *self._marks())
+        return (
+            *(() if has_tags else (_NO_TAGS,)),
+            *self._check(form_shape(form)),
+            *self._marks(),
+            *self._misplaced_charts(),
+        )
 
     def _check(self, shape: Mapping[str, Shape]) -> tuple[Problem, ...]:
         problems = [problem for source in self._sources for problem in source.problems(self._checker, shape)]
@@ -294,6 +302,12 @@ class Template:
 
     def _marks(self) -> tuple[Problem, ...]:
         return tuple(problem for source in self._sources for problem in iter_marks(source.root, source.name))
+
+    def _misplaced_charts(self) -> tuple[Problem, ...]:
+        main = self._package.main
+        tags = (tag for source in self._sources if source.name != main for tag in source.tags)
+        properties = ((text, PROPERTIES.part_message) for text in self._package.properties.values())
+        return tuple(iter_charts_in(chain(((tag.text, tag.place.message) for tag in tags), properties)))
 
     def _missing_styles(self) -> tuple[Problem, ...]:
         styles = styles_in(self._package.parts.get("word/styles.xml", b""))

@@ -7,7 +7,7 @@ vanish without a word; so neither gets as far as the template.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -20,6 +20,7 @@ from typing import Final, cast
 from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
 from markupsafe import Markup
 
+from govreport.charts import Chart
 from govreport.errors import DataError
 from govreport.messages import Message
 from govreport.text.amounts import format_plain
@@ -54,11 +55,13 @@ class Values:
         context: Plain data; with objects of docxtpl in it, if `has_objects`.
         has_markup: Whether some values are markup: rich text of docxtpl, in a trusted template.
         has_objects: Whether there are pictures or documents, which docxtpl itself has to place.
+        charts: What makes the charts of a report, if a template asks for them.
     """
 
     context: dict[str, object]
     has_markup: bool = False
     has_objects: bool = False
+    charts: Callable[[], Mapping[str, Chart]] | None = None
 
 
 def values_of(data: object, *, trusted: bool = False) -> Values:

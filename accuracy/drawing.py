@@ -63,6 +63,27 @@ def relabelled(rows: Sequence[Row], change: Callable[[str], str]) -> list[Row]:
     ]
 
 
+def refigured(rows: Sequence[Row], change: Callable[[str], str]) -> list[Row]:
+    """Return the rows with every figure printed otherwise."""
+    return [
+        [replace(cell, text=change(cell.text)) if cell and cell.is_figure else cell for cell in row]
+        for row in rows
+    ]
+
+
+def full_width(text: str) -> str:
+    """Print digits full-width."""
+    return text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+
+
+def numbered(rows: Sequence[Row]) -> list[Row]:
+    """Number the rows of figures in a column of their own at the left, if rows have labels."""
+    if len(rows[0]) != 10:
+        return list(rows)
+    heads = sum(any(cell and cell.is_head for cell in row) for row in rows)
+    return [[Cell(str(at) if at > 0 else "序号"), *row] for at, row in enumerate(rows, 1 - heads)]
+
+
 def half_width(text: str) -> str:
     """Print brackets, colons and commas half-width, quotes straight, and a blank behind a number."""
     text = text.translate(str.maketrans("（）：，“”", '():,""'))

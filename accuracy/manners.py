@@ -13,9 +13,12 @@ from drawing import (
     Row,
     broken_lines,
     drawn,
+    full_width,
     grids_of,
     half_width,
     html_table,
+    numbered,
+    refigured,
     relabelled,
     repeated_heads,
     shortened,
@@ -64,6 +67,17 @@ def iter_pages(truth: Truth) -> Iterator[tuple[str, str]]:
     yield "blank-torn", page(truth, lambda rows: spread(relabelled(rows, torn_letters), repeat=False))
     yield "headless", page(truth, lambda rows: rows[3:] if len(rows[0]) == 10 else rows)
     yield "cells-as-paragraphs", in_paragraphs(truth)
+    yield "full-width", page(truth, lambda rows: refigured(rows, full_width))
+    yield "rows-numbered", page(truth, numbered)
+    plain = page(truth, list)
+    yield "other-years", among_other_years(plain, truth)
+    yield "rows-between", plain.replace("</tr>", "</tr>\n<tr></tr>")
+    yield (
+        "reaching-too-far",
+        plain.replace('rowspan="20"', 'rowspan="21"').replace('rowspan="22"', 'rowspan="23"'),
+    )
+    yield "hidden-cells", plain.replace("<td", "<td style='display:none'>99</td><td")
+    yield "never-closed", plain.replace("</td>", "").replace("</tr>", "")
 
 
 def iter_texts(truth: Truth) -> Iterator[tuple[str, str]]:
@@ -162,6 +176,16 @@ def tables_in_tables(content: str, truth: Truth) -> str:
 <table><tr><td>索引号</td><td>000/2024-1</td><td>发布机构</td><td>{truth.agency}</td></tr></table>
 <table><tr><td><div>{content}</div></td></tr></table></td></tr></table>
 <table><tr><td>版权所有</td><td>网站地图</td></tr></table></body></html>"""
+
+
+def among_other_years(content: str, truth: Truth) -> str:
+    """Return a page that lists the reports of other years above this one and below it."""
+    years = (year for year in range(2017, 2025) if year != truth.year)
+    titles = (
+        f"<li><a href='/{year}'>{truth.agency}{year}年政府信息公开工作年度报告</a></li>" for year in years
+    )
+    others = f"<ul>{''.join(titles)}</ul>"
+    return f"<html><body>{others}{content}{others}</body></html>"
 
 
 def in_paragraphs(truth: Truth) -> str:

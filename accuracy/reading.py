@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
@@ -140,7 +141,9 @@ def _outcome(text: str, value: object, raw: str | None) -> str:
         return "missing"
     if not text and value is None:  # a dash was drawn for a blank
         return "right"
-    if "".join(raw.split()) != "".join(text.split()):
+    if unicodedata.normalize("NFKC", "".join(raw.split())) != unicodedata.normalize(
+        "NFKC", "".join(text.split())
+    ):
         return "wrong" if raw.strip() else "missing"
     if value is None:
         return "right" if _plain(text) is None else "missing"

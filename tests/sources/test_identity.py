@@ -48,6 +48,13 @@ def test_the_title_is_what_reads_like_one(lines: list[str], title: str) -> None:
     assert find_title(document(*lines).paragraphs, {}).text == title
 
 
+def test_below_a_list_of_other_years_the_title_is_the_one_above_the_text() -> None:
+    years = [f"甲县人民政府{year}年政府信息公开工作年度报告" for year in (2020, 2021, 2024, 2023)]
+    paragraphs = document(*years, "本报告依据条例编制。").paragraphs
+    assert find_title(paragraphs, {}, has_headings=True).text == years[-1]
+    assert find_title(paragraphs, {}).text == years[0]
+
+
 def test_a_page_that_shows_no_title_has_the_one_it_gives_itself() -> None:
     facts = {"title": "甲局2024年政府信息公开年报"}
     assert find_title(document("甲。").paragraphs, facts).text == facts["title"]

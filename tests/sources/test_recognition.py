@@ -213,6 +213,18 @@ def test_a_label_outside_of_its_outer_label_moves_no_column() -> None:
     assert left(reading)[-1] == "1 2 3 4 1032 5 6 21"
 
 
+def test_a_label_from_above_that_reaches_too_far_down_does_not_count() -> None:
+    rows, figures = numbered("applications")
+    rows[-1] = [None, *rows[-1]]  # 三、本年度办理结果 beside 四、结转下年度继续办理
+    assert seen(read(TITLE, rows)) == figures
+
+
+def test_numbers_of_rows_at_the_left_shift_nothing() -> None:
+    rows, figures = numbered("applications")
+    with_numbers: Drawn = [[("序号" if at < 3 else str(at), 1), *row] for at, row in enumerate(rows)]
+    assert seen(read(TITLE, with_numbers)) == figures
+
+
 def test_labels_of_a_head_printed_in_each_part_of_a_merged_cell_are_one() -> None:
     rows, figures = numbered("disputes")
     rows[0] = [cell for cell in rows[0] for _ in range(cell[1] if cell else 0)]

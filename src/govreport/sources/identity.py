@@ -111,17 +111,24 @@ def is_page_fact(text: str) -> bool:
     return _PAGE_FACT.match(plain) is not None or _RULE.fullmatch(plain) is not None
 
 
-def find_title(paragraphs: Sequence[Paragraph], facts: Mapping[str, str]) -> Title:
+def find_title(
+    paragraphs: Sequence[Paragraph], facts: Mapping[str, str], *, has_headings: bool = False
+) -> Title:
     """Return the title: what the document marks as such, or the first lines that together read like one.
 
     Lines above it that name a body belong to it, if it names none itself. Failing that, the title the file
     gives itself beside its text.
+
+    Args:
+        paragraphs: The paragraphs of the document, up to its first heading.
+        facts: What the file says of itself.
+        has_headings: Whether there is a heading below them.
     """
     filled = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
     marked = [paragraph for paragraph in filled if paragraph.is_title]
     if facts_of_title(_joined(marked))[1] is not None:
         return Title(_joined(marked), tuple(marked))
-    found = _first_title(filled[:_FIRST_LINES])
+    found = _first_title(filled[:_FIRST_LINES], has_headings=has_headings)
     named = facts.get("title", "")
     if found.text and (facts_of_title(found.text)[0] or not facts_of_title(named)[0]):
         return found
@@ -208,8 +215,21 @@ class Statements:
         return self._document.facts.get("publisher", "") or (match["agency"] if match else "")
 
 
-def _first_title(filled: Sequence[Paragraph]) -> Title:
-    """Return the first lines that read like a title; a later one that names a body counts before."""
+def _first_title(filled: Sequence[Paragraph], *, has_headings: bool) -> Title:
+    """Return the first lines that read like a title; a later one that names a body counts before.
+
+    Where titles of several years stand above the first heading, it is the last: the others are a list of
+    what else the site has.
+    """
+    named, unnamed = _titles(filled)
+    if has_headings and len({facts_of_title(title.text)[1] for title in named}) > 1:
+        return named[-1]
+    return named[0] if named else unnamed
+
+
+def _titles(filled: Sequence[Paragraph]) -> tuple[list[Title], Title]:
+    """Return the titles that name a body, and the first that names none."""
+    named: list[Title] = []
     unnamed = Title("")
     for end in range(len(filled)):
         for start in range(end, max(-1, end - _MOST_TITLE_LINES), -1):
@@ -219,10 +239,11 @@ def _first_title(filled: Sequence[Paragraph]) -> Title:
             if _TITLE.fullmatch(_plain(lines)) and _SUBJECT.search(_plain(lines)):
                 title = _with_name(filled, start, end)
                 if facts_of_title(title.text)[0]:
-                    return title
-                unnamed = unnamed if unnamed.text else title
+                    named.append(title)
+                else:
+                    unnamed = unnamed if unnamed.text else title
                 break
-    return unnamed
+    return named, unnamed
 
 
 def _with_name(filled: Sequence[Paragraph], start: int, end: int) -> Title:

@@ -93,7 +93,7 @@ def read_narrative(document: Document, form: type[Report]) -> Narrative:
     headings = find_headings(paragraphs, form)
     first = min(headings, default=paragraphs[-1].number + 1 if paragraphs else 1)
     front = [paragraph for paragraph in paragraphs if paragraph.number < first]
-    title = find_title(front, document.facts)
+    title = find_title(front, document.facts, has_headings=bool(headings))
     reader = _SectionReader(form, headings, title)
     for paragraph in paragraphs:
         reader.read(paragraph)

@@ -88,7 +88,7 @@ class _TableReader:
         for number, cells in self._grid.iter_rows():
             keys = [None if cell.text.isdigit() else self._labels.key_of(cell.text) for cell in cells]
             stub = self._stub(cells, keys)
-            row = self._labels.row_of(_without_repeats(keys[at] for at in stub))
+            row = self._row_of(number, cells, keys, stub)
             if row is not None and self._is_figure_row(row, cells, keys[stub[-1] + 1 :] if stub else keys):
                 self._head.is_used = True
                 self._note_labels(number, [cells[at] for at in stub])
@@ -111,9 +111,21 @@ class _TableReader:
         for at, (cell, key) in enumerate(zip(cells, keys, strict=True)):
             if key in self._labels.stub:
                 found.append(at)
+            elif cell.text.isdigit() and at == 0 and keys[1:2] and keys[1] in self._labels.stub:
+                continue  # a number of the row
             elif cell.text.isdigit() or (cell.text.strip() and not self._is_piece(cell.text)):
                 break
         return found
+
+    def _row_of(
+        self, number: int, cells: Sequence[GridCell], keys: Sequence[str | None], stub: Sequence[int]
+    ) -> RowLeaf | None:
+        """Return the row the labels lead to; those from above do not count where they reach too far down."""
+        row = self._labels.row_of(_without_repeats(keys[at] for at in stub))
+        own = [at for at in stub if cells[at].row == number]
+        if row is not None or not own or len(own) == len(stub):
+            return row
+        return self._labels.row_of(_without_repeats(keys[at] for at in own))
 
     def _is_piece(self, text: str) -> bool:
         """Tell whether a text is the number of a label, or a piece of one."""

@@ -87,6 +87,21 @@ def test_a_unit_that_cannot_be_read_stops_the_sum_and_all_such_are_told(
     assert not (tmp_path / "county.yaml").exists()
 
 
+def test_a_sheet_with_a_row_per_agency_is_many_units(
+    govreport: Callable, units: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "units.csv"
+    sheet.write_text(f"机关,年度,{LICENCES}\n甲局,2024,3\n乙局,2024,4\n", encoding="utf-8")
+    output = tmp_path / "county.yaml"
+    command = ("sum", sheet, "--agency", units / "county.yaml", "-o", output, "--lang", "en")
+    assert govreport(*command).code == 0
+    assert load(output).cells()[LICENCES] == 7
+    sheet.write_text(f"机关,年度,{LICENCES}\n甲局,2024,三\n乙局,2024,x\n", encoding="utf-8")
+    ran = govreport(*command)
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1] == "2 reports of units cannot be read: nothing was added up"
+
+
 def test_other_forms_are_refused_or_converted(add_up: Callable, units: Path, tmp_path: Path) -> None:
     with (units / "甲局.yaml").open("a", encoding="utf-8") as file:
         file.write("form: ogi2019\n")
@@ -112,7 +127,7 @@ def test_an_ending_that_is_no_output_is_refused_before_anything_is_read(
 def test_check_compares_an_aggregate_with_its_units(govreport: Callable, units: Path, tmp_path: Path) -> None:
     county = tmp_path / "county.yaml"
     county.write_text(UNIT.format(name="某县人民政府", licences=8), encoding="utf-8")
-    (units / "county.yaml").unlink()
+    (units / "county.yaml").write_bytes(county.read_bytes())  # the aggregate itself is no unit
     ran = govreport("check", county, "--units", units, "--format", "json")
     (entry,) = json.loads(ran.out)["files"]
     assert [

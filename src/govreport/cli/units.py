@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govreport.cli import console
 from govreport.cli.inputs import expanded, opened, places_of
-from govreport.errors import SourceError, UsageError
+from govreport.errors import GovReportError, SourceError, UsageError
 from govreport.files import Identity, identity
 from govreport.messages import Message
 
@@ -47,9 +47,15 @@ def unit_reports(files: Iterable[str], form: type[Report] | None) -> list[Report
     for name in files:
         console.tell_reading(name)
         try:
-            reports += [each.report for each in opened(name, own)]
+            found = opened(name, own)
         except Exception as exc:  # noqa: BLE001  all that cannot be read are told, not only the first
             failures[name] = exc
+            continue
+        for each in found:
+            if isinstance(each.result, GovReportError):
+                failures[each.place] = each.result
+            else:
+                reports.append(each.result)
     _stop_for(failures)
     return reports
 
@@ -57,17 +63,17 @@ def unit_reports(files: Iterable[str], form: type[Report] | None) -> list[Report
 def sum_of_units(report: Report, inputs: Iterable[str], expected: str | None) -> Aggregate:
     """Return the sum of the units of an aggregate that is at hand, in its form.
 
+    The aggregate itself may stand among them; it is left out.
+
     Raises:
         GovReportError: If units cannot be read or do not fit.
     """
     from govreport.aggregation import aggregate
+    from govreport.aggregation.units import key_of
 
-    form = type(report)
-    units = [
-        unit
-        for unit in unit_reports(unit_files(inputs, besides=[expected]), form)
-        if unit.agency.name != report.agency.name
-    ]
+    form, owner = type(report), key_of(report.agency.name)
+    found = unit_reports(unit_files(inputs, besides=[expected]), form)
+    units = [unit for unit in found if key_of(unit.agency.name) != owner]
     return aggregate(
         units,
         agency=report.agency,

@@ -9,13 +9,13 @@ from typing import Final
 from govreport.errors import SourceError
 from govreport.gate.filebytes import read_bytes
 from govreport.messages import Message
+from govreport.roster import names_agency
 from govreport.sources.datafile import decode_text
 from govreport.text.wording import normalise_label
 
-_HEADS: Final = frozenset(
-    {"agency", "agency.name", "name", "机关", "机关名称", "名称", "单位", "单位名称", "行政机关"}
-)
-"""What the column of names may be called; where none is, it is the first, and the first row a name."""
+_HEADS: Final = frozenset({"name", "名称", "单位", "单位名称"})
+"""What the column of names may be called besides what a sheet of reports calls it; where none is, it is the
+first, and the first row a name."""
 
 
 def read_names(path: Path) -> tuple[str, ...]:
@@ -32,8 +32,8 @@ def read_names(path: Path) -> tuple[str, ...]:
     rows = [
         row for row in csv.reader(lines, delimiter=_delimiter(lines)) if any(cell.strip() for cell in row)
     ]
-    heads = [normalise_label(cell).casefold() for cell in rows[0]] if rows else []
-    column = next((at for at, head in enumerate(heads) if head in _HEADS), None)
+    heads = rows[0] if rows else []
+    column = next((at for at, head in enumerate(heads) if _is_head(head)), None)
     names = [row[column or 0].strip() for row in rows[column is not None :] if len(row) > (column or 0)]
     found = tuple(dict.fromkeys(name for name in names if name))
     if not found:
@@ -43,6 +43,10 @@ def read_names(path: Path) -> tuple[str, ...]:
             expected=Message("每行一个名称，或有“名称”一列", "a name on every line, or a column called name"),
         )
     return found
+
+
+def _is_head(text: str) -> bool:
+    return names_agency(text) or normalise_label(text).casefold() in _HEADS
 
 
 def _delimiter(lines: list[str]) -> str:

@@ -79,6 +79,16 @@ def chinese_key(record: type[Record], field: Field) -> str:
     return next((key for key in candidates if known.get(key) == field.name), field.key or field.name)
 
 
+def carried_forward_path(path: str) -> str | None:
+    """Return where last year's report has what stands at a path: what it carried forward, if that came over.
+
+    >>> carried_forward_path("applications.carried_over.total")
+    'applications.carried_forward.total'
+    """
+    before, found, column = path.partition(".carried_over.")
+    return f"{before}.carried_forward.{column}" if found else None
+
+
 def unit_of(record: type[Record], field: Field) -> str:
     """Return the unit of a figure: its own, or the one that all the parts of a total have, if any."""
     if field.unit or field.kind is not Kind.TOTAL:

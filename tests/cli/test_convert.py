@@ -95,7 +95,7 @@ def test_there_and_back_only_the_cells_without_counterpart_are_blank(tmp_path: P
     [
         ("ogi2022", "new.yaml", "没有这个表样"),
         ("ogi2019", "new.docx", "不知道要写成哪种数据文件"),
-        ("ogi2019", "new.xlsx", "这一版还不能写 Excel 工作簿，以后的版本会有"),
+        ("ogi2019", "new.xls", "不知道要写成哪种数据文件"),
     ],
 )
 def test_an_unknown_form_or_format_is_refused_and_nothing_written(

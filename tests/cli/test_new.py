@@ -82,17 +82,46 @@ def test_a_fault_in_the_agency_file_is_told_with_the_file(
     assert not (tmp_path / "new.yaml").exists()
 
 
-def test_a_workbook_is_refused_with_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    output = tmp_path / "甲局.xlsx"
+def test_an_old_workbook_is_refused_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "甲局.xls"
     assert run(["new", "--year", "2025", "-o", str(output), "--lang", "en"]) == 2
     assert capsys.readouterr().err.splitlines() == [
-        "this release cannot write workbooks; a later one will",
+        "no data file has this ending",
         f"  where: -o {output}",
-        "  found: .xlsx",
-        "  expected: .json / .yaml / .yml",
+        "  found: .xls",
+        "  expected: .json / .yaml / .yml / .xlsx",
         "  to do: write YAML instead: -o 甲局.yaml",
     ]
-    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_carries_over_what_last_year_carried_forward(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, output = tmp_path / "2024.yaml", tmp_path / "2025.xlsx"
+    last.write_text(
+        "year: 2024\nagency: {name: 甲局, level: county}\n"
+        "applications: {carried_forward: {natural_person: 7}}\n",
+        encoding="utf-8",
+    )
+    assert run(["new", "--year", "2025", "--last-year", str(last), "-o", str(output)]) == 0
+    assert capsys.readouterr().out.splitlines() == [str(output)]
+    report = load(output)
+    assert (report.year, report.agency.name, report.agency.level) == (2025, "甲局", "county")
+    assert report.cells()["applications.carried_over.natural_person"] == 7
+    assert report.cells()["applications.received.natural_person"] is None
+    data = tmp_path / "2025.yaml"
+    assert run(["new", "--year", "2025", "--last-year", str(last), "-o", str(data)]) == 0
+    assert load(data).cells()["applications.carried_over.natural_person"] == 7
+
+
+def test_last_year_must_be_the_year_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    last = tmp_path / "2022.yaml"
+    last.write_text("year: 2022\nagency: {name: 甲局}\n", encoding="utf-8")
+    for name in ("a.xlsx", "a.yaml"):
+        assert run(["new", "--year", "2025", "--last-year", str(last), "-o", str(tmp_path / name)]) == 2
+        assert capsys.readouterr().err.splitlines()[0] == "这不是上年的报告"
 
 
 @pytest.mark.parametrize(

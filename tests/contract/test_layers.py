@@ -16,7 +16,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 LAYERS = (
     ("messages",),
     ("errors", "findings", "refusals"),
-    ("files", "office", "text"),
+    ("addresses", "files", "office", "text"),
     ("gate",),  # files that come in: kind, soundness, limits
     ("vocabulary",),  # forms/__init__.py and forms/_*.py: rows, columns, grids
     ("agency",),  # above the vocabulary: its facts are labelled fields like a form's
@@ -28,6 +28,7 @@ LAYERS = (
     ("official forms",),  # forms/NAME.py and forms/_registry.py
     ("checks", "conversion", "datatext", "roster", "schema", "skeleton"),
     ("aggregation", "charts", "comparison"),  # several reports into one, side by side, drawn
+    ("entrybook",),  # how a workbook to fill in is laid out
     ("rules",),  # the public name of the rule catalogue
     ("word", "html", "pdf", "sheet", "sources"),  # islands
     ("builder",),

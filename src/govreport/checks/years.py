@@ -13,6 +13,7 @@ from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Quote, Severity
 from govreport.forms._tables import add
 from govreport.messages import Message
+from govreport.paths import carried_forward_path
 from govreport.report import Report
 from govreport.text.likeness import shared_sentences
 
@@ -150,8 +151,6 @@ AGENCY_RENAMED = Rule(
     example={"value": "甲县数据局", "expected": "甲县大数据中心"},
 )
 
-_APPLICATIONS: Final = "applications.carried_over."
-_LAST: Final = "applications.carried_forward."
 _TIMES: Final = 5
 _APART: Final = 20
 _ALIKE: Final = Decimal("0.6")
@@ -179,7 +178,8 @@ def check_years(inspection: Inspection) -> Iterator[Finding]:
 def _carry_over(report: Report, last: Report) -> Iterator[Finding]:
     then, now = last.figures(), report.figures()
     for path, value in now.items():
-        expected = then.get(path.replace(_APPLICATIONS, _LAST)) if path.startswith(_APPLICATIONS) else None
+        before = carried_forward_path(path)
+        expected = then.get(before) if before is not None else None
         if value is not None and expected is not None and value != expected:
             place = places_of(type(report))[path]
             yield CARRY_OVER.finding(place.where, (path,), value=value, expected=expected, cell=place.cell)

@@ -97,6 +97,21 @@ def opened(
     return found
 
 
+def only_filled(name: str, form: type[Report] | None) -> Report | None:
+    """Return the report of a sheet made to be filled in; None where the file is something else.
+
+    Raises:
+        SourceError: If it is a sheet with a row per agency and has several.
+    """
+    from govreport.sources import load
+    from govreport.sources.loading import is_filled_in
+
+    if not is_sheet(name) or not is_filled_in(Path(name), form):
+        return None
+    found = opened(name, form)
+    return found[0].report if len(found) == 1 else load(name, form=form)  # the latter refuses several
+
+
 def is_sheet(name: str) -> bool:
     """Tell whether an input may hold several reports, by what the file is called."""
     return name != STDIN and Path(name).suffix.lower() in _SHEETS

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport.cli import console
-from govreport.cli.datafile import check_ending, write_data
-from govreport.cli.inputs import form_of
+from govreport.cli.datafile import check_ending, is_workbook, write_data, write_file
+from govreport.cli.inputs import form_of, last_year_of
 from govreport.cli.language import Number, option, verb
 from govreport.cli.options import form_option, keys_option, output_option
 from govreport.errors import UsageError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govreport.datatext import Keys
 
 
-@verb(Message("生成一份可以填写的数据文件", "write a data file to fill in"), "new")
+@verb(Message("生成一份可以填写的数据文件或工作簿", "write a data file or a workbook to fill in"), "new")
 @option("--year", type=Number(), metavar="YEAR", required=True, text=Message("报告年度", "the report year"))
 @option(
     "--kind",
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     metavar="FILE",
     text=Message("机关的资料从这个文件取", "a file that has the facts about the agency"),
 )
-@output_option()
+@option(
+    "--last-year",
+    metavar="FILE",
+    text=Message("上年的报告，结转的数从中取", "last year's report: what it carried forward is filled in"),
+)
+@output_option(text=Message("写到哪个文件：.xlsx、.yaml、.json", "the file to write: .xlsx, .yaml or .json"))
 @keys_option
 def new(
     *,
@@ -38,14 +43,15 @@ def new(
     kind: str | None,
     form: str | None,
     agency: str | None,
+    last_year: str | None,
     output: str,
     keys: Keys,
 ) -> None:
-    """Write a data file with every section and cell of a form, all blank."""
+    """Write a file with every section and cell of a form, all blank but what follows from last year."""
     from govreport.files import refuse_existing
     from govreport.forms._editions import require_year
     from govreport.forms._registry import form_for
-    from govreport.skeleton import skeleton
+    from govreport.skeleton import require_last_year, skeleton
     from govreport.sources import load_agency
 
     check_ending(output)
@@ -63,4 +69,14 @@ def new(
     if agency:
         console.tell_reading(agency)
     known = load_agency(Path(agency)) if agency else None
-    write_data(output, chosen, skeleton(chosen, year=year, agency=known), keys)
+    before = last_year_of(last_year, chosen, [output])
+    if known is None and before is not None:
+        known = before.agency
+    if is_workbook(output):
+        from govreport.sheet import entry_workbook
+
+        write_file(output, entry_workbook(chosen, year=year, agency=known, last_year=before))
+    else:
+        require_last_year(chosen, year, before)
+        data = skeleton(chosen, year=year, agency=known, last_year=before)
+        write_data(output, chosen, data, keys)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from govreport.cli import console
 from govreport.cli.datafile import check_ending, write_data
-from govreport.cli.inputs import form_of
+from govreport.cli.inputs import form_of, only_filled
 from govreport.cli.language import current_language, option, verb
 from govreport.cli.options import form_option, output_option
 from govreport.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from govreport.report import Report
 
 _MISSING = Message("没有看到 {count} 个单元格：{paths}", "{count} cells not seen: {paths}")
 _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
@@ -31,16 +37,18 @@ def read(*, path: str, output: str | None, form: str | None, explain: bool) -> N
     from govreport.files import identity, refuse_replacing
     from govreport.sources import read as read_document
 
+    chosen = form_of(form)
     if output is not None:
         check_ending(output)
         refuse_replacing(Path(output), identity(path))
     console.tell_reading(path)
-    reading = read_document(path, form=form_of(form))
+    filled = only_filled(path, chosen)
+    if filled is not None:
+        _write(output, type(filled), filled.to_data(literal=True))
+        return
+    reading = read_document(path, form=chosen)
     data = reading.to_data()
-    if output is not None:
-        write_data(output, type(reading.report), data, "en")
-    else:
-        console.say_json(data)
+    _write(output, type(reading.report), data)
     if explain:
         console.tell_lines(*reading.explain(current_language()))
     if reading.missing:
@@ -49,3 +57,10 @@ def read(*, path: str, output: str | None, form: str | None, explain: bool) -> N
     for what in reading.unplaced:
         console.tell(_UNPLACED.format(what=what.message))
     console.tell(*reading.notes)
+
+
+def _write(output: str | None, form: type[Report], data: Mapping[str, object]) -> None:
+    if output is not None:
+        write_data(output, form, data, "en")
+    else:
+        console.say_json(data)

@@ -17,6 +17,7 @@ from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.sources.datafile import DataFile, decode_text, parse_data, read_data_text
 from govreport.sources.documents import is_data, read_published, read_published_bytes
+from govreport.sources.entry_file import entry_of, is_entry
 from govreport.sources.loaded import Loaded
 from govreport.sources.reading import Reading
 from govreport.sources.recognition import recognise
@@ -98,6 +99,10 @@ def open_bytes(
 ) -> tuple[Loaded, ...]:
     """Return what `open_file` does, of bytes; `path` is the file they came from, if any."""
     require_size(raw, name)
+    if path is None or recognise_name(path.name) is None:  # else what an editor keeps beside an open file
+        entry = entry_of(raw, name=name, form=form, blank=blank, references=references, last_year=last_year)
+        if entry is not None:
+            return (entry,)
     roster = _roster(raw, name, path, form)
     if roster is not None:
         return roster.reports(form=form, blank=blank, references=references, last_year=last_year)
@@ -109,6 +114,12 @@ def open_bytes(
     )
     report = report_of(file, form=form, blank=blank, references=references, last_year=last_year)
     return (Loaded(name, None, report),)
+
+
+def is_filled_in(path: Path, form: type[Report] | None = None) -> bool:
+    """Tell whether a file is an entry workbook, or a sheet with a row per agency."""
+    raw = read_bytes(path)
+    return is_entry(raw, name=str(path)) or _roster(raw, str(path), path, form) is not None
 
 
 def read_agency(path: Path) -> Agency:

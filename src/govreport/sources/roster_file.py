@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from govreport.addresses import cell_name
 from govreport.errors import DataError, FormError, GovReportError, MachineError, Problem, SourceError
 from govreport.forms._registry import form_of_data, official_forms, report_from_data
 from govreport.gate.filekind import XLSX, recognise_file
@@ -18,7 +19,8 @@ from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.roster import YEAR, Column, names_agency
 from govreport.sources.loaded import Loaded
-from govreport.sources.roster_head import RosterHead, cell_name, head_of
+from govreport.sources.nesting import put
+from govreport.sources.roster_head import RosterHead, head_of
 from govreport.sources.sheets import DELIMITERS, read_separated, read_workbook, separated_text
 from govreport.sources.typed import Raw, understand
 
@@ -252,7 +254,7 @@ class _Cells:
                 self.remarks.append(_REMARK.format(place=place, remark=typed.remark))
             if typed.value is not None:
                 self.places[column.keys] = (head, number, at)
-                _put(self.data, column.keys, typed.value)
+                put(self.data, column.keys, typed.value)
 
     def address(self, path: tuple[str, ...]) -> str:
         """Return the address of the value at some keys, or of the one around it; empty if there is none."""
@@ -261,17 +263,3 @@ class _Cells:
                 head, number, at = place
                 return head.address(number, at)
         return ""
-
-
-def _put(data: dict[str, object], keys: tuple[str, ...], value: object) -> None:
-    """Put a value into nested data; 落款 may be 是 and have a name as well."""
-    place = data
-    for key in keys[:-1]:
-        inner = place.get(key)
-        if inner is False:
-            return
-        if not isinstance(inner, dict):
-            place[key] = inner = {}
-        place = inner
-    if not (value is True and isinstance(place.get(keys[-1]), dict)):
-        place[keys[-1]] = value

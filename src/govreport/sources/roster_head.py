@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from govreport.addresses import cell_name
 from govreport.errors import DataError, Problem
 from govreport.messages import Message
 from govreport.report import Report
@@ -122,20 +123,6 @@ def head_of(sheet: Sheet, forms: Iterable[type[Report]], *, file: str) -> Roster
             body = first + 1 + (_key_columns(below, known) == columns)
             return RosterHead(file, sheet, first, body, *columns)
     return None
-
-
-def cell_name(row: int, column: int) -> str:
-    """Return the name of a cell, from row and column counted from 0.
-
-    >>> cell_name(6, 2), cell_name(0, 26)
-    ('C7', 'AA1')
-    """
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
 
 
 def _key_columns(row: Sequence[Raw], forms: Sequence[type[Report]]) -> tuple[int, int | None] | None:

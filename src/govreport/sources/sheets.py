@@ -114,8 +114,8 @@ def separated_text(raw: bytes, name: str) -> str:
 def missing_reader() -> MachineError:
     """Make the error for a workbook that cannot be read, because nothing that reads it is installed."""
     return MachineError.of(
-        Message("没有安装读写工作簿的程序", "what reads and writes workbooks is not installed"),
-        expected="openpyxl, python-calamine",
+        Message("没有安装读工作簿的程序", "what reads workbooks is not installed"),
+        expected="python-calamine",
         remedy=Message("pip install 'govreport[excel]'", "pip install 'govreport[excel]'"),
     )
 

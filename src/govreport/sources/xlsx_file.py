@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from govreport.addresses import cell_place
 from govreport.errors import SourceError
 from govreport.gate.package import Package, read_package
 from govreport.messages import Message
@@ -29,7 +30,6 @@ _RELATION: Final = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-_REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _TITLE: Final = re.compile(r"(?:19|20)\d\d\s*年.*(?:报告|年报|报表)", re.DOTALL)
 _LONGEST_LABEL: Final = 60
 _WORKBOOK: Final = "xl/workbook.xml"
@@ -102,12 +102,12 @@ class _WorkbookReader:
         root = self._package.xml(part)
         sheet = _Sheet()
         for cell in root.iter(self._space + "c"):
-            place = _place(cell.get("r", ""))
+            place = cell_place(cell.get("r", ""))
             if place is not None and (text := self._value(cell)):
                 sheet.texts[place] = text
         for merge in root.iter(self._space + "mergeCell"):
             first, _, last = merge.get("ref", "").partition(":")
-            start, end = _place(first), _place(last)
+            start, end = cell_place(first), cell_place(last)
             if start is not None and end is not None:
                 sheet.spans[start] = (end[0] - start[0] + 1, end[1] - start[1] + 1)
         rows = 1 + max((row for row, _ in sheet.texts), default=0)
@@ -179,17 +179,6 @@ def _is_line(text: str) -> bool:
     if opens_section(text):
         return len(text) > 8  # shorter ones are labels: 一、新收
     return len(text) > _LONGEST_LABEL or _TITLE.search(text) is not None
-
-
-def _place(reference: str) -> tuple[int, int] | None:
-    """Return row and column, counted from 0, of a reference like ``B3``."""
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
 
 
 def _number(text: str) -> str:

@@ -1,0 +1,37 @@
+"""The names of cells as spreadsheets show them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NAME: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+def cell_name(row: int, column: int, *, absolute: bool = False) -> str:
+    """Return the name of a cell, from row and column counted from 0.
+
+    >>> cell_name(6, 2), cell_name(0, 26), cell_name(0, 1, absolute=True)
+    ('C7', 'AA1', '$B$1')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"${letters}${row + 1}" if absolute else f"{letters}{row + 1}"
+
+
+def cell_place(name: str) -> tuple[int, int] | None:
+    """Return row and column, counted from 0, of a name like ``B3``; None where it is none.
+
+    >>> cell_place("AA1"), cell_place("B")
+    ((0, 26), None)
+    """
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1

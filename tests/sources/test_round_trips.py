@@ -1,0 +1,66 @@
+"""What the layers write, the readers read back: every figure is the same, wrong totals too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from govreport.forms._registry import official_forms
+from govreport.html import page
+from govreport.report import Report
+from govreport.sources import read
+from govreport.sources.loading import load_report
+from govreport.word import Template
+from random_reports import reports
+
+FORMS = sorted(official_forms().items())
+
+
+def _word(report: Report) -> tuple[str, bytes]:
+    return ".docx", Template.stock(type(report)).render(report)
+
+
+def _page(report: Report) -> tuple[str, bytes]:
+    return ".html", page(report).encode()
+
+
+WAYS: dict[str, Callable[[Report], tuple[str, bytes]]] = {
+    "word": _word,
+    "page": _page,
+}
+
+
+def _figures(report: Report) -> object:
+    return {path: value for path, value in report.cells().items() if value is not None}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("name", "form"), FORMS)
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_figures_are_read_back(
+    name: str, form: type[Report], way: str, data: st.DataObject, tmp_path: Path
+) -> None:
+    report = data.draw(reports(form))
+    ending, content = WAYS[way](report)
+    path = tmp_path / f"{name}{ending}"
+    path.write_bytes(content)
+    reading = read(path, form=form)
+    assert _figures(reading.report) == _figures(report)
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS)
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_data_file_holds_all_that_is_printed(
+    name: str, form: type[Report], data: st.DataObject, tmp_path: Path
+) -> None:
+    report = data.draw(reports(form))
+    path = tmp_path / f"{name}.json"
+    path.write_text(json.dumps(report.to_data(literal=True), default=str), encoding="utf-8")
+    assert load_report(path, form=form).published() == report.published()

@@ -13,6 +13,7 @@ from lxml import etree
 
 from govreport.word import Replacements, Subdocument, Template
 from govreport.word.markup import W
+from govreport.word.ordering import CELL_PROPERTIES, RUN_PROPERTIES
 from govreport.word.package import CONTENT_TYPES, read_parts
 
 Filters = Mapping[str, Callable[..., object]]
@@ -143,6 +144,15 @@ def _without_ids_of_links(root: etree._Element) -> None:
             relation.attrib.pop("Id")
 
 
+def _put_in_order(root: etree._Element) -> None:
+    """Put properties in the order of the schema: number 28 of the register."""
+    for name, known in (("tcPr", CELL_PROPERTIES), ("rPr", RUN_PROPERTIES)):
+        order = [W + each for each in known]
+        for properties in root.iter(W + name):
+            if all(child.tag in order for child in properties):
+                properties[:] = sorted(properties, key=lambda child: order.index(str(child.tag)))
+
+
 _NORMALISERS: Mapping[int, Callable[[etree._Element], None]] = {
     20: _without_marks_of_numberings,
     21: _without_ids_of_links,
@@ -153,6 +163,7 @@ _NORMALISERS: Mapping[int, Callable[[etree._Element], None]] = {
 def canonical(xml: bytes, accepted: tuple[int, ...] = ()) -> bytes:
     """Return a part in canonical form; relationships, whose order says nothing, in the order of their ids."""
     root = etree.fromstring(xml, _PARSER)
+    _put_in_order(root)
     for number in accepted:
         _NORMALISERS[number](root)
     if etree.QName(root).localname in _SORTED:
@@ -177,6 +188,7 @@ def _text(paragraph: etree._Element) -> str:
 def grids(xml: bytes) -> list[tuple[str, str]]:
     """Return the merges and shades of a part in the order they stand there."""
     root = etree.fromstring(xml, _PARSER)
+    _put_in_order(root)
     names = {W + name: name for name in ("gridSpan", "vMerge", "shd", "gridCol", "gridBefore", "gridAfter")}
     return [
         (names[str(mark.tag)], mark.get(W + ("fill" if mark.tag == W + "shd" else "val")) or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ CASES = invented_cases()
 ONLY_PUT_INTO_OTHERS = {"embedded_dummy", "embedded_dummy2", "merge_docx_subdoc"}
 BROKEN = "template_error_tpl"
 
-ELSEWHERE = {20, 21, 22, 23, 24, 25, 26}
+ELSEWHERE = {20, 21, 22, 23, 24, 25, 26, 28}
 """The numbers of the register that have a test of their own, or a normaliser in oracle.py."""
 
 
@@ -181,3 +182,31 @@ def test_the_names_a_template_needs_can_be_asked_for() -> None:
     template = Template(with_part("footnotes", "footnotes", paragraph("{{ f }}"), own(markup)), trusted=True)
     assert template.undeclared() == {"b", "d", "f"}
     assert template.undeclared({"b": 1, "f": 2}) == {"d"}
+
+
+WELL_MADE = [
+    "a span from the data",
+    "a shade from the data",
+    "rich text",
+    "rich text in a table",
+]
+
+
+@pytest.mark.parametrize("name", WELL_MADE)
+def test_properties_stand_in_the_order_of_the_schema(
+    name: str, tmp_path: Path, ooxml_errors: Callable[[Path], list[str]]
+) -> None:
+    case = next(each for each in CASES if each.name == name)
+    path = tmp_path / "filled.docx"
+    path.write_bytes(write_parts(case.ours()))
+    assert ooxml_errors(path) == []
+
+
+def test_merges_of_docxtpls_own_templates_are_valid(
+    shared: Path, tmp_path: Path, ooxml_errors: Callable[[Path], list[str]]
+) -> None:
+    for name in ("horizontal_merge_tpl", "richtext_tpl", "less_cells_after_loop_tpl"):
+        case = next(each for each in shared_cases(shared / "docxtpl-templates") if each.name == name)
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(write_parts(case.ours()))
+        assert ooxml_errors(path) == []

@@ -18,16 +18,14 @@ from govreport.errors import TemplateError
 from govreport.messages import Message
 from govreport.word.grids import columns_before, columns_of, iter_cells, span_of
 from govreport.word.markup import W, w
+from govreport.word.ordering import CELL_PROPERTIES
 
 DIRECTIONS: Final = ("vertical", "horizontal", "both")
 START: Final = "govreport-merge"
 END: Final = "govreport-endmerge"
 _FIGURE: Final = re.compile(r"[-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?[%％‰]?")
-_AFTER_MERGE: Final = tuple(
-    W + name
-    for name in ("tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark")
-)
-"""What follows ``w:vMerge`` in the properties of a cell (ISO/IEC 29500-1, 17.4.70)."""
+_AFTER_MERGE: Final = tuple(W + name for name in CELL_PROPERTIES[CELL_PROPERTIES.index("vMerge") + 1 :])
+"""What follows ``w:vMerge`` in the properties of a cell."""
 _HELD: Final = tuple(W + name for name in ("drawing", "pict", "object", "tbl"))
 """What makes a cell unlike all others."""
 

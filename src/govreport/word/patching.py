@@ -17,6 +17,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from govreport.word.markup import W, w
+from govreport.word.ordering import in_schema_order
 from govreport.word.places import iter_spans, own_text
 
 LINE_FEED: Final = "\x1f"
@@ -33,7 +34,8 @@ def patched(root: etree._Element) -> str:
     """Return a part, or the body of one, as Jinja is to have it; the part itself is not changed."""
     text = etree.tostring(_divided(root), encoding="unicode").replace("\n", LINE_FEED)
     patched_text: str = DocxTemplate(io.BytesIO()).patch_xml(text)
-    return TAG.sub(lambda match: match[0].replace("&amp;", "&"), patched_text)
+    ordered = in_schema_order(patched_text)
+    return TAG.sub(lambda match: match[0].replace("&amp;", "&"), ordered)
 
 
 def _divided(root: etree._Element) -> etree._Element:

@@ -27,6 +27,7 @@ from govreport.text.amounts import format_plain
 from govreport.text.outline import find_illegal
 from govreport.word.links import escaped_links
 from govreport.word.objects import Subdocument
+from govreport.word.ordering import in_schema_order
 
 _SIMPLE: Final = (bool, date)
 """The types whose values are all fine as they are."""
@@ -208,7 +209,7 @@ class _TrustedCopy(_Copy):
     def of_value(self, value: object, depth: int) -> object:
         if isinstance(value, Listing | RichText | RichTextParagraph | Markup):
             self.has_markup = True
-            return Markup(escaped_links(getattr(value, "xml", value)))  # noqa: S704  docxtpl escapes the texts
+            return Markup(in_schema_order(escaped_links(getattr(value, "xml", value))))  # noqa: S704  docxtpl escapes the texts
         if isinstance(value, InlineImage | Subdocument):
             self.has_objects = True
             return _found(value)

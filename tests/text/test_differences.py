@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def marked(old: str, new: str) -> list[str]:
         ("收到3件。", "收到3件。", ["收到3件。"]),
         ("收到3件。", "收到15件。", ["收到[3]<15>件。"]),
         ("增长3.5%。", "增长3.6%。", ["增长[3.5%]<3.6%>。"]),
-        ("甲。乙。", "甲。丙。", ["甲。[乙]<丙>。"]),
+        ("甲。乙。", "甲。丙。", ["甲。[乙。]<丙。>"]),
         ("公开信息。培训两次。", "公开信息。", ["公开信息。[培训两次。]"]),
         ("公开信息。", "公开信息。培训两次。", ["公开信息。<培训两次。>"]),
         ("", "公开信息。", ["<公开信息。>"]),
@@ -68,6 +70,20 @@ def test_both_texts_can_be_told_from_the_differences(old: str, new: str) -> None
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert {passage.change for passage in differences(text, text)} <= {Change.SAME, None}
     assert "[" not in "".join(marked(text, text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n".join(f"{at}年公开信息{at * 7}条。" for at in range(2000)), "\n".join(["没有内容。"] * 2000)),
+        ("甲乙。\n" * 3000, "甲乙。\n" * 2999 + "丙"),
+        ("甲" * 20_000, "乙甲" * 10_000),
+    ],
+)
+def test_texts_that_are_long_or_full_of_repetitions_take_no_longer(old: str, new: str) -> None:
+    start = time.process_time()
+    differences(old, new)
+    assert time.process_time() - start < 2
 
 
 def test_a_sentence_nobody_writes_is_replaced_whole() -> None:

@@ -12,16 +12,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 _SENTENCE: Final = re.compile(r"[^。！？；]*[。！？；]+[”’」』）)]*|[^。！？；]+$")
 _WORD: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?%?|[A-Za-z]+|.", re.DOTALL)
-_ALIKE: Final = 0.5
-"""How alike two sentences are at least of which one is shown as the other, changed."""
+_ALIKE: Final = 0.35
+"""The share of pairs of words two sentences have in common at least, if one became the other."""
+_NEAR: Final = 12
+"""How many sentences further on one is looked for that a sentence may have become."""
+_MANY: Final = 200
+"""Among more items those that are everywhere say nothing of what belongs together."""
 _ALONE: Final = 2
 """So many characters that stayed between two changes are taken for changed."""
-_LONGEST: Final = 2000
-"""Sentences longer than that, in words, are not compared word by word: nobody writes them."""
+_MOST: Final = 1_000_000
+"""The lengths of two sentences in words, multiplied; longer ones, which nobody writes, are replaced whole."""
 
 
 class Change(StrEnum):
@@ -87,7 +92,7 @@ def _sentences_changed(old: str, new: str) -> list[Piece]:
 def _words_changed(old: str, new: str) -> list[Piece]:
     """Return a sentence that became another, word by word."""
     before, after = _WORD.findall(old), _WORD.findall(new)
-    if max(len(before), len(after)) > _LONGEST:
+    if len(before) * len(after) > _MOST:
         return [Piece(Change.REMOVED, old), Piece(Change.ADDED, new)]
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     pieces: list[tuple[str, str, bool]] = []
@@ -113,7 +118,7 @@ def _iter_aligned(
     before: Sequence[str], after: Sequence[str], changed: Callable[[str, str], list[Piece]]
 ) -> Iterator[list[Piece]]:
     """Yield the pieces of every item of two lists: those that stay, those that changed, went or came."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    matcher = SequenceMatcher(None, before, after, autojunk=len(after) > _MANY)
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
             yield from ([Piece(Change.SAME, text)] for text in before[first:last])
@@ -125,21 +130,29 @@ def _iter_replaced(
     before: Sequence[str], after: Sequence[str], changed: Callable[[str, str], list[Piece]]
 ) -> Iterator[list[Piece]]:
     """Yield what became of some items that others stand for now; those alike are paired in order."""
-    rest = list(after)
+    traits = [_traits(text) for text in after]
+    start = 0
     for text in before:
-        place = next((at for at, other in enumerate(rest) if _alike(text, other)), None)
+        own = _traits(text)
+        near = range(start, min(start + _NEAR, len(after)))
+        place = next((at for at in near if text == after[at] or _alike(own, traits[at])), None)
         if place is None:
             yield [Piece(Change.REMOVED, text)]
             continue
-        yield from ([Piece(Change.ADDED, other)] for other in rest[:place])
-        yield changed(text, rest[place])
-        del rest[: place + 1]
-    yield from ([Piece(Change.ADDED, other)] for other in rest)
+        yield from ([Piece(Change.ADDED, other)] for other in after[start:place])
+        yield [Piece(Change.SAME, text)] if text == after[place] else changed(text, after[place])
+        start = place + 1
+    yield from ([Piece(Change.ADDED, other)] for other in after[start:])
 
 
-def _alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+def _traits(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring words of a text, whatever its figures are."""
+    words = ["0" if word[0].isdigit() else word for word in _WORD.findall(text)]
+    return frozenset(one + other for one, other in pairwise(["", *words, ""]))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) * 2 >= _ALIKE * (len(one) + len(other))
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:

@@ -6,18 +6,21 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from decimal import Decimal
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from govreport.errors import DataError, TemplateError
+from govreport.agency import Agency
+from govreport.errors import DataError, FormError, GovReportError, ProofError, TemplateError, UsageError
 from govreport.forms import Role, Text, ogi2021, section
 from govreport.forms._printing import format_cell
 from govreport.forms._registry import official_forms
@@ -395,3 +398,36 @@ def test_a_template_that_fits_one_form_is_still_checked_for_another() -> None:
         template.render(other)
     assert "正文表 1 第 3 行第 2 列" in str(caught.value)
     assert tuple(caught.value.problems) == template.check(type(other))
+
+
+_STOCK = Template.stock(ogi2021.Report)
+_REPORT = ogi2021.Report(year=2024, agency=Agency(name="甲局"))
+_ANYTHING: Any = object()
+MISTAKES: list[tuple[Callable[[], object], type[GovReportError], str]] = [
+    (lambda: Template.open(_ANYTHING), UsageError, "Template.open"),
+    (lambda: Template(_ANYTHING), UsageError, "Template.open"),
+    (lambda: Template(b"x", name=_ANYTHING), UsageError, "Template: name"),
+    (lambda: Template.stock(_ANYTHING), FormError, "Template.stock"),
+    (lambda: Template.stock(ogi2021.Report, level=10), UsageError, "0–9"),
+    (lambda: Template.stock(ogi2021.Report, level=True), UsageError, "0–9"),
+    (lambda: Template(b"x", filters=_ANYTHING), UsageError, "Template: filters"),
+    (lambda: Template(b"x", filters={"a": _ANYTHING}), UsageError, "Template: filters"),
+    (lambda: Template(b"x", filters={"a": str}), UsageError, "trusted=True"),
+    (lambda: _STOCK.check(_ANYTHING), FormError, "check"),
+    (lambda: _STOCK.never_shown(_ANYTHING), FormError, "never_shown"),
+    (lambda: _STOCK.undeclared(_ANYTHING), UsageError, "undeclared"),
+    (lambda: _STOCK.render(_ANYTHING), DataError, "Report, dict"),
+    (lambda: _STOCK.render(_REPORT, last_year=_ANYTHING), DataError, "last_year"),
+    (lambda: _STOCK.write(_REPORT, _ANYTHING), UsageError, "write"),
+    (lambda: _STOCK.receipt(_ANYTHING, b""), UsageError, "receipt"),
+    (lambda: _STOCK.receipt(_REPORT, _ANYTHING), UsageError, "receipt: content"),
+    (lambda: _STOCK.receipt(_REPORT, b"x"), ProofError, "word/document.xml"),
+]
+
+
+@pytest.mark.parametrize(("mistake", "error", "told"), MISTAKES, ids=[each[2] for each in MISTAKES])
+def test_arguments_of_another_kind_are_told_as_such(
+    mistake: Callable[[], object], error: type[GovReportError], told: str
+) -> None:
+    with pytest.raises(error, match=re.escape(told)):
+        mistake()

@@ -11,6 +11,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -32,6 +33,7 @@ _MERGE: Final = re.compile(r"\{%-?\s*tr\s+(?:end)?merge\b")
 _OPENS: Final = re.compile(r"\{%-?\s*p?\s*(if|for|endif|endfor)\b")
 _BREAKS: Final = re.compile(r"[\t\n]")
 _WHAT: Final = Message("写成的文件与数据不一致", "the written file does not say what the data says")
+_WHOLE: Final = Message("完整的 Word 文件", "a whole Word file")
 _REMEDY: Final = Message("这是程序的错误，请报告", "this is a bug of ours, please report it")
 
 Spot = tuple[int, int, int]
@@ -96,8 +98,11 @@ class Proof:
         Raises:
             ProofError: If one says something else.
         """
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            xml = archive.read(self._part)  # zipfile compares the checksum as well
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                xml = archive.read(self._part)  # zipfile compares the checksum as well
+        except (zipfile.BadZipFile, zlib.error, KeyError, EOFError) as exc:
+            raise ProofError.of(_WHAT, where=self._part, found=exc, expected=_WHOLE) from exc
         tables, rest = scan(xml)
         paragraphs = [(name, each) for name in self._sections for each in outline(getattr(report, name))]
         problems = [*self._iter_wrong_cells(report, tables), *_iter_lost(paragraphs, rest)]

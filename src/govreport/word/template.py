@@ -15,6 +15,7 @@ from typing import Final, Self
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 
+from govreport.arguments import require, require_form, require_path, require_report, wrong_argument
 from govreport.charts import charts_of
 from govreport.errors import Problem, TemplateError
 from govreport.files import write_atomic
@@ -79,6 +80,7 @@ class Template:
 
     Raises:
         TemplateError: If it is no Word file, or has a broken tag; the message says where.
+        UsageError: If an argument is of another kind, or there are filters and no trust.
     """
 
     def __init__(
@@ -90,8 +92,9 @@ class Template:
         filters: Mapping[str, Callable[..., object]] = NO_FILTERS,
         level: int = FAST,
     ) -> None:
-        self.name = name
-        self._content = content
+        self.name = require(name, str, "Template: name", '"own.docx"')
+        self._content = require(content, bytes, "Template", 'Template.open("own.docx")')
+        _require_settings(filters, level, trusted=trusted)
         self._trusted = trusted
         self._level = level
         self._filters = filters
@@ -125,13 +128,13 @@ class Template:
         Raises:
             TemplateError: If it is missing, no Word file, or has a broken tag; the message says where.
         """
-        content = read_template(Path(path))
+        content = read_template(require_path(path, "Template.open"))
         return cls(content, name=str(path), trusted=trusted, filters=filters, level=level)
 
     @classmethod
     def stock(cls, form: type[Report], *, level: int = FAST) -> Self:
         """Open the stock template of an official form, or make that of a form of one's own."""
-        name = f"{form.info().name}.docx"
+        name = f"{require_form(form, 'Template.stock').info().name}.docx"
         if official_forms().get(form.info().name) is form:
             return cls(read_template(_stock_folder() / name), name=name, level=level)
         return cls(stock_template(form), name=name, level=level)
@@ -143,6 +146,8 @@ class Template:
 
     def undeclared(self, data: Data = NO_DATA) -> frozenset[str]:
         """Return the names the template uses that it neither makes itself nor finds in some data."""
+        if not isinstance(data, Mapping):
+            raise wrong_argument(data, "undeclared", '{"title": "…"}')
         trees = (*(source.tree(self._environment) for source in self._sources), *self._properties.values())
         return frozenset[str]().union(*map(find_undeclared_variables, trees)) - set(data)
 
@@ -152,12 +157,12 @@ class Template:
         Unknown fields, groups where figures belong, unknown filters, marks that look like tags, styles that
         are missing: in the body, tables, headers, footers, footnotes, text boxes and document properties.
         """
-        return (*self._check_for(form), *self._missing_styles())
+        return (*self._check_for(require_form(form, "check")), *self._missing_styles())
 
     def never_shown(self, form: type[Report]) -> list[str]:
         """Return the paths of what the form holds and the template never shows; that may be intended."""
         shown = frozenset[str]().union(*(source.paths for source in self._sources))
-        shape = form_shape(form)
+        shape = form_shape(require_form(form, "never_shown"))
         return never_shown(shape, frozenset(with_names(path, shape) for path in shown))
 
     def render(
@@ -201,6 +206,10 @@ class Template:
         Raises:
             ProofError: If the file does not say what the report says.
         """
+        require_report(report, "receipt")
+        require(
+            content, bytes, "receipt: content", 'template.render(report); Path("report.docx").read_bytes()'
+        )
         proved = self._proof_for(type(report)).require(report, content)
         return receipt_of(self._content, report, content, proved)
 
@@ -218,7 +227,8 @@ class Template:
             TemplateError, DataError: As `render`.
             MachineError: If the file cannot be written.
         """
-        write_atomic(Path(path), self.render(data, draft=draft, last_year=last_year))
+        place = require_path(path, "write")
+        write_atomic(place, self.render(data, draft=draft, last_year=last_year))
 
     def _values(self, data: Report | Data, last_year: Report | None) -> Values:
         """Return what the template is filled with, checked."""
@@ -324,6 +334,16 @@ class Template:
             yield
         except TemplateError as exc:
             raise (exc.at(self.name) if self.name else exc) from exc.__cause__
+
+
+def _require_settings(filters: object, level: object, *, trusted: bool) -> None:
+    """Refuse settings of a template that cannot be meant."""
+    if type(level) is not int or not 0 <= level <= 9:
+        raise wrong_argument(level, "Template: level", "0–9")
+    if not isinstance(filters, Mapping) or not all(map(callable, filters.values())):
+        raise wrong_argument(filters, "Template: filters", '{"name": function}')
+    if filters and not trusted:
+        raise wrong_argument(tuple(filters), "Template: filters", "trusted=True")
 
 
 def _raise(*problems: Problem) -> None:

@@ -36,8 +36,11 @@ golden: .venv/dev.stamp        ## rewrite tests/golden; review the diff
 templates: .venv/dev.stamp     ## make templates/*.docx from the form classes
 	$(BIN)/python -c "from pathlib import Path; from govreport.word.stock import write_templates; write_templates(Path('templates'))"
 
-accuracy: .venv/dev.stamp       ## how well are published reports read? FOLDER= names them
+accuracy: .venv/dev.stamp       ## how well are published reports read and checked? FOLDER= names them
 	$(BIN)/python accuracy/reading.py $(FOLDER) --drawn --damaged 600 --misses
+	$(BIN)/python accuracy/checking.py $(FOLDER) --misses
+	$(BIN)/python accuracy/mutations.py $(FOLDER)
+	$(BIN)/python accuracy/speed.py $(FOLDER)
 
 check: lint type test docs     ## everything CI asks for
 

@@ -91,10 +91,13 @@ _SHOWN: Final = 14
 def check_text_lists(inspection: Inspection) -> Iterator[Finding]:
     """Yield a finding for every list whose parts do not make up its whole."""
     for line in inspection.lines:
-        for each in read_lists(line.passage):
-            if not each.fits:
-                yield _finding(inspection, each)
-        yield from _check_outcomes(inspection, line.claims)
+        found = [_finding(inspection, each) for each in read_lists(line.passage) if not each.fits]
+        found += _check_outcomes(inspection, line.claims)
+        told: list[Finding] = []
+        for finding in found:
+            if finding not in told:  # a list may be met by its mark and by its outcomes
+                told.append(finding)
+        yield from told
         yield from _check_balance(inspection, line.claims)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from govreport.checks.claims import measures
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
-from govreport.checks.claims.disputes import REVIEW, SUITS, dispute_measure
+from govreport.checks.claims.disputes import AFTER, DIRECT, REVIEW, SUITS, dispute_measure
 from govreport.checks.claims.measures import Measure
 from govreport.checks.claims.scopes import is_channel, scope_of_time
 from govreport.messages import Message
@@ -83,8 +83,7 @@ def _no_disputes(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
             r"(?:案件?|申请|事项)?(?:及|和|与|或者?|以及|、|或|，|/)?(?:被)?(?:提起|引发)?(?:的)?(?:行政)?(?:应?诉|起诉)",
             words.get("after") or "",
         )
-        is_review = match["what"].endswith("复议")
-        for block in (REVIEW, SUITS) if both or words.get("suit") else (REVIEW,) if is_review else (SUITS,):
+        for block in (REVIEW, SUITS) if both or words.get("suit") else (_block(match, sentence),):
             yield _none(
                 passage,
                 sentence,
@@ -92,6 +91,16 @@ def _no_disputes(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
                 dispute_measure(block, "total", Message("总计", "total")),
                 scope,
             )
+
+
+def _block(match: re.Match[str], sentence: Sentence) -> tuple[str, ...]:
+    """Return the block a denial names: 未经复议直接起诉 and 复议后起诉 are suits of one kind."""
+    if not match["what"].endswith("复议"):
+        return DIRECT if "直接" in (match.groupdict().get("of") or "") else SUITS
+    if sentence.text[: match.start("what")].endswith("未经"):
+        return DIRECT
+    after = sentence.text[match.end("what") :]
+    return AFTER if re.match(r"后[^，。；]{0,8}诉", after) else REVIEW
 
 
 def _all_disputes(passage: Passage, sentence: Sentence) -> Iterator[Claim]:

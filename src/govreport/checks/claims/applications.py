@@ -10,6 +10,7 @@ from typing import Final
 from govreport.checks.claims import measures
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
 from govreport.checks.claims.measures import GROUPS, Measure, merged
+from govreport.checks.claims.rows import APART, length_of_row, start_of_row
 from govreport.checks.claims.scopes import is_channel, scope_of_subject, scope_of_time
 from govreport.text.quantities import CASES
 from govreport.text.sentences import Mention, Sentence
@@ -25,14 +26,18 @@ _NEGATED: Final = re.compile(r"(?:未|没有|无|不)[^，；]{0,10}$")
 _CLASSIFIED: Final = re.compile(r"公文|发文|属性|制发文件|拟制|印发文件|起草文件")
 """Papers sorted by whether they may be disclosed: 主动公开80件、依申请公开20件、不予公开50件."""
 _NEVER: Final = re.compile(
-    r"培训|会议|讲座|检查|督查|通报|专?栏目?|指南|目录|清单|案例|制度|流程|专题|调研|台账|宣传|答复模板|咨询|延期|延长|逾期|超期|补正|退回|规范[0-9]|平台[0-9]|人次$"
+    r"协助|帮助|引导|代办|代为|前[一二三四五六七八九十0-9]{1,2}[位名个]|培训|会议|讲座|检查|督查|通报|专?栏目?|指南|目录|清单|案例|制度|流程|专题|调研|台账|宣传|答复模板|咨询|延期|延长|逾期|超期|补正|退回|规范[0-9]|平台[0-9]|人次$"
 )
 _FILLER: Final = re.compile(
     r"^(?:共计|共有|共|总计|合计|数量|数量?为|总数|总量|情况|其中|具体|分别|为|是|有|达|均|另有?|全年|年度|本年度?|20[0-9]{2}年度?|"
     r"包括|含|以及|申请|件数|和|及|各|或|等|与|[一二三四五六七八九十]是|比|较|同比|增加|减少|占|率)*$"
 )
-_APART: Final = re.compile(r"分别(?:为|是|有)?$|依次为$")
+_OF_UNITS: Final = re.compile(r"(?:局属|所属|下属|直属|下级)[^，；]{0,18}$")
 _FARTHEST: Final = 3
+_NEW_SUBJECT: Final = re.compile(
+    r"全[省市县区州盟旗镇乡局委办]|[我本](?!级)|各(?!类)|合计|总计|今年|全年|20[0-9]{2}年|其余|另有?"
+)
+"""Whoever a sentence begins with is its subject until another is named."""
 _EVERYBODY: Final = re.compile(r"公民、|法人(?:和|或|及|与|、)|其他组织")
 _OTHERS: Final = re.compile(r"^(?:和|及|以及)?其[他它](?:组织)?$")
 _RATIO: Final = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|回落|增|减)了?$")
@@ -43,12 +48,19 @@ def read_applications(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     is_classified = _CLASSIFIED.search(sentence.text) is not None and "主动公开" in sentence.text
     if not passage.is_about_information or is_classified:
         return
+    whose = Scope.WHOLE
+    is_first = True
     for index, mention in enumerate(sentence.mentions):
         if mention.quantity.unit not in UNITS or _is_comparison(mention):
             continue
         measure = _assigned(sentence.mentions, index) or find_measure(mention, sentence)
         if measure is not None:
-            yield _claim(passage, sentence, mention, measure)
+            claim = _claim(passage, sentence, mention, measure)
+            if claim.scope is Scope.WHOLE and not _NEW_SUBJECT.search(mention.lead):
+                claim = replace(claim, scope=whose)
+            whose = claim.scope if is_first or claim.scope is whose else Scope.WHOLE
+            is_first = False
+            yield claim
 
 
 def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Measure) -> Claim:
@@ -157,11 +169,9 @@ def _speaks_before(sentence: Sentence, mention: Mention) -> bool:
 
 def _assigned(mentions: Sequence[Mention], index: int) -> Measure | None:
     """Return the measure of a figure in a row of figures behind 分别为."""
-    first = index
-    while first > 0 and mentions[first].lead in ("、", "，", "和", "及", "与", "，和", "、和"):
-        first -= 1
+    first = start_of_row(mentions, index)
     lead = mentions[first].lead
-    if not _APART.search(lead):
+    if not APART.search(lead):
         return None
     named = [
         measure
@@ -169,17 +179,7 @@ def _assigned(mentions: Sequence[Mention], index: int) -> Measure | None:
         if (measure := measure_in(piece)) is not None
     ]
     parts = [measure for measure in named if measure.is_part] or named
-    count = 1
-    while first + count < len(mentions) and mentions[first + count].lead in (
-        "、",
-        "，",
-        "和",
-        "及",
-        "与",
-        "，和",
-        "、和",
-    ):
-        count += 1
+    count = length_of_row(mentions, first)
     return parts[index - first] if len(parts) == count else None
 
 
@@ -218,6 +218,8 @@ def _scope(passage: Passage, mention: Mention, measure: Measure) -> Scope:
         verb = re.search(
             r"新收|收到|接到|接收|接受|受理|收取|收办|办理|办结|答复|回复|处理|依申请", mention.lead
         )
+        if _OF_UNITS.search(mention.lead):
+            return Scope.UNIT
         if verb:
             return scope_of_subject(mention.lead[: verb.start()], passage.agency)
     return Scope.WHOLE

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
 from govreport.checks.claims.measures import Measure, Topic
+from govreport.checks.claims.rows import APART, length_of_row, start_of_row
 from govreport.checks.claims.scopes import scope_of_time
 from govreport.messages import Message
 from govreport.text.quantities import CASES
@@ -22,6 +23,7 @@ _BLOCKS: Final = re.compile(
     r"(?P<after>复议后(?:又)?(?:再)?(?:被)?(?:提?起诉|应?诉|提起(?:行政)?诉讼|诉讼))|(?P<direct>(?:未经复议)?直接(?:被)?(?:提?起诉|提起(?:行政)?诉讼|诉讼)|未经复议)|"
     r"(?P<suit>诉讼|应诉案)|(?P<review>复议)"
 )
+_KINDS: Final = {"after": _AFTER, "direct": _DIRECT, "suit": _SUITS, "review": _REVIEW}
 _NAMES: Final = {
     _REVIEW: Message("行政复议", "reviews"),
     _DIRECT: Message("未经复议直接起诉", "lawsuits without review"),
@@ -52,7 +54,11 @@ _EACH: Final = re.compile(r"[均各]为?$")
 def read_disputes(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says of reviews and lawsuits, and of how they ended."""
     block: tuple[str, ...] = ()
-    for mention in sentence.mentions:
+    for index, mention in enumerate(sentence.mentions):
+        apart = _assigned(sentence.mentions, index, block)
+        if apart is not None and mention.quantity.unit in _UNITS:
+            yield _claim(passage, sentence, mention, apart)
+            continue
         named = _block_named(mention)
         block = named or block
         if not block or mention.quantity.unit not in _UNITS:
@@ -60,6 +66,29 @@ def read_disputes(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         measure = _measure(block, mention, is_named=bool(named))
         if measure is not None:
             yield _claim(passage, sentence, mention, measure)
+
+
+def _assigned(mentions: Sequence[Mention], index: int, block: tuple[str, ...]) -> Measure | None:
+    """Return the measure of a figure in a row of figures behind 分别为: blocks, or outcomes of one."""
+    first = start_of_row(mentions, index)
+    lead = mentions[first].lead
+    if not APART.search(lead):
+        return None
+    named = [str(match.lastgroup) for match in _BLOCKS.finditer(lead)]
+    count = length_of_row(mentions, first)
+    total = Message("总计", "total")
+    if len(named) == count > 1:
+        return dispute_measure(_KINDS[named[index - first]], "total", total)
+    own = _KINDS[named[-1]] if named else block
+    matches = (
+        (match.start(), column, name)
+        for pattern, column, name in _OUTCOMES
+        for match in pattern.finditer(lead)
+    )
+    outcomes = sorted(matches, key=lambda each: each[0])
+    if own and len(outcomes) == count > 1:
+        return dispute_measure(own, *outcomes[index - first][1:])
+    return None
 
 
 def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Measure) -> Claim:
@@ -85,7 +114,7 @@ def _block_named(mention: Mention) -> tuple[str, ...]:
         named = list(_BLOCKS.finditer(words))
         if named:
             kind = named[-1].lastgroup
-            return {"after": _AFTER, "direct": _DIRECT, "suit": _SUITS, "review": _REVIEW}[str(kind)]
+            return _KINDS[str(kind)]
     return ()
 
 
@@ -130,4 +159,6 @@ def dispute_measure(block: tuple[str, ...], column: str, name: Message) -> Measu
 
 
 REVIEW: Final = _REVIEW
+DIRECT: Final = _DIRECT
+AFTER: Final = _AFTER
 SUITS: Final = _SUITS

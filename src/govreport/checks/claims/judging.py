@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,10 +13,12 @@ from govreport.checks.claims import measures
 from govreport.checks.claims.cells import Cells, Expected
 from govreport.checks.claims.claim import WHAT_OF_SCOPE, Claim, Nature, Scope
 from govreport.checks.claims.disputes import dispute_measure
-from govreport.checks.claims.measures import Measure, Topic
+from govreport.checks.claims.measures import GROUPS, Measure, Topic
 from govreport.messages import Message
 
 _NO_WORDS: Final = Message("", "")
+_FOR_A_REASON: Final = re.compile(r"(?:^|其中)(?:因|由于|属于?|系)(?!政府信息公开)[^等]{2,}$")
+"""An outcome with a reason before it that is no row of the form."""
 
 
 class Outcome(StrEnum):
@@ -67,7 +70,7 @@ def _judge_count(claim: Claim, cells: Cells, said: Sequence[Claim]) -> Verdict:
         return Verdict(claim, Outcome.OUTSIDE, why=Message("是约数", "is approximate"))
     if not expected:
         return Verdict(claim, Outcome.UNKNOWN, why=Message("表中没有这个数", "the tables do not say"))
-    if _is_subset(claim):
+    if _is_subset(claim, max(each.value for each in expected)):
         return Verdict(claim, Outcome.OUTSIDE, why=WHAT_OF_SCOPE[Scope.SUBSET])
     if _is_stated_in_parts(claim, said, expected):
         return Verdict(claim, Outcome.FITS, expected[0].value, expected[0].cells)
@@ -82,10 +85,14 @@ def _nearest(claim: Claim, expected: Sequence[Expected]) -> Expected:
     return min(expected, key=lambda each: abs(each.value - claim.value))
 
 
-def _is_subset(claim: Claim) -> bool:
-    """Tell whether a figure of what was handled follows 其中: 其中97件已按期办结."""
+def _is_subset(claim: Claim, most: Decimal) -> bool:
+    """Tell whether a figure is of a part only: 其中97件已按期办结, 因咨询类问题不予处理2件."""
+    if claim.mention is None:
+        return False
+    if claim.measure.is_part and claim.measure in GROUPS:
+        return _FOR_A_REASON.search(claim.mention.pieces[0]) is not None and claim.value < most
     is_whole = claim.measure in (measures.HANDLED, measures.TAKEN) and claim.column == "total"
-    return is_whole and claim.mention is not None and "其中" in claim.mention.lead
+    return is_whole and "其中" in claim.mention.lead
 
 
 def _is_stated_in_parts(claim: Claim, said: Sequence[Claim], expected: Sequence[Expected]) -> bool:

@@ -96,7 +96,10 @@ _ROW_WORDS: Final = (
     (r"国家秘密", _row("属于国家秘密", "state secret", "denied.state_secret")),
     (r"法规(?:规定)?禁止", _row("其他法律行政法规禁止公开", "prohibited by law", "denied.prohibited_by_law")),
     (r"一稳定|社会稳定", _row("危及“三安全一稳定”", "safety and stability", "denied.safety_and_stability")),
-    (r"第三方", _row("保护第三方合法权益", "rights of others", "denied.third_party_rights")),
+    (
+        r"(?<!征求)(?<!征询)(?<!听取)第三方(?!意见|机构|评估|检测|测评|书面)",
+        _row("保护第三方合法权益", "rights of others", "denied.third_party_rights"),
+    ),
     (r"内部事务", _row("属于三类内部事务信息", "internal affairs", "denied.internal_affairs")),
     (r"过程性", _row("属于四类过程性信息", "process information", "denied.process_information")),
     (r"执法案卷", _row("属于行政执法案卷", "enforcement files", "denied.enforcement_files")),
@@ -106,7 +109,10 @@ _ROW_WORDS: Final = (
         r"(?:没有|无)现成|另行制作",
         _row("没有现成信息需要另行制作", "needs creation", "unavailable.needs_creation"),
     ),
-    (r"仍不明确", _row("补正后申请内容仍不明确", "still unclear", "unavailable.still_unclear")),
+    (
+        r"(?:仍|内容)不明确(?![^，]{0,8}(?:补正|告知|退回|要求))",
+        _row("补正后申请内容仍不明确", "still unclear", "unavailable.still_unclear"),
+    ),
     (
         r"信访.{0,2}举报|举报.{0,2}投诉类|投诉类申请",
         _row("信访举报投诉类申请", "complaints", "not_processed.complaint"),

@@ -1,0 +1,28 @@
+"""Rows of figures behind 分别为: what is named before them is counted out in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from govreport.text.sentences import Mention
+
+APART: Final = re.compile(r"分别(?:为|是|有|办理|受理|发生)?$|依次为$")
+_BETWEEN: Final = frozenset({"、", "，", "和", "及", "与", "，和", "、和"})
+"""What stands between the figures of a row."""
+
+
+def start_of_row(mentions: Sequence[Mention], index: int) -> int:
+    """Return which figure of a sentence is the first of the row that one belongs to."""
+    while index > 0 and mentions[index].lead in _BETWEEN:
+        index -= 1
+    return index
+
+
+def length_of_row(mentions: Sequence[Mention], first: int) -> int:
+    """Return how many figures follow each other with nothing but marks between them."""
+    count = 1
+    while first + count < len(mentions) and mentions[first + count].lead in _BETWEEN:
+        count += 1
+    return count

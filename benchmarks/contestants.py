@@ -68,7 +68,8 @@ def engine_to_file(template: bytes, context: Context) -> Fill:
     fill, folder, number = engine(template, context), Path(tempfile.mkdtemp()), count()
 
     def write() -> None:
-        (folder / f"{next(number)}.docx").write_bytes(fill() or b"")
+        with open(folder / f"{next(number)}.docx", "wb", buffering=0) as file:  # noqa: PTH123  no detour
+            file.write(fill() or b"")
 
     return write
 

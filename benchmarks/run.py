@@ -42,7 +42,7 @@ def main() -> None:
         official, plain = cases.official_form(folder), cases.plain_placeholders(folder)
         races = {case.title: _race(case, missing) for case in (official, plain)}
         growth = {number: _growth(cases.rows(folder, number)) for number in (28, 280, 2800)}
-    reports = {number: _building("build", number) for number in (1, 10, 100, 1000)}
+    reports = {number: _building("build", number) for number in (1, 10, 100, 1000, 10_000)}
     side_by_side = {how: _building(how, 1000) for how in ("one after another", "2 threads", "2 processes")}
     readings = {how: _run([sys.executable, HERE / "reading.py", how, "30"], {}) for how in WAYS}
     PICTURE.write_text(picture(races[official.title]), encoding="utf-8")

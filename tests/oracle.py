@@ -15,6 +15,7 @@ from govreport.word import Replacements, Subdocument, Template
 from govreport.word.markup import W
 from govreport.word.ordering import CELL_PROPERTIES, RUN_PROPERTIES
 from govreport.word.package import CONTENT_TYPES, read_parts
+from govreport.word.traces import WHAT
 
 Filters = Mapping[str, Callable[..., object]]
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -89,7 +90,7 @@ class Case:
 
     def ours(self) -> dict[str, bytes]:
         """Return the parts our engine makes of it."""
-        template = Template(self.content, trusted=True, filters=self.filters)
+        template = Template(self.content, trusted=True, filters=self.filters, keep=tuple(WHAT))
         return read_parts(template.render(self.context(Ours()), replacements=self.replacements))
 
     def theirs(self) -> dict[str, bytes]:

@@ -224,9 +224,18 @@ def test_data_that_is_not_plain_is_refused() -> None:
         STOCK.render({"city": Path("/etc/passwd")})
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"no zip at all", b"\xd0\xcf\x11\xe0" * 200])
-def test_what_is_no_word_file_is_refused(content: bytes) -> None:
-    with pytest.raises(TemplateError, match="不是 Word 文件"):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "文件是空的"),
+        (b"PK", "这不是 Office 文档"),
+        (b"no zip at all", "这不是 Office 文档"),
+        (b"%PDF-1.7", "PDF 文件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 200, "旧版 Office 文档"),
+    ],
+)
+def test_what_is_no_word_file_is_refused(content: bytes, said: str) -> None:
+    with pytest.raises(TemplateError, match=said):
         Template(content)
 
 
@@ -304,7 +313,7 @@ def test_a_zip_that_is_no_word_file_is_refused(kind: str) -> None:
                 "no document": "word/document.xml",
             }[kind]
         ]
-    with pytest.raises(TemplateError, match="不是 Word 文件"):
+    with pytest.raises(TemplateError, match=r"不是 (?:Word 文件|Office 文档)"):
         Template(write_parts(parts), name="甲.docx")
 
 
@@ -312,7 +321,7 @@ def test_a_damaged_member_is_refused() -> None:
     content = bytearray(STOCK.render(HUAIAN))
     middle = content.index(b"word/document.xml") + 400
     content[middle : middle + 40] = bytes(40)
-    with pytest.raises(TemplateError, match="不是 Word 文件"):
+    with pytest.raises(TemplateError, match="文件已损坏"):
         Template(bytes(content))
 
 

@@ -17,6 +17,12 @@ _FINE = Message(
     "{path}: 模板与表样 {form} 相符，{count} 处标记", "{path}: fits the form {form}, {count} tags"
 )
 _NEVER = Message("表样里有、模板里没有的：{paths}", "in the form and never in the template: {paths}")
+_UNPUBLISHED = Message(
+    "模板里有 {count} 处不会公布的内容（已从报告中去掉）：",
+    "{count} things in the template are not published:",
+)
+_TOLD = 20
+"""How many of them are told."""
 _NAMED = 5
 """How many fields a message names."""
 
@@ -65,6 +71,10 @@ def check(*, path: str, form: str, trusted_template: bool) -> int:
     never = opened.never_shown(chosen) if chosen is not None else []
     if never and opened.fields:
         console.tell(_NEVER.format(paths=", ".join(never[:_NAMED]) + (" …" if len(never) > _NAMED else "")))
+    if opened.traces:
+        console.tell(_UNPUBLISHED.format(count=len(opened.traces)))
+        for trace in opened.traces[:_TOLD]:
+            console.tell(Message("  {line}", "  {line}").format(line=trace.to_line(current_language())))
     if not problems:
         message = _FINE.format(path=path, form=form, count=len(opened.fields))
         console.say(message.in_language(current_language()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,15 +13,20 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
-from govreport.errors import Problem, TemplateError
+from govreport.errors import Problem, SourceError, TemplateError
+from govreport.gate.package import read_package
 from govreport.messages import Message
 from govreport.refusals import REFUSALS, reason_of
+from govreport.word.hygiene import cleaned
 from govreport.word.markup import PARSER, written
-from govreport.word.package import read_parts
+from govreport.word.package import read_parts, write_parts
+from govreport.word.preparation import iter_changed_tags
 from govreport.word.repairs import number_pictures
 from govreport.word.source import parsed_part, tags_of
+from govreport.word.traces import Trace
 
 _MARKS: Final = ("{{", "{%", "{#")
+_FILE: Final = "template.docx"
 _PROPERTIES: Final = {
     "dc:title": "title",
     "dc:subject": "subject",
@@ -49,21 +55,30 @@ def read_template(path: Path) -> bytes:
         ) from exc
 
 
-def opened(content: bytes, *, trusted: bool = False) -> Package:
-    """Open a template.
+def opened(content: bytes, *, trusted: bool = False, keep: Collection[Trace] = ()) -> Package:
+    """Open a template, without what tells of its making.
 
-    A trusted one may have tags in what is not printed, such as remarks of its maker.
+    A trusted one may have tags in what is not printed, such as remarks of its maker, and keeps its embedded
+    objects: they can be replaced.
 
     Raises:
-        TemplateError: If it is no Word file, or has tags where nothing is filled.
+        TemplateError: If it is no Word file, is unsound, or has tags where nothing is filled.
     """
+    parts = _sound_parts(content)
+    kept = {*keep, "objects"} if trusted else keep
     try:
-        parts = read_parts(content)  # refuses a bomb before anybody else unpacks it
-        package = Package(content)
+        clean = cleaned(parts, kept)
+        package = Package(write_parts(clean.parts), clean.traces)
+    except TemplateError:
+        raise
     except Exception as exc:  # zipfile, python-docx and lxml let out whatever their parsers meet
         raise _not_word(str(exc) or type(exc).__name__) from exc
+    changed: list[Problem] = []
     for name in package.filled:
-        parsed_part(name, parts[name])  # as it is in the file: python-docx drops what is refused here
+        root = parsed_part(name, parts[name])  # as it is in the file: python-docx drops what is refused here
+        changed += iter_changed_tags(root, name) if not trusted else ()
+    if changed:
+        raise TemplateError(*changed)
     printed = {
         name: parts[name]
         for name in parts
@@ -71,6 +86,28 @@ def opened(content: bytes, *, trusted: bool = False) -> Package:
     }
     _refuse_tags_elsewhere(printed, package.filled)
     return package
+
+
+def _sound_parts(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a file that has passed the gate, its XML parts looked at one by one.
+
+    Raises:
+        TemplateError: With what the gate says.
+    """
+    try:
+        package = read_package(content, name=_FILE)
+        for name in package.names:
+            if name.endswith((".xml", ".rels")):
+                package.xml(name)
+    except SourceError as exc:
+        raise TemplateError(*(_without_file(problem) for problem in exc.problems)) from exc
+    return {name: package.part(name) for name in package.names if not name.endswith("/")}
+
+
+def _without_file(problem: Problem) -> Problem:
+    """Return a problem of the gate with the part alone as its place: the template has a name of its own."""
+    where = problem.where
+    return replace(problem, where=where.removeprefix(_FILE).lstrip(": ") if isinstance(where, str) else where)
 
 
 class Package:
@@ -82,9 +119,11 @@ class Package:
         filled: The names of the parts that are filled: the body first, then headers, footers, footnotes.
             They are found as docxtpl finds them, by what the package says they are and not by their names.
         properties: The document properties that hold tags, by their names in the core properties.
+        traces: What of the template is not published.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, traces: Sequence[Problem] = ()) -> None:
+        self.traces = traces
         document = docx.Document(io.BytesIO(content))
         properties = document.core_properties  # asked for before saving: makes the part where there is none
         buffer = io.BytesIO()

@@ -35,7 +35,6 @@ def refuse_faults(root: etree._Element, part: str, tags: Sequence[Tag], *, trust
     whole = _joined(root) if trusted and not all(tag.closed for tag in tags) else ()
     problems = [
         *(problem for tag in tags if (problem := _fault_of(tag, whole, trusted=trusted))),
-        *(() if trusted else _changed(root, part)),
         *_broken_tables(root, part),
         *_crowded_rows(root, part),
         *_unclosed_elsewhere(root, part),
@@ -92,7 +91,7 @@ def _unclosed_elsewhere(root: etree._Element, part: str) -> Iterator[Problem]:
                 yield Problem(what, Place(part).part_message, str(text), "{{ … }}  {% … %}  {# … #}")
 
 
-def _changed(root: etree._Element, part: str) -> Iterator[Problem]:
+def iter_changed_tags(root: etree._Element, part: str) -> Iterator[Problem]:
     """Yield a problem for paragraphs in which a tag meets tracked changes: which text counts is unclear."""
     for paragraph, place in iter_paragraphs(root, part):
         if next(paragraph.iter(*_CHANGES), None) is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -39,6 +39,7 @@ from govreport.word.replacing import NO_REPLACEMENTS, Replacements
 from govreport.word.source import PROPERTIES, Source, parsed_property
 from govreport.word.stock import stock_template
 from govreport.word.syntax import Checker
+from govreport.word.traces import Trace, known_traces
 from govreport.word.values import Values, structure, values_of
 
 _MOST_STRUCTURES: Final = 100
@@ -77,6 +78,8 @@ class Template:
         trusted: Whether its maker is trusted.
         filters: Filters of one's own for a trusted template, by name.
         level: How hard reports are deflated, from 0 to 9; 1, the fastest, unless given.
+        keep: What of the template's own is published all the same: its comments, tracked changes, hidden
+            text, revision ids, links to elsewhere, embedded objects or custom data, by those names.
 
     Raises:
         TemplateError: If it is no Word file, or has a broken tag; the message says where.
@@ -91,6 +94,7 @@ class Template:
         trusted: bool = False,
         filters: Mapping[str, Callable[..., object]] = NO_FILTERS,
         level: int = FAST,
+        keep: Collection[Trace] = (),
     ) -> None:
         self.name = require(name, str, "Template: name", '"own.docx"')
         self._content = require(content, bytes, "Template", 'Template.open("own.docx")')
@@ -98,11 +102,12 @@ class Template:
         self._trusted = trusted
         self._level = level
         self._filters = filters
+        self._keep = known_traces(keep)
         self._environment = Environment(filters if trusted else NO_FILTERS, trusted=trusted)
         known = frozenset(self._environment.filters) if trusted else ALLOWED_FILTERS
         self._checker = Checker(known, trusted=trusted)
         with self._named():
-            self._package = package = opened(content, trusted=trusted)
+            self._package = package = opened(content, trusted=trusted, keep=keep)
             environment = self._environment
             self._sources = tuple(Source(part, package.parts[part], environment) for part in package.filled)
             self._properties = {
@@ -122,6 +127,7 @@ class Template:
         trusted: bool = False,
         filters: Mapping[str, Callable[..., object]] = NO_FILTERS,
         level: int = FAST,
+        keep: Collection[Trace] = (),
     ) -> Self:
         """Open a template file.
 
@@ -129,7 +135,7 @@ class Template:
             TemplateError: If it is missing, no Word file, or has a broken tag; the message says where.
         """
         content = read_template(require_path(path, "Template.open"))
-        return cls(content, name=str(path), trusted=trusted, filters=filters, level=level)
+        return cls(content, name=str(path), trusted=trusted, filters=filters, level=level, keep=keep)
 
     @classmethod
     def stock(cls, form: type[Report], *, level: int = FAST) -> Self:
@@ -143,6 +149,11 @@ class Template:
     def fields(self) -> tuple[Placeholder, ...]:
         """The tags of the template in the order of the file, with their places."""
         return tuple(Placeholder(tag.text, tag.place) for source in self._sources for tag in source.tags)
+
+    @property
+    def traces(self) -> tuple[Problem, ...]:
+        """What tells of the making of the template, with its places; it is not published unless kept."""
+        return tuple(self._package.traces)
 
     def undeclared(self, data: Data = NO_DATA) -> frozenset[str]:
         """Return the names the template uses that it neither makes itself nor finds in some data."""
@@ -290,7 +301,12 @@ class Template:
         if self._marked is None:
             content = write_parts(with_draft_mark(self._package.parts))
             self._marked = type(self)(
-                content, name=self.name, trusted=self._trusted, filters=self._filters, level=self._level
+                content,
+                name=self.name,
+                trusted=self._trusted,
+                filters=self._filters,
+                level=self._level,
+                keep=self._keep,
             )
         return self._marked
 

@@ -1,0 +1,220 @@
+"""What the markup of a template tells of its making, and no reader of the report should learn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from lxml import etree
+
+from govreport.errors import UsageError
+from govreport.messages import Message
+from govreport.word.markup import DRAWING_PROPERTIES, W
+from govreport.word.revisions import CHANGES, accept_changes, detach, unwrap
+
+Trace = Literal["changes", "comments", "custom", "hidden", "ids", "links", "objects"]
+"""A kind of thing that a template carries and a published file does not, unless it is kept on request."""
+
+WHAT: Final[dict[Trace, Message]] = {
+    "changes": Message("修订", "tracked changes"),
+    "comments": Message("批注", "comments"),
+    "custom": Message("自定义数据", "data of its maker's own"),
+    "hidden": Message("隐藏的文字", "hidden text"),
+    "ids": Message("修订标识", "revision ids"),
+    "links": Message("指向别处的路径", "paths to elsewhere"),
+    "objects": Message("嵌入的对象", "embedded objects"),
+}
+
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_PARAGRAPH_IDS: Final = (_W14 + "paraId", _W14 + "textId")
+_COMMENTS: Final = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
+_SETTINGS: Final[dict[str, Trace]] = {
+    "attachedTemplate": "links",
+    "linkStyles": "links",
+    "mailMerge": "links",
+    "saveThroughXslt": "links",
+    "docVars": "custom",
+    "trackRevisions": "changes",
+    "rsids": "ids",
+    "docId": "ids",
+}
+_FETCHING: Final = re.compile(
+    r'\s*(?:INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE)\b|\s*HYPERLINK\s+"(?:file:|\\\\|[A-Za-z]:)',
+    re.IGNORECASE,
+)
+_STARTING: Final = re.compile(r"\s*(?:DDE|DDEAUTO|MACROBUTTON)\b", re.IGNORECASE)
+_PATH: Final = re.compile(r"[A-Za-z]:\\|\\\\|file:|/(?:home|Users)/")
+_WHITE: Final = frozenset({"FFFFFF", "white"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something found in the markup: its kind, and what it is or says."""
+
+    trace: Trace
+    sample: str
+
+
+def known_traces(keep: Collection[Trace]) -> frozenset[Trace]:
+    """Return the kinds that are to be kept.
+
+    Raises:
+        UsageError: If there is no such kind.
+    """
+    for name in keep:
+        if name not in WHAT:
+            what = Message("没有这种可保留的内容", "nothing of that name can be kept")
+            raise UsageError.of(what, where="keep", found=name, expected=" / ".join(WHAT))
+    return frozenset(keep)
+
+
+def starts_programs(root: etree._Element) -> Iterator[str]:
+    """Yield the instructions of fields that start a program or a macro."""
+    for _, instruction in _iter_fields(root):
+        if _STARTING.match(instruction):
+            yield instruction.strip()
+
+
+def remove_traces(root: etree._Element, keep: Collection[Trace]) -> list[Found]:
+    """Take out of a part what tells of its making, and return what there was."""
+    found = [
+        *_settings(root, keep),
+        *(_changes(root) if "changes" not in keep else ()),
+        *(_comments(root) if "comments" not in keep else ()),
+        *(_hidden(root) if "hidden" not in keep else ()),
+        *(_fields(root) if "links" not in keep else ()),
+        *(_paths(root) if "links" not in keep else ()),
+        *(_bindings(root) if "custom" not in keep else ()),
+        *(_ids(root, with_paragraphs="comments" not in keep) if "ids" not in keep else ()),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _settings(root: etree._Element, keep: Collection[Trace]) -> Iterator[Found]:
+    if root.tag != W + "settings":
+        return
+    for element in list(root):
+        name = etree.QName(element).localname
+        trace = _SETTINGS.get(name)
+        if trace is not None and trace not in keep:
+            detach(element)
+            yield Found(trace, name)
+
+
+def _changes(root: etree._Element) -> Iterator[Found]:
+    authors = [mark.get(W + "author", "") for mark in root.iter(*CHANGES)]
+    if authors:
+        accept_changes(root)
+        yield from (Found("changes", author) for author in dict.fromkeys(authors))
+
+
+def _comments(root: etree._Element) -> Iterator[Found]:
+    for mark in list(root.iter(*_COMMENTS)):
+        run = mark.getparent()
+        detach(mark)
+        if run is not None and run.tag == W + "r" and all(child.tag == W + "rPr" for child in run):
+            detach(run)
+        yield Found("comments", "")
+
+
+def _hidden(root: etree._Element) -> Iterator[Found]:
+    for run in list(root.iter(W + "r")):
+        text = "".join(node.text or "" for node in run.iter(W + "t"))
+        if text and "{" not in text and "}" not in text and (_is_hidden(run) or _is_invisible(run)):
+            detach(run)
+            yield Found("hidden", text)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(W + "val", "1") not in ("0", "false", "off")
+
+
+def _is_invisible(run: etree._Element) -> bool:
+    """Tell whether a run is white, with nothing behind it that could be dark."""
+    colour = run.find(f"{W}rPr/{W}color")
+    if colour is None or colour.get(W + "val") not in _WHITE:
+        return False
+    paragraph = next(run.iterancestors(W + "p"), None)
+    inside = next(run.iterancestors(W + "tc", W + "txbxContent"), None)
+    styled = paragraph is not None and paragraph.find(f"{W}pPr/{W}pStyle") is not None
+    behind = run.find(f"{W}rPr/{W}shd"), run.find(f"{W}rPr/{W}highlight"), run.find(f"{W}rPr/{W}rStyle")
+    shaded = paragraph is not None and paragraph.find(f"{W}pPr/{W}shd") is not None
+    return inside is None and not styled and not shaded and all(each is None for each in behind)
+
+
+def _fields(root: etree._Element) -> Iterator[Found]:
+    """Turn fields that fetch something from elsewhere into the text they show."""
+    for elements, instruction in list(_iter_fields(root)):
+        if _FETCHING.match(instruction):
+            for element in elements:
+                unwrap(element) if element.tag == W + "fldSimple" else detach(element)
+            yield Found("links", instruction.strip())
+
+
+def _iter_fields(root: etree._Element) -> Iterator[tuple[list[etree._Element], str]]:
+    """Yield the fields of a part: the elements that make them up, and their instructions."""
+    open_fields: list[tuple[list[etree._Element], list[str]]] = []
+    for element in list(root.iter(W + "fldSimple", W + "fldChar", W + "instrText")):
+        if element.tag == W + "fldSimple":
+            yield [element], element.get(W + "instr", "")
+        elif element.tag == W + "instrText" and open_fields:
+            open_fields[-1][0].append(element)
+            open_fields[-1][1].append(element.text or "")
+        elif element.get(W + "fldCharType") == "begin":
+            open_fields.append(([element], []))
+        elif open_fields:
+            open_fields[-1][0].append(element)
+            if element.get(W + "fldCharType") == "end":
+                elements, instruction = open_fields.pop()
+                yield elements, "".join(instruction)
+
+
+def _paths(root: etree._Element) -> Iterator[Found]:
+    """Take out paths of the maker's machine that Word writes into the description of a picture."""
+    for properties in root.iter(DRAWING_PROPERTIES):
+        for name in ("descr", "title"):
+            if _PATH.search(properties.get(name, "")):
+                yield Found("links", str(properties.attrib.pop(name)))
+
+
+def _bindings(root: etree._Element) -> Iterator[Found]:
+    """Take out ties of content controls to data, and bookmarks that nothing refers to."""
+    for binding in list(root.iter(W + "dataBinding")):
+        detach(binding)
+        yield Found("custom", binding.get(W + "xpath", ""))
+    starts = list(root.iter(W + "bookmarkStart"))
+    if not starts:
+        return
+    used = " ".join(
+        (
+            *(text.text or "" for text in root.iter(W + "instrText")),
+            *(field.get(W + "instr", "") for field in root.iter(W + "fldSimple")),
+            *(link.get(W + "anchor", "") for link in root.iter(W + "hyperlink")),
+        )
+    )
+    for start in starts:
+        name = start.get(W + "name", "")
+        if name and name not in used and "{" not in name:
+            for end in list(root.iter(W + "bookmarkEnd")):
+                if end.get(W + "id") == start.get(W + "id"):
+                    detach(end)
+            detach(start)
+            yield Found("custom", name)
+
+
+def _ids(root: etree._Element, *, with_paragraphs: bool) -> Iterator[Found]:
+    found = False
+    for element in list(root.iter(etree.Element)):
+        for name in list(element.attrib):
+            is_revision = str(name).startswith(W + "rsid")
+            if is_revision or (with_paragraphs and name in _PARAGRAPH_IDS):
+                del element.attrib[name]
+                found = True
+        if element.tag in (W + "rsid", W + "permStart", W + "permEnd"):
+            detach(element)
+            found = True
+    if found:
+        yield Found("ids", "")

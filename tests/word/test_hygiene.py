@@ -61,14 +61,19 @@ _SEEN = "<w:r><w:t>甲</w:t></w:r>"
 _LEAK = "<w:r><w:t>LEAK</w:t></w:r>"
 _MAKING = {
     "an insertion": '<w:p><w:ins w:id="1" w:author="LEAK">@</w:ins></w:p>',
-    "a deletion": """<w:p>@<w:del w:id="1" w:author="LEAK"><w:r><w:delText>LEAK</w:delText></w:r></w:del></w:p>""",
-    "a move": """<w:p><w:moveFromRangeStart w:id="1" w:name="LEAK"/><w:moveFrom w:id="2" w:author="LEAK">#</w:moveFrom>
+    "a deletion": """<w:p>@<w:del w:id="1" w:author="LEAK"><w:r>
+        <w:delText>LEAK</w:delText></w:r></w:del></w:p>""",
+    "a move": """<w:p><w:moveFromRangeStart w:id="1" w:name="LEAK"/>
+        <w:moveFrom w:id="2" w:author="LEAK">#</w:moveFrom>
         <w:moveFromRangeEnd w:id="1"/></w:p><w:p><w:moveTo w:id="3" w:author="LEAK">@</w:moveTo></w:p>""",
-    "a changed paragraph": """<w:p><w:pPr><w:pPrChange w:id="1" w:author="LEAK"><w:pPr/></w:pPrChange></w:pPr>@</w:p>""",
+    "a changed paragraph": """<w:p><w:pPr><w:pPrChange w:id="1" w:author="LEAK">
+        <w:pPr/></w:pPrChange></w:pPr>@</w:p>""",
     "rows": """<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>
         <w:tr><w:trPr><w:del w:id="1" w:author="LEAK"/></w:trPr><w:tc><w:p>#</w:p></w:tc></w:tr>
-        <w:tr><w:trPr><w:ins w:id="2" w:author="LEAK"/></w:trPr><w:tc><w:p>@</w:p></w:tc></w:tr></w:tbl><w:p/>""",
-    "a paragraph deleted": """<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="LEAK"/></w:rPr></w:pPr></w:p><w:p>@</w:p>""",
+        <w:tr><w:trPr><w:ins w:id="2" w:author="LEAK"/></w:trPr><w:tc>
+        <w:p>@</w:p></w:tc></w:tr></w:tbl><w:p/>""",
+    "a paragraph deleted": """<w:p><w:pPr><w:rPr>
+        <w:del w:id="1" w:author="LEAK"/></w:rPr></w:pPr></w:p><w:p>@</w:p>""",
     "hidden text": "<w:p>@<w:r><w:rPr><w:vanish/></w:rPr><w:t>LEAK</w:t></w:r></w:p>",
     "text that is not hidden": '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>甲</w:t></w:r></w:p>',
     "white text": '<w:p>@<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>LEAK</w:t></w:r></w:p>',

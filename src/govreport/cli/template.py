@@ -18,7 +18,7 @@ _FINE = Message(
 )
 _NEVER = Message("表样里有、模板里没有的：{paths}", "in the form and never in the template: {paths}")
 _UNPUBLISHED = Message(
-    "模板里有 {count} 处不会公布的内容（已从报告中去掉）：",
+    "模板里有 {count} 处内容不会公布：",
     "{count} things in the template are not published:",
 )
 _TOLD = 20

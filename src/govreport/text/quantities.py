@@ -47,7 +47,7 @@ _QUANTITY: Final = re.compile(
     rf"(?P<after>以上|左右|上下)?"
 )
 _VAGUE: Final = frozenset({"大约", "约", "近", "将近", "超过", "超", "逾", "不少于", "不低于", "至少"})
-_ORDINAL: Final = re.compile(r"(?:第|》|〔|\[|-|—|~|～|至)$")
+_ORDINAL: Final = re.compile(r"(?:第|》|〔|\[|-|—|~|～|至|无)$")
 _LONGEST: Final = 15
 """Digits of the longest figure: more are a code, or nonsense."""
 _ENDS: Final = re.compile(r"[，；。、）…+]|占|$")

@@ -82,6 +82,9 @@ def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Meas
 
 def find_measure(mention: Mention, sentence: Sentence) -> Measure | None:
     """Return what a figure is a figure of, by the words before it and, failing those, behind it."""
+    behind = measure_in(mention.tail, behind=True) if not mention.pieces[0] else None
+    if behind in (measures.CARRIED_FORWARD, measures.CARRIED_OVER):
+        return behind
     for distance, piece in enumerate(mention.pieces[:_FARTHEST]):
         found = measure_in(piece)
         if found is not None and _is_fit(found, mention, piece, sentence):

@@ -110,7 +110,7 @@ def _block_named(mention: Mention) -> tuple[str, ...]:
     if _TOGETHER.search(mention.lead):
         return (*_REVIEW, *_SUITS)
     behind = mention.tail[:8] if not _REQUEST.search(mention.pieces[0]) else ""
-    for words in (mention.lead, behind):
+    for words in (mention.pieces[0], behind, mention.lead):
         named = list(_BLOCKS.finditer(words))
         if named:
             kind = named[-1].lastgroup

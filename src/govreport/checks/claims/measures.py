@@ -55,6 +55,16 @@ RECEIVED: Final = _measure("收到", "received", "received", "received+carried_o
 TAKEN: Final = _measure(
     "收到或办理", "received or handled", "received", "received+carried_over", "results.total"
 )
+DISCLOSED_ON_REQUEST: Final = _measure(
+    "依申请公开",
+    "disclosed on request",
+    "received",
+    "received+carried_over",
+    "results.total",
+    "results.granted",
+    "results.granted+results.partly_granted",
+)
+"""依申请公开政府信息2件: the requests, or those that were granted."""
 CARRIED_OVER: Final = _measure("上年结转", "carried over", "carried_over")
 CARRIED_FORWARD: Final = _measure("结转下年度", "carried forward", "carried_forward")
 CARRIED: Final = _measure("结转", "carried", "carried_forward", "carried_over")
@@ -149,6 +159,7 @@ _VERB_WORDS: Final = (
     (r"新收|新受理", NEW),
     (r"收到|接到|接收|接受|受理|收取|收件|共收|收悉|收(?=政府信息)|新增(?=.{0,8}申请)", RECEIVED),
     (r"办结|答复|回复|办理完|办毕|(?:处理|办理)(?:完毕|完成|答复|回复|结果)|完成办理", HANDLED),
+    (r"依申请公开了?(?:政府)?信息(?!申请|公开|事|件)", DISCLOSED_ON_REQUEST),
     (r"办理|处理|处置|(?:政府信息)?依?申请公开|公开申请", TAKEN),
 )
 _APPLICANT_WORDS: Final = (

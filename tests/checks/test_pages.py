@@ -117,3 +117,12 @@ def test_missing_sections_are_notes_for_the_year_the_form_was_new() -> None:
         each for each in found(page(report=report, parts=PARTS[:5])) if each.code == "section-missing"
     ]
     assert [(each.severity.value, each.where) for each in sections] == [("note", "六、其他需要报告的事项")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "severity"),
+    [("法提供", "note"), ("无法提", "note"), ("无法供", "warning"), ("无发提供", "warning")],
+)
+def test_a_label_cut_at_its_end_is_a_note(printed: str, severity: str) -> None:
+    (finding,) = found(page(labels=((printed, "无法提供"),)))
+    assert (finding.code, str(finding.severity)) == ("label-altered", severity)

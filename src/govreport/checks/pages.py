@@ -84,10 +84,11 @@ LABEL_ALTERED = Rule(
         "表中写的是“{value}”，表样是“{expected}”", "the table says {value}; the form has {expected}"
     ),
     explanation=Message(
-        "行和列的名称照表样写。标点、引号、括号和序号的写法不同的不指出，过长的名称用简称的也不指出。",
+        "行和列的名称照表样写。标点、引号、括号和序号的写法不同的不指出，过长的名称用简称的也不指出。"
+        "只少了头尾几个字的是提示：可能是转换时切掉的。",
         "Labels are those of the form. Other marks, quotes, brackets and numbering pass, and so do short"
         " forms of very"
-        " long labels.",
+        " long labels. One that only lacks its beginning or its end is a note: a conversion may have cut it.",
     ),
     remedy=Message("改回表样的名称。", "Use the label of the form."),
     example={"value": "2.其他法律行政止公开", "expected": "2.其他法律行政法规禁止公开"},
@@ -252,7 +253,9 @@ def _labels(page: Page) -> Iterator[Finding]:
                 continue
             told.add(own)
             where = BETWEEN.join((headings.get(table.name, ""), own))
-            yield LABEL_ALTERED.finding(where, (), value=printed, expected=own)
+            is_cut = _key(own).endswith(_key(printed)) or _key(own).startswith(_key(printed))
+            severity = Severity.NOTE if is_cut and _key(printed) else None
+            yield LABEL_ALTERED.finding(where, (), value=printed, expected=own, severity=severity)
 
 
 def _key(label: str) -> str:

@@ -71,16 +71,17 @@ def odd_data(_: Maker) -> dict[str, object]:
         "d": {"items": 1, "get": 2, "copy": 3, "values": 4},
         "rich": RichText("粗", bold=True),
         "para": paragraph_of_rich_text,
+        "listing": Listing("a & b"),
     }
 
 
-def _runs(*texts: str, properties: str = "") -> str:
+def runs_of(*texts: str, properties: str = "") -> str:
     """Return a paragraph with its text in several runs."""
     runs = "".join(f'<w:r>{properties}<w:t xml:space="preserve">{each}</w:t></w:r>' for each in texts)
     return f"<w:p>{runs}</w:p>"
 
 
-def _rows(*lines: str | tuple[str, ...]) -> str:
+def rows_of(*lines: str | tuple[str, ...]) -> str:
     """Return a table of three columns; a lone text is a row with nothing else in it."""
     return word_table(*(line if isinstance(line, tuple) else (line, "", "") for line in lines))
 
@@ -90,13 +91,13 @@ P = paragraph
 FOR, END = "{%tr for r in rows %}", "{%tr endfor %}"
 
 BODIES: dict[str, str] = {
-    "tags split over runs": _runs("共 {", "{ na", "me }", "} 和 {", "% if ye", "s %", "}有{% e", "ndif %}", properties=BOLD),
+    "tags split over runs": runs_of("共 {", "{ na", "me }", "} 和 {", "% if ye", "s %", "}有{% e", "ndif %}", properties=BOLD),
     "a tag split over runs of unlike properties": f"<w:p><w:r>{BOLD}<w:t>{{{{</w:t></w:r><w:r><w:t>name</w:t></w:r><w:r><w:t>}}}}后</w:t></w:r></w:p>",
     "a tag with marks of spelling in it": '<w:p><w:r><w:t>{{</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>name</w:t></w:r><w:proofErr w:type="spellEnd"/><w:r><w:t>}}</w:t></w:r></w:p>',
     "typographic quotation marks in tags": P("{{ rows[0][‘name’] }} {% if name == “甲局” %}是{% endif %} “不动”"),
     "comparisons in tags": P("{% if 1 < 2 and 3 > 2 %}小{% endif %}{% if zero <= 0 %}零{% endif %}"),
     "values with marks of XML": P("[{{ special }}] {{ special|e }} {{ special|upper }}"),
-    "values with breaks": _runs("前{{ lines }}后", properties=BOLD) + P("{{ lines }}{{ lines }}"),
+    "values with breaks": runs_of("前{{ lines }}后", properties=BOLD) + P("{{ lines }}{{ lines }}"),
     "breaks in a paragraph with properties": '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>{{ lines }}</w:t></w:r><w:r><w:t>尾</w:t></w:r></w:p>',
     "breaks within a loop": P("{% for r in rows %}{{ r.name }}\n{% endfor %}") + P("{% for t in rows %}{{ lines }}{% endfor %}"),
     "breaks in a cell": word_table(("{{ lines }}", "x{{ lines }}")),
@@ -107,24 +108,24 @@ BODIES: dict[str, str] = {
     "paragraphs in a loop over nothing": P("前") + P("{%p for r in empty %}") + P("{{ r }}") + P("{%p else %}") + P("没有") + P("{%p endfor %}"),
     "conditions on paragraphs": P("{%p if zero %}") + P("一") + P("{%p elif yes %}") + P("二") + P("{%p else %}") + P("三") + P("{%p endif %}"),
     "nested loops": P("{%p for g in groups %}") + P("{{ g.name }}") + P("{%p for t in g.towns %}") + P("{{ loop.index }}/{{ loop.length }} {{ t.name }}{% for i in t['items'] %}、{{ i }}{% endfor %}") + P("{%p endfor %}") + P("{%p endfor %}"),
-    "rows in a loop": _rows(("名", "数", "记"), FOR, ("{{ r.name }}", "{{ r.n }}", "{{ r.tags|join('、') }}"), END, ("合计", "", "")),
-    "rows in a loop over nothing": _rows(("名", "数", "记"), "{%tr for r in empty %}", ("{{ r }}", "", ""), END),
-    "rows with conditions": _rows(FOR, "{%tr if r.n %}", ("{{ r.name }}", "{{ r.n }}", "有"), "{%tr else %}", ("{{ r.name }}", "0", "无"), "{%tr endif %}", END),
+    "rows in a loop": rows_of(("名", "数", "记"), FOR, ("{{ r.name }}", "{{ r.n }}", "{{ r.tags|join('、') }}"), END, ("合计", "", "")),
+    "rows in a loop over nothing": rows_of(("名", "数", "记"), "{%tr for r in empty %}", ("{{ r }}", "", ""), END),
+    "rows with conditions": rows_of(FOR, "{%tr if r.n %}", ("{{ r.name }}", "{{ r.n }}", "有"), "{%tr else %}", ("{{ r.name }}", "0", "无"), "{%tr endif %}", END),
     "cells in a loop": word_table(("名", "{%tc for r in rows %}", "{{ r.name }}", "{%tc endfor %}")),
     "more columns than the table has": word_table(("{%tr for line in wide %}", "", ""), ("{%tc for x in line %}", "{{ x }}", "{%tc endfor %}"), ("{%tr endfor %}", "", "")),
     "fewer columns than the table has": word_table(("{%tr for line in table %}", "", "", "", ""), ("{%tc for x in line %}", "{{ x }}", "{%tc endfor %}"), ("{%tr endfor %}", "", "")),
     "a table within a cell": word_table((word_table(("{%tr for r in rows %}",), ("{{ r.name }}",), ("{%tr endfor %}",)) + P("{{ name }}"), "右")),
-    "cells merged downwards": _rows(FOR, ("{% vm %}{{ name }}", "{{ r.name }}", "{{ r.n }}"), END),
+    "cells merged downwards": rows_of(FOR, ("{% vm %}{{ name }}", "{{ r.name }}", "{{ r.n }}"), END),
     "cells merged sideways": word_table(("头", "{%tc for r in rows %}", "{% hm %}并", "{%tc endfor %}"), ("头", "{%tc for r in rows %}", "{{ r.n }}", "{%tc endfor %}")),
-    "cells merged both ways": _rows(FOR, ("{% vm %}{{ name }}", "{%tc for x in [1, 2] %}", "{% hm %}{{ r.name }}", "{%tc endfor %}"), END),
+    "cells merged both ways": rows_of(FOR, ("{% vm %}{{ name }}", "{%tc for x in [1, 2] %}", "{% hm %}{{ r.name }}", "{%tc endfor %}"), END),
     "a span from the data": word_table(("{% colspan span %}宽", "窄"), ("一", "二", "三")),
-    "a shade from the data": _rows(FOR, ("{% cellbg colour %}{{ r.name }}", "{{ r.n }}", "{% cellbg '00FF00' if r.n else 'FF0000' %}x"), END),
-    "remarks": P("前{# 注 #}后") + P("{#p 整段不要 #}") + _rows("{#tr 整行不要 #}", ("留", "{#tc 不要 #}", "留")) + P("{# 跨\n行 #}尾"),
+    "a shade from the data": rows_of(FOR, ("{% cellbg colour %}{{ r.name }}", "{{ r.n }}", "{% cellbg '00FF00' if r.n else 'FF0000' %}x"), END),
+    "remarks": P("前{# 注 #}后") + P("{#p 整段不要 #}") + rows_of("{#tr 整行不要 #}", ("留", "{#tc 不要 #}", "留")) + P("{# 跨\n行 #}尾"),
     "blanks taken away before a tag": P("一段") + P("{%- if yes %}接着{% endif %}") + P("尾"),
     "blanks taken away after a tag": P("一段{% if yes -%}") + P("接着{% endif %}") + P("尾"),
     "blanks taken away around values": P("  前  {{- name -}}  后  "),
-    "runs in a condition": _runs("前", "{%r if yes %}", "中{{ name }}", "{%r endif %}", "后"),
-    "runs in a loop": _runs("前", "{%r for r in rows %}", "{{ r.name }}", "{%r endfor %}", "后", properties=BOLD),
+    "runs in a condition": runs_of("前", "{%r if yes %}", "中{{ name }}", "{%r endif %}", "后"),
+    "runs in a loop": runs_of("前", "{%r for r in rows %}", "{{ r.name }}", "{%r endfor %}", "后", properties=BOLD),
     "a tag in a link": '<w:p><w:hyperlink w:anchor="here"><w:r><w:t>见{{ name }}</w:t></w:r></w:hyperlink></w:p>',
     "tags in a text box": text_box("盒中{{ name }}{% for r in rows %}{{ r.name }}{% endfor %}").replace("v:", "w:"),
     "a tag in a content control": f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{P('{{ name }}')}</w:sdtContent></w:sdt>",
@@ -143,10 +144,10 @@ BODIES: dict[str, str] = {
     "marks of XML in a tag": P("{{ 'a < b' }}{{ \"x > y\" }}"),
     "a tag that goes on in the next paragraph": P("前{% if yes") + P(" and name %}中{% endif %}后"),
     "a picture beside a tag": P("{{ name }}").replace("</w:p>", '<w:bookmarkStart w:id="0" w:name="m"/><w:bookmarkEnd w:id="0"/></w:p>'),
-    "three loops with rows": _rows("{%tr for g in groups %}", "{%tr for t in g.towns %}", "{%tr for i in t['items'] %}", ("{{ g.name }}", "{% vm %}{{ t.name }}", "{{ i }}"), END, END, END),
+    "three loops with rows": rows_of("{%tr for g in groups %}", "{%tr for t in g.towns %}", "{%tr for i in t['items'] %}", ("{{ g.name }}", "{% vm %}{{ t.name }}", "{{ i }}"), END, END, END),
     "keys in brackets": P("{{ rows[0]['name'] }}{{ rows[-1].name }}{{ rows|length }}{{ rows[0:2]|length }}"),
     "text beside the end of a block": P("{% if yes %}") + P("中") + P("{% endif %}尾"),
-    "a long table": _rows(("名", "数", "记"), *(("{{ name }}", "{{ zero }}", str(each)) for each in range(50))),
+    "a long table": rows_of(("名", "数", "记"), *(("{{ name }}", "{{ zero }}", str(each)) for each in range(50))),
 }  # fmt: skip
 
 
@@ -164,9 +165,9 @@ DIFFERENCES: list[tuple[int, str, str]] = [
     (6, P("{{ marks }}"), "{{ name }} {% if %} {_{ a }_}"),
     (7, P("前{%p if yes %}后") + P("中") + P("{%p endif %}尾"), "前\n后\n中\n尾"),
     (7, P("前{{p para }}后"), "前\n段\n后"),
-    (8, _rows("{%tr for g in groups %}{%tr for t in g.towns %}", ("{{ g.name }}", "{{ t.name }}", "x"), END + END), "东\n一\nx\n东\n二\nx\n西\n三\nx"),
+    (8, rows_of("{%tr for g in groups %}{%tr for t in g.towns %}", ("{{ g.name }}", "{{ t.name }}", "x"), END + END), "东\n一\nx\n东\n二\nx\n西\n三\nx"),
     (8, word_table(("{%tc for r in rows %}{%tc if r.n %}", "{{ r.name }}", "{%tc endif %}{%tc endfor %}")), "甲\n丙"),
-    (11, _rows(*_GROUPED, ("{% vm %}{{ g.name }}", "{% vm %}{{ t.name }}", "{{ i }}"), END, END, END), "东\n一\np\n\n\nq\n\n二\nr\n西\n三\ns\n\n\nt\n\n\nu"),
+    (11, rows_of(*_GROUPED, ("{% vm %}{{ g.name }}", "{% vm %}{{ t.name }}", "{{ i }}"), END, END, END), "东\n一\np\n\n\nq\n\n二\nr\n西\n三\ns\n\n\nt\n\n\nu"),
     (12, word_table(("a", "b"), ("c", "{{ name }}")).replace("<w:tr>", _BEFORE).replace("</w:tblGrid>", _GRID), ""),
     (13, word_table((word_table(("a", "b", "c")) + P(""), "{{ name }}")), ""),
     (14, word_table(("{% colspan 5 %}{{ name }}",), ("a", "b")), ""),
@@ -174,14 +175,17 @@ DIFFERENCES: list[tuple[int, str, str]] = [
     (16, P("前{{r name }}后"), "前甲局后"),
     (16, P("前") + P("{{p name }}") + P("后"), "前\n甲局\n后"),
     (17, P("前{{ rich }}后"), "前粗后"),
-    (27, text_box("").replace("v:", "w:").replace(P(""), _runs("{{ tabbed }}", properties=BOLD)).replace("<w:pict>", f"{BOLD.replace('w:b', 'w:i')}<w:pict>"), "\n甲→乙"),
+    (31, P("前") + P("{{p rich }}") + P("后"), "前\n粗\n后"),
+    (32, P("{{r rich ~ rich }}"), "粗粗"),
+    (33, P("{{ listing|upper }}"), "A & B"),
+    (27, text_box("").replace("v:", "w:").replace(P(""), runs_of("{{ tabbed }}", properties=BOLD)).replace("<w:pict>", f"{BOLD.replace('w:b', 'w:i')}<w:pict>"), "\n甲→乙"),
 ]  # fmt: skip
 
 # What docxtpl makes something of, and we refuse: the number, the template, and a piece of the message.
 REFUSED: list[tuple[int, str, str]] = [
     (1, P("[{{ nothing }}]"), "没有这个字段"),
-    (9, _rows(("{%tr for r in rows %}", "文字", ""), ("{{ r.name }}", "", ""), END), "不能有别的文字"),
-    (10, _rows("{%tr for r in rows %}", ("{{ r.name }}", "", ""), "{% endfor %}", ("x", "y", "z")), "不是合法的 Word 文件"),
+    (9, rows_of(("{%tr for r in rows %}", "文字", ""), ("{{ r.name }}", "", ""), END), "不能有别的文字"),
+    (10, rows_of("{%tr for r in rows %}", ("{{ r.name }}", "", ""), "{% endfor %}", ("x", "y", "z")), "不是合法的 Word 文件"),
     (18, P("{{ rows }}"), "这是一组数据"),
     (19, P("{{ special|safe }}"), "不是合法的 Word 文件"),
 ]  # fmt: skip
@@ -238,7 +242,7 @@ def _parts() -> list[Case]:
         Case(
             "a table in a header",
             with_part(
-                "header7", "header", _rows(FOR, ("{{ r.name }}", "{{ r.n }}", ""), END) + P(""), own(P("x"))
+                "header7", "header", rows_of(FOR, ("{{ r.name }}", "{{ r.n }}", ""), END) + P(""), own(P("x"))
             ),
             _data,
         ),
@@ -263,7 +267,7 @@ def _pictures() -> list[Case]:
         text.add("与彼处", url_id=make.address("https://example.org/b"))
         return {**DATA, "text": text}
 
-    body = P("前{{ linked }}后 {{ special }}") + _rows(
+    body = P("前{{ linked }}后 {{ special }}") + rows_of(
         "{%tr for p in pictures %}", ("{{ p.name }}", "{{ p.picture }}", "{{ name }}"), END
     )
     return [
@@ -311,7 +315,7 @@ def _values() -> list[Case]:
     }
     bodies = {
         "rich text": P("前{{r rich }}后{{r blank }}") + P("{% if yes %}{{r rich }}{% endif %}"),
-        "rich text in a table": _rows("{%tr for i in items %}", ("{{r i.rich }}", "{{ i.text }}", "{% cellbg colour %}{{r i.rich }}"), END),
+        "rich text in a table": rows_of("{%tr for i in items %}", ("{{r i.rich }}", "{{ i.text }}", "{% cellbg colour %}{{r i.rich }}"), END),
         "rich paragraphs": P("前") + P("{{p para }}") + P("后"),
         "rich paragraphs in a loop": P("{%p for i in items %}") + P("{{p para }}") + P("{%p endfor %}"),
         "a listing": P("前{{ listing }}后") + word_table(("{{ listing }}", "x")),

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import base64
+import io
+import struct
+import zlib
 from collections.abc import Callable
 from xml.sax.saxutils import escape
+
+from docx.document import Document
 
 from govreport.forms import ogi2021
 from govreport.report import Report
@@ -21,6 +26,24 @@ _NAMESPACES = (
     f' xmlns:r="{_OFFICE}"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+
+
+def png(grey: int) -> bytes:
+    """Return a picture of four pixels in some shade of grey, from 0 to 255."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0)
+    lines = zlib.compress(bytes([0, grey, grey]) * 2)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
+
+
+def saved(document: Document) -> bytes:
+    """Return a document of python-docx as a file."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def paragraph(text: str) -> str:

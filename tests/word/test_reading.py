@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +44,12 @@ def test_a_path_may_be_asked_for_twice() -> None:
 def test_a_path_that_leads_nowhere_is_never_a_value(data: dict[str, object], error: type[Exception]) -> None:
     with pytest.raises(error):
         Paths([("a", "b")]).values(data)
+
+
+def test_the_fields_of_days_are_read_and_nothing_beside_them() -> None:
+    assert Paths([("d", "year"), ("d", "month")]).values({"d": date(2024, 5, 6)}) == [2024, 5]
+    with pytest.raises(TypeError):
+        Paths([("d", "__class__")]).values({"d": date(2024, 5, 6)})
 
 
 def test_keys_called_like_methods_of_a_mapping_are_keys() -> None:

@@ -23,6 +23,7 @@ from govreport.word.package import CONTENT_TYPES, in_order, member, write_member
 from govreport.word.properties import core_properties, properties_of, without_properties
 from govreport.word.repairs import repaired
 from govreport.word.replacing import NO_REPLACEMENTS, Replacements, replaced
+from govreport.word.subdocument import UnplacedError
 from govreport.word.values import Values
 
 _STYLES: Final = "word/styles.xml"
@@ -84,8 +85,14 @@ class Engine:
             TemplateError: If a part does not come out well-formed, or what is to be replaced is not there.
             Exception: Whatever Jinja lets out, or reading a path that leads nowhere.
         """
-        if values.has_objects:
-            return self._fill_with_objects(values, replacements)
+        if not values.has_objects:
+            try:
+                return self._fill(values, replacements)
+            except UnplacedError:  # a function or filter has made a picture or document
+                pass
+        return self._fill_with_objects(values, replacements)
+
+    def _fill(self, values: Values, replacements: Replacements) -> bytes:
         frame, level = self.frame, self.level
         members = dict(self.members)
         for name, content in self._changed(replacements).items():
@@ -114,7 +121,9 @@ class Engine:
     def _fill_with_objects(self, values: Values, replacements: Replacements) -> bytes:
         """Fill through docxtpl, which alone can place pictures and documents."""
         package = self.frame.package
-        template = write_parts({**package.parts, **self._changed(replacements)})
+        template = write_parts(
+            {**package.parts, package.main: package.unnumbered, **self._changed(replacements)}
+        )
         parts, core = without_properties(filled_by_docxtpl(template, values.context, self.environment))
         parts[core] = self._core(values.context)
         for part in self.parts:

@@ -7,16 +7,20 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from docxtpl import InlineImage, RichText, RichTextParagraph
 from jinja2 import StrictUndefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from jinja2.utils import Namespace
+from markupsafe import Markup
 
 from govreport.filters import RULES
 from govreport.references import Filters
 from govreport.text.amounts import format_plain
 from govreport.word.extension import Merging
+from govreport.word.links import rich_markup
+from govreport.word.subdocument import Subdocument, UnplacedError
 
 ALLOWED_FILTERS: Final = frozenset({*RULES, "default", "join", "length"})
 """The filters of a template that is not trusted: those of references, and three of Jinja's."""
@@ -28,6 +32,8 @@ FILTERS: Final = "|"
 _FOR_DATA: Final = Filters()
 FLAG: Final = "govreport_flag"
 """The name under which what `vertical.mended` puts into a template finds a place to write to."""
+_PLAIN: Final = frozenset({str, int, Markup})
+"""The types of most of what is printed, and printed as it is."""
 NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
 
 
@@ -105,8 +111,26 @@ def _as_in_texts(name: str) -> Callable[..., str]:
     return words
 
 
+def printed_for_a_try(value: object) -> object:
+    """Return what is printed for a value, and nothing for a picture or document."""
+    try:
+        return printed(value)
+    except UnplacedError:
+        return ""
+
+
 def printed(value: object) -> object:
-    """Return what is printed for a value: nothing for a blank, all digits of an amount."""
+    """Return what is printed for a value: nothing for a blank, all digits of an amount.
+
+    Raises:
+        UnplacedError: If it is a picture or document, which has to be placed first.
+    """
+    if type(value) in _PLAIN:
+        return value
     if value is None:
         return ""
+    if isinstance(value, RichText | RichTextParagraph):
+        return rich_markup(value.xml)
+    if isinstance(value, InlineImage | Subdocument):
+        raise UnplacedError
     return format_plain(value) if isinstance(value, Decimal) else value

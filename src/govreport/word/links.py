@@ -12,10 +12,12 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
+from markupsafe import Markup
 
 from govreport.errors import TemplateError
 from govreport.messages import Message
 from govreport.word.markup import PARSER, written
+from govreport.word.ordering import in_schema_order
 from govreport.word.places import Place
 
 _LINK: Final = re.compile(r'(<w:hyperlink r:id=)("[^"]*")')
@@ -37,6 +39,11 @@ def relations_name(part: str) -> str:
 def escaped_links(markup: str) -> str:
     """Return rich text with the addresses of its links escaped, which docxtpl leaves out."""
     return _LINK.sub(lambda match: match[1] + quoteattr(unescape(match[2][1:-1])), markup)
+
+
+def rich_markup(xml: str) -> Markup:
+    """Return rich text of docxtpl with its addresses escaped and its properties in the schema's order."""
+    return Markup(in_schema_order(escaped_links(xml)))  # noqa: S704  docxtpl escapes the texts
 
 
 def linked(xml: bytes, relations: bytes | None, name: str) -> tuple[bytes, bytes | None]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import copy
 import io
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Self
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Final
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from docx.parts.story import StoryPart
 from docxtpl import InlineImage
 from jinja2 import Template
 from lxml import etree
@@ -25,25 +26,10 @@ from govreport.word.markup import PARSER, W, written
 from govreport.word.package import read_parts
 from govreport.word.patching import LINE_FEED, patched
 from govreport.word.repairs import Repairing
+from govreport.word.subdocument import Subdocument
 from govreport.word.vertical import mended
 
 _NUMBERING: Final = "word/numbering.xml"
-
-
-@dataclass(frozen=True, slots=True)
-class Subdocument:
-    """A Word file to stand in the place of a placeholder, with its styles, numberings and pictures.
-
-    Attributes:
-        content: The file; one made with python-docx is saved into an ``io.BytesIO`` first.
-    """
-
-    content: bytes
-
-    @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Self:
-        """Read a Word file."""
-        return cls(Path(path).read_bytes())
 
 
 class _Filling(Repairing):
@@ -53,8 +39,29 @@ class _Filling(Repairing):
         """Return a part as Jinja is to have it."""
         return patched(etree.fromstring(src_xml.encode(), PARSER)).replace(LINE_FEED, "\n")
 
+    def get_headers_footers(self, uri: str) -> Iterator[tuple[str, Part]]:
+        """Yield the headers or the footers, and with these the footnotes: pictures may stand there too."""
+        yield from super().get_headers_footers(uri)
+        if uri != self.FOOTER_URI:
+            return
+        for key, relation in self.docx.part.rels.items():
+            if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES and not relation.is_external:
+                relation._target = _story(relation.target_part)  # noqa: SLF001  as docxtpl does it
+                yield key, relation.target_part
+
+    def render_footnotes(self, context: object, jinja_env: object = None) -> None:
+        """Leave the footnotes alone: they have been filled with the footers."""
+
     def render_properties(self, context: object, jinja_env: object = None) -> None:
         """Leave the document properties alone: a report has its own."""
+
+
+def _story(part: Part) -> StoryPart:
+    """Return a part as one that can hold pictures, as headers can."""
+    story: StoryPart = StoryPart.load(part.partname, part.content_type, part.blob, part.package)
+    for relation in part.rels.values():
+        story.load_rel(relation.reltype, relation._target, relation.rId, relation.is_external)  # noqa: SLF001
+    return story
 
 
 class _Mending:
@@ -77,7 +84,7 @@ def filled_by_docxtpl(
     """
     document = _Filling(io.BytesIO(template))
     document.init_docx()
-    guarded = environment.overlay(finalize=_guarded)
+    guarded = environment.overlay(finalize=partial(_guarded, document))
     values = {key: _placed(value, document) for key, value in context.items()}
     document.render(values, jinja_env=_Mending(guarded))
     buffer = io.BytesIO()
@@ -93,9 +100,16 @@ def without_objects(context: Mapping[str, object]) -> dict[str, object]:
 def _without(value: object) -> object:
     if isinstance(value, InlineImage | Subdocument):
         return ""
+    return _mapped(value, _without)
+
+
+def _mapped(value: object, change: Callable[[object], object]) -> object:
+    """Return a mapping, list or record with its members changed; anything else as it is."""
     if isinstance(value, dict):
-        return without_objects(value)
-    return [_without(each) for each in value] if isinstance(value, list) else value
+        return {key: change(each) for key, each in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_make"):
+        return value._make(map(change, value))
+    return list(map(change, value)) if isinstance(value, list) else value
 
 
 def _with_steady_numberings(parts: dict[str, bytes], template: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -121,12 +135,12 @@ def _numbering_marks(numbering: bytes) -> set[str | None]:
 def _placed(value: object, document: _Filling) -> object:
     """Return a value with its pictures and documents bound to the document they are to stand in."""
     if isinstance(value, InlineImage):
-        return InlineImage(document, value.image_descriptor, value.width, value.height, value.anchor)
+        source = value.image_descriptor
+        content = io.BytesIO(source) if isinstance(source, bytes) else source
+        return InlineImage(document, content, value.width, value.height, value.anchor)
     if isinstance(value, Subdocument):
         return _subdocument(value, document)
-    if isinstance(value, dict):
-        return {key: _placed(each, document) for key, each in value.items()}
-    return [_placed(each, document) for each in value] if isinstance(value, list) else value
+    return _mapped(value, partial(_placed, document=document))
 
 
 def _subdocument(value: Subdocument, document: _Filling) -> object:
@@ -138,6 +152,8 @@ def _subdocument(value: Subdocument, document: _Filling) -> object:
             Message("嵌入文档需要 docxcompose", "documents inside documents need docxcompose"),
             remedy=Message("安装 govreport[documents]", "install govreport[documents]"),
         ) from exc
+    for picture in document.docx.part.package.image_parts:
+        picture._image = None  # noqa: SLF001  docxcompose leaves one without a size; python-docx reads it anew
     content = "".join(_standing_alone(child) for child in body if child.tag != W + "sectPr")
     return Markup(content)  # noqa: S704  python-docx has written it
 
@@ -150,13 +166,16 @@ def _standing_alone(element: etree._Element) -> str:
     return etree.tostring(alone, encoding="unicode")
 
 
-def _guarded(value: object) -> object:
+def _guarded(document: _Filling, value: object) -> object:
     """Return what is printed for a value, so that docxtpl finds no mark of its own in it.
 
     It turns ``{_{ }_} {_% %_}`` into ``{{ }} {% %}`` after filling, also where such a sign stands partly in
     one value and partly in the next; so no ``_`` of a value is left as one until it is parsed.
     """
-    shown = printed(value)
+    if isinstance(value, InlineImage) and value.tpl is document:
+        return value
+    is_unplaced = isinstance(value, InlineImage | Subdocument)
+    shown = _placed(value, document) if is_unplaced else printed(value)
     if isinstance(shown, str) and "_" in shown and not isinstance(shown, Markup):
         return Markup(str(escape(shown)).replace("_", "&#95;"))  # noqa: S704  escaped just before
     return shown

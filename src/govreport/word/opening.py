@@ -116,6 +116,7 @@ class Package:
     Attributes:
         parts: The parts by name, as python-docx writes them: what no relationship leads to is left out.
         main: The name of the part with the body.
+        unnumbered: The body before its pictures are given numbers of their own, as docxtpl is to have it.
         filled: The names of the parts that are filled: the body first, then headers, footers, footnotes.
             They are found as docxtpl finds them, by what the package says they are and not by their names.
         properties: The document properties that hold tags, by their names in the core properties.
@@ -130,7 +131,8 @@ class Package:
         document.save(buffer)
         self.parts = read_parts(buffer.getvalue())
         self.main = document.part.partname.lstrip("/")
-        self.parts[self.main] = _with_numbered_pictures(self.parts[self.main])
+        self.unnumbered = self.parts[self.main]
+        self.parts[self.main] = _with_numbered_pictures(self.unnumbered)
         self.filled = tuple(dict.fromkeys((self.main, *_filled_parts(document))))
         texts = {name: str(getattr(properties, attribute)) for name, attribute in _PROPERTIES.items()}
         self.properties = {name: text for name, text in texts.items() if any(mark in text for mark in _MARKS)}

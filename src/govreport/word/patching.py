@@ -26,6 +26,7 @@ takes it for a blank."""
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PARAGRAPH_TAG: Final = re.compile(r"\{[{%]p\s")
 _GROUP_TAG: Final = {name: re.compile(r"\{[{%]" + name + r"\s.*?[%}]\}") for name in ("tr", "tc")}
+_CELL_TAG: Final = re.compile(r"\{%\s*(?:vm|hm|colspan|cellbg)\b")
 _ATOMS: Final = tuple(W + name for name in ("drawing", "pict", "object", "br", "tab", "noBreakHyphen"))
 _PICTURES: Final = _ATOMS[:3]
 
@@ -41,15 +42,34 @@ def patched(root: etree._Element) -> str:
 def _divided(root: etree._Element) -> etree._Element:
     """Return a part with what stands beside a structural tag in a paragraph, row or cell of its own."""
     crowded = [*_crowded_paragraphs(root), *_crowded_groups(root, "tr"), *_crowded_groups(root, "tc")]
-    if not crowded:
+    if not crowded and next(_bare_cells(root), None) is None:
         return root
     changed = copy.deepcopy(root)
+    for cell in list(_bare_cells(changed)):
+        _give_properties(cell)
     for paragraph in list(_crowded_paragraphs(changed)):
         _replace(paragraph, list(_iter_pieces(paragraph)))
     for name in ("tr", "tc"):
         for group in list(_crowded_groups(changed, name)):
             _replace(group, [_group_of(name, tag) for tag in _GROUP_TAG[name].findall(own_text(group))])
     return changed
+
+
+def _bare_cells(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells without properties that hold a tag for their properties: docxtpl needs some there."""
+    for cell in root.iter(W + "tc"):
+        properties = cell.find(W + "tcPr")
+        if (properties is None or len(properties) == 0) and _CELL_TAG.search(own_text(cell)):
+            yield cell
+
+
+def _give_properties(cell: etree._Element) -> None:
+    """Put properties that say nothing into a cell."""
+    properties = cell.find(W + "tcPr")
+    if properties is None:
+        properties = w("tcPr")
+        cell.insert(0, properties)
+    properties.append(w("tcW", w=0, type="auto"))
 
 
 def _crowded_paragraphs(root: etree._Element) -> Iterator[etree._Element]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time, timedelta
 from operator import itemgetter
+from typing import Final
 
 Path = tuple[str, ...]
+_MOMENTS: Final = (date, time, timedelta)
 
 
 class Paths:
@@ -37,7 +40,7 @@ class Paths:
         """
         try:
             return self._items(data)
-        except TypeError:  # among the data is a named tuple, or something that has no fields at all
+        except TypeError:  # among the data is a named tuple, a day, or something that has no fields at all
             return [_followed(data, path) for path in self._paths]
 
     def _items(self, data: Mapping[str, object]) -> list[object]:
@@ -60,8 +63,10 @@ class Paths:
 
 
 def _followed(data: object, path: Path) -> object:
-    """Return what a path leads to, the fields of named tuples on the way included."""
+    """Return what a path leads to, the fields of named tuples and days on the way included."""
     for name in path:
-        is_record = isinstance(data, tuple) and name in getattr(data, "_fields", ())
+        is_record = (isinstance(data, tuple) and name in getattr(data, "_fields", ())) or (
+            isinstance(data, _MOMENTS) and not name.startswith("_")
+        )
         data = getattr(data, name) if is_record else data[name]  # type: ignore[index]  # raises, if not
     return data

@@ -58,18 +58,20 @@ def replaced(
     found = {name: content for name, content in replacements.members.items() if name in parts}
     by_content = {name: content for name, content in parts.items() if content in replacements.contents}
     found |= {name: replacements.contents[content] for name, content in by_content.items()}
-    pictures = {key: name for place in places for key, name in _iter_pictures(parts, place)}
-    found |= {pictures[key]: content for key, content in replacements.pictures.items() if key in pictures}
+    pictures = [named for place in places for named in _iter_pictures(parts, place)]
+    wanted = replacements.pictures
+    found |= {name: wanted[key] for key, name in pictures if key in wanted}
+    known = {key for key, _ in pictures}
     missing = [
         *(name for name in replacements.members if name not in parts),
         *(f"{content[:12]!r}…" for content in replacements.contents if content not in by_content.values()),
-        *(key for key in replacements.pictures if key not in pictures),
+        *(key for key in wanted if key not in known),
     ]
     if missing:
         raise TemplateError.of(
             Message("模板里没有要替换的文件", "what is to be replaced is not in the template"),
             found=", ".join(missing),
-            expected=", ".join(sorted(pictures)),
+            expected=", ".join(sorted(known)),
         )
     return found
 

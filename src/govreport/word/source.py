@@ -14,7 +14,7 @@ from lxml import etree
 from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
 from govreport.word.context import Shape
-from govreport.word.environment import Environment
+from govreport.word.environment import Environment, printed_for_a_try
 from govreport.word.markup import PARSER, W
 from govreport.word.patching import TAG, patched
 from govreport.word.places import Place, Tag, iter_tags
@@ -124,7 +124,8 @@ class Source:
     ) -> Problem | None:
         """Return the problem with its place where filling this part fails; None where it does not."""
         try:
-            template = tree.environment.from_string(tree)  # type: ignore[union-attr]  # a parsed tree has one
+            environment = tree.environment.overlay(finalize=printed_for_a_try)  # type: ignore[union-attr]  # a parsed tree has one
+            template = environment.from_string(tree)
         except Exception:  # noqa: BLE001  whatever it is, Python's compiler could not take it in
             return replace(problem, where=self._longest.where)
         try:

@@ -24,6 +24,7 @@ BLOCKS: Final = frozenset(
     W + name for name in ("body", "tc", "hdr", "ftr", "footnote", "endnote", "txbxContent")
 )
 """What holds paragraphs."""
+_RUNS: Final = frozenset(W + name for name in ("r", "hyperlink"))
 CLOSED: Final = frozenset(W + name for name in ("tbl", "tr"))
 """What can hold no text that anything could be made of."""
 
@@ -45,6 +46,8 @@ def wrap_stray_texts(root: etree._Element) -> None:
             )
     for text_node in [node for node in root.iter(W + "t") if len(node)]:
         _open_run(text_node)
+    for block in list(root.iter(*BLOCKS)):
+        _wrap_runs(block)
 
 
 def _iter_stray(element: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
@@ -86,6 +89,19 @@ def _open_run(text_node: etree._Element) -> None:
         pieces.append(last)
     position = paragraph.index(run) + 1
     paragraph[position:position] = pieces
+
+
+def _wrap_runs(block: etree._Element) -> None:
+    """Put runs that stand where paragraphs belong into paragraphs, those next to each other into one."""
+    paragraph: etree._Element | None = None
+    for child in list(block):
+        if child.tag not in _RUNS:
+            paragraph = None
+            continue
+        if paragraph is None:
+            paragraph = w("p")
+            child.addprevious(paragraph)
+        paragraph.append(child)
 
 
 def _lost(text: str) -> TemplateError:

@@ -40,6 +40,7 @@ from govreport.word.source import PROPERTIES, Source, parsed_property
 from govreport.word.stock import stock_template
 from govreport.word.syntax import Checker
 from govreport.word.traces import Trace, known_traces
+from govreport.word.trusted import trusted_values
 from govreport.word.values import Values, structure, values_of
 
 _MOST_STRUCTURES: Final = 100
@@ -243,13 +244,15 @@ class Template:
 
     def _values(self, data: Report | Data, last_year: Report | None) -> Values:
         """Return what the template is filled with, checked."""
+        has_markup = self._trusted and bool(self._filters)  # for all that is known of what they return
         if isinstance(data, Report):
             data.require_last_year(last_year)
             context = {**report_context(data), FILTERS: Filters(data, last_year)}
-            return Values(context, charts=lambda: charts_of(*([last_year] if last_year else []), data))
-        values = values_of(data, trusted=self._trusted)
+            years = (last_year, data) if last_year else (data,)
+            return Values(context, has_markup=has_markup, charts=lambda: charts_of(*years))
+        values = trusted_values(data) if self._trusted else values_of(data)
         self._require_known(values.context)
-        return values
+        return replace(values, has_markup=True) if has_markup else values
 
     def _engine_for(self, form: type[Report] | None) -> Engine:
         """Return the template compiled for the reports of a form, or for plain data; that is done once.

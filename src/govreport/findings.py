@@ -57,6 +57,7 @@ class Finding:
         value: What the report says there.
         expected: What it should say, where that can be computed.
         quote: The sentence it speaks of, for a finding about a text.
+        pairs: Sentences side by side, this year's and last year's, for a finding about copied text.
     """
 
     code: str
@@ -67,9 +68,13 @@ class Finding:
     value: Value = None
     expected: Value = None
     quote: Quote | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self, language: Language = "zh") -> dict[str, object]:
-        """Return the finding as plain data: counts stay numbers, amounts become strings."""
+        """Return the finding as plain data: counts stay numbers, amounts become strings.
+
+        Sentences are for people to read: neither quote nor pairs are part of it.
+        """
         return {
             "code": self.code,
             "severity": str(self.severity),

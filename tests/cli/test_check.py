@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 
-from samples import changed, load_report, stating
+from samples import changed, load_report, stating, told
 from webpages import parsed
 
 HUAIAN = load_report("huaian_2024.json")
@@ -218,6 +218,45 @@ def test_last_year_is_compared(govreport: Callable, tmp_path: Path, good: Path) 
     ran = govreport("check", good, "--last-year", last, "--format", "json")
     codes = [found["code"] for found in json.loads(ran.out)["files"][0]["findings"]]
     assert codes == ["roll-forward", "carry-over", "carry-over"]
+
+
+TOPICS = "解读", "培训", "平台", "回应", "监督", "清理", "审查"
+COPIED = "".join(f"{topic}方面的问题是{{year}}年人手不足。" for topic in TOPICS)
+
+
+def copied_runs(tmp_path: Path) -> tuple[Path, Path]:
+    """This year's report and last year's, whose problems are the same but for the year."""
+    paths = []
+    for year in (2024, 2023):
+        report = changed(told(), {}, year=year, problems=COPIED.format(year=year))
+        path = tmp_path / f"{year}.json"
+        path.write_text(json.dumps(report.to_data(), ensure_ascii=False), encoding="utf-8")
+        paths.append(path)
+    return paths[0], paths[1]
+
+
+def test_copied_sentences_are_shown_beside_last_years_the_first_five(
+    govreport: Callable, tmp_path: Path
+) -> None:
+    now, then = copied_runs(tmp_path)
+    lines = govreport("check", now, "--last-year", then).out.splitlines()
+    at = next(number for number, line in enumerate(lines) if "[copied-text] 五、" in line)
+    assert lines[at + 2 : at + 4] == [
+        "      本年：解读方面的问题是2024年人手不足。",
+        "      上年：解读方面的问题是2023年人手不足。",
+    ]
+    assert lines[at + 12] == "      还有 2 句"
+    english = govreport("check", now, "--last-year", then, "--lang", "en").out
+    assert "      last year: 解读方面的问题是2023年人手不足。\n" in english
+    assert "      2 more\n" in english
+
+
+def test_json_of_copied_text_has_the_fields_of_every_finding(govreport: Callable, tmp_path: Path) -> None:
+    now, then = copied_runs(tmp_path)
+    (entry,) = json.loads(govreport("check", now, "--last-year", then, "--format", "json").out)["files"]
+    (copied,) = [each for each in entry["findings"] if each["where"].startswith("五、")]
+    assert (copied["code"], copied["value"]) == ("copied-text", "100%")
+    assert list(copied) == ["code", "severity", "message", "where", "cells", "value", "expected"]
 
 
 def test_a_document_is_judged_as_a_page_and_an_excerpt_is_not(govreport: Callable, tmp_path: Path) -> None:

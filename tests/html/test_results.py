@@ -142,6 +142,18 @@ def test_a_quoted_sentence_has_its_words_highlighted() -> None:
     assert [each.text for each in sentence.iter("mark")] == ["258"]
 
 
+def test_copied_sentences_stand_in_a_table_beside_last_years() -> None:
+    pairs = (("2024年公开<12>条。", "2023年公开<9>条。"), ("一字不改。", "一字不改。"))
+    copied = replace(finding(Severity.WARNING, quote=Quote(pairs[0][0], 0, 5)), pairs=pairs)
+    (item,) = shown(wrong(copied)).find_class("finding")
+    (table,) = item.find_class("pairs")
+    assert [[text_of(cell) for cell in row] for row in table.iter("tr")] == [
+        ["本年", "上年"],
+        *(list(pair) for pair in pairs),
+    ]
+    assert list(item.iter("blockquote")) == []
+
+
 def test_a_file_that_cannot_be_read_says_why() -> None:
     root = shown(Checked(name="x\u202e.pdf", error="文件读不了\n  位置：x\u202e.pdf"))
     (body,) = root.find_class("report")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -249,7 +250,7 @@ def _copied(inspection: Inspection, last: Report) -> Iterator[Finding]:
             continue
         ours, _ = shared.same[0]
         heading = inspection.heading(section)
-        yield COPIED_TEXT.finding(
+        finding = COPIED_TEXT.finding(
             heading,
             (),
             value=f"{len(shared.same) * 100 // shared.count}%",
@@ -259,3 +260,4 @@ def _copied(inspection: Inspection, last: Report) -> Iterator[Finding]:
             same=len(shared.same),
             sample=ours,
         )
+        yield replace(finding, pairs=shared.same)

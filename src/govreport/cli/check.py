@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from govreport.report import Report
     from govreport.sources.loaded import Loaded
 
+_Format = Literal["text", "json", "html", "github", "gitlab"]
 _FINE = Message("没有发现问题", "nothing found")
 _STEP = Message("检查 {name}", "checking {name}")
 _IGNORED = Message("不查 {code}：{reason}", "{code} is not checked: {reason}")
@@ -67,7 +68,7 @@ def check(
     ignore: tuple[str, ...],
     excerpt: bool,
     explain: bool,
-    output_format: Literal["text", "json", "html", "github", "gitlab"],
+    output_format: _Format,
 ) -> int:
     """Check every input; return the highest exit code of the run."""
     from govreport.checks import check as check_report
@@ -91,18 +92,10 @@ def check(
         console.tell_step(_STEP.format(name=name))
         for outcome in _iter_outcomes(name, wanted, before, refused, findings_of):
             outcomes.append(outcome)
-            if output_format == "github":
-                console.say_raw(*_annotations(outcome))
-            if output_format == "text" and outcome.report is not None:
-                _say_findings(outcome.place, outcome.report, outcome.findings)
-                if explain:
-                    _say_explained(outcome.report, before)
-    if output_format == "json":
-        console.say_json({"files": [_entry(outcome) for outcome in outcomes]})
-    if output_format == "gitlab":
-        console.say_json([issue for outcome in outcomes for issue in _issues(outcome)])
-    if output_format == "html":
-        console.say_page(_page(outcomes))
+            _say_at_once(outcome, output_format)
+            if explain and output_format == "text" and outcome.report is not None:
+                _say_explained(outcome.report, before)
+    _say_together(outcomes, output_format)
     return max((outcome.code for outcome in outcomes), default=0)
 
 
@@ -153,6 +146,24 @@ def _failed(name: str, row: int | None, exc: Exception) -> _Outcome:
     place = name if row is None else f"{name}:{row}"
     code = console.tell_failure(exc, place)
     return _Outcome(name, row, code, error=console.as_error(exc, place).to_text(current_language()))
+
+
+def _say_at_once(outcome: _Outcome, output_format: _Format) -> None:
+    """Print one input in the formats that are lines, as soon as it is checked."""
+    if output_format == "github":
+        console.say_raw(*_annotations(outcome))
+    if output_format == "text" and outcome.report is not None:
+        _say_findings(outcome.place, outcome.report, outcome.findings)
+
+
+def _say_together(outcomes: Sequence[_Outcome], output_format: _Format) -> None:
+    """Print all inputs in the formats that are one document."""
+    if output_format == "json":
+        console.say_json({"files": [_entry(outcome) for outcome in outcomes]})
+    if output_format == "gitlab":
+        console.say_json([issue for outcome in outcomes for issue in _issues(outcome)])
+    if output_format == "html":
+        console.say_page(_page(outcomes))
 
 
 def _annotations(outcome: _Outcome) -> Iterable[str]:

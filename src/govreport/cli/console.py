@@ -7,7 +7,7 @@ import re
 import traceback
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from govreport.cli import streams
 from govreport.cli.language import current_language, setting
@@ -30,6 +30,11 @@ _BETWEEN = " › "
 """What stands between a section and a sentence; the sentence is shown by itself."""
 _AROUND = 24
 """How many characters of a sentence are shown on either side of the words concerned."""
+_PAIRS_SHOWN = 5
+"""How many pairs of alike sentences are shown; the page of results has them all."""
+_THIS_YEAR = Message("本年：", "this year: ")
+_LAST_YEAR = Message("上年：", "last year: ")
+_MORE_PAIRS = Message("还有 {count} 句", "{count} more")
 _BUG = Message("程序内部出错，这是 govreport 的缺陷", "an internal error: this is a bug of govreport")
 _REPORT_IT = Message(
     "加 --debug 再运行一次，把输出报告给我们", "run again with --debug and report the output"
@@ -146,9 +151,21 @@ def finding_lines(findings: Sequence[Finding]) -> list[str]:
         where = finding.where.partition(_BETWEEN)[0] if finding.quote else finding.where
         lines.append(f"  {severity} [{finding.code}] {where}".rstrip())
         lines.append(f"      {finding.message.in_language(language)}")
-        if finding.quote is not None:
+        if finding.quote is not None and not finding.pairs:
             lines += [f"      {line}" for line in quoted(finding.quote)]
+        lines += [f"      {line}" for line in _paired(finding.pairs)]
     return lines
+
+
+def _paired(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the first pairs of sentences, this year's above last year's, and how many more there are."""
+    language = current_language()
+    now, then = _THIS_YEAR.in_language(language), _LAST_YEAR.in_language(language)
+    for ours, theirs in pairs[:_PAIRS_SHOWN]:
+        yield now + _on_one_line(ours)
+        yield then + _on_one_line(theirs)
+    if len(pairs) > _PAIRS_SHOWN:
+        yield _MORE_PAIRS.format(count=len(pairs) - _PAIRS_SHOWN).in_language(language)
 
 
 def quoted(quote: Quote) -> list[str]:

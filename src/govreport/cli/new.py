@@ -14,7 +14,9 @@ from govreport.errors import UsageError
 from govreport.messages import Message
 
 if TYPE_CHECKING:
+    from govreport.agency import Agency
     from govreport.datatext import Keys
+    from govreport.report import Report
 
 
 @verb(Message("生成一份可以填写的数据文件或工作簿", "write a data file or a workbook to fill in"), "new")
@@ -49,13 +51,28 @@ def new(
 ) -> None:
     """Write a file with every section and cell of a form, all blank but what follows from last year."""
     from govreport.files import refuse_existing
-    from govreport.forms._editions import require_year
-    from govreport.forms._registry import form_for
     from govreport.skeleton import require_last_year, skeleton
-    from govreport.sources import load_agency
 
     check_ending(output)
     refuse_existing(Path(output))
+    chosen = _chosen_form(year, kind, form)
+    before = last_year_of(last_year, chosen, [output])
+    known = _known_agency(agency) or (before.agency if before is not None else None)
+    if is_workbook(output):
+        from govreport.sheet import entry_workbook
+
+        write_file(output, entry_workbook(chosen, year=year, agency=known, last_year=before))
+    else:
+        require_last_year(chosen, year, before)
+        data = skeleton(chosen, year=year, agency=known, last_year=before)
+        write_data(output, chosen, data, keys)
+
+
+def _chosen_form(year: int, kind: str | None, form: str | None) -> type[Report]:
+    """Return the form that was named, else the one for the year; the kind must be that of the form."""
+    from govreport.forms._editions import require_year
+    from govreport.forms._registry import form_for
+
     require_year(year, place="--year")
     chosen = form_of(form) or form_for(year, kind or "ogi")
     if kind not in (None, chosen.info().kind):
@@ -66,17 +83,14 @@ def new(
             expected=chosen.info().kind,
             remedy=Message("去掉其中一个", "leave one of them out"),
         )
-    if agency:
-        console.tell_reading(agency)
-    known = load_agency(Path(agency)) if agency else None
-    before = last_year_of(last_year, chosen, [output])
-    if known is None and before is not None:
-        known = before.agency
-    if is_workbook(output):
-        from govreport.sheet import entry_workbook
+    return chosen
 
-        write_file(output, entry_workbook(chosen, year=year, agency=known, last_year=before))
-    else:
-        require_last_year(chosen, year, before)
-        data = skeleton(chosen, year=year, agency=known, last_year=before)
-        write_data(output, chosen, data, keys)
+
+def _known_agency(file: str | None) -> Agency | None:
+    """Return the agency of a file, if one was named."""
+    if not file:
+        return None
+    from govreport.sources import load_agency
+
+    console.tell_reading(file)
+    return load_agency(Path(file))

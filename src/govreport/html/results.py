@@ -83,6 +83,7 @@ class _Shown:
     where: str
     message: str
     quote: Markup | None
+    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,8 @@ def _entry(number: int, checked: Checked, language: Language) -> _Entry:
 
 def _shown(finding: Finding, language: Language) -> _Shown:
     message = finding.message.in_language(language)
-    quote = _quoted(finding.quote) if finding.quote else None
-    return _Shown(finding.severity, finding.code, finding.where, message, quote)
+    quote = _quoted(finding.quote) if finding.quote and not finding.pairs else None
+    return _Shown(finding.severity, finding.code, finding.where, message, quote, finding.pairs)
 
 
 def _quoted(quote: Quote) -> Markup:

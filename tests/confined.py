@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import json
 import os
 import resource
@@ -93,16 +94,35 @@ def _load(job: Job) -> str:
 
 
 def _template(job: Job) -> str:
-    """Open a template and fill it with plain data."""
+    """Fill a template with plain data, and return the text of what is published."""
+    from govreport.word import Template  # noqa: PLC0415
+    from govreport.word.package import read_parts  # noqa: PLC0415
+
+    content = Template.open(job.path).render(DATA)
+    Path(job.folder, Path(job.path).name).write_bytes(content)
+    parts = read_parts(content).items()
+    return "".join(
+        part.decode("utf-8", "replace") for name, part in parts if name.endswith((".xml", ".rels"))
+    )
+
+
+def _picture(job: Job) -> str:
+    """Put a picture into a report."""
+    import docx  # noqa: PLC0415
+    from docxtpl import InlineImage  # noqa: PLC0415
+
     from govreport.word import Template  # noqa: PLC0415
 
-    content = Template.open(job.path).render(_DATA)
-    Path(job.folder, Path(job.path).name).write_bytes(content)
-    return "filled"
+    document, buffer = docx.Document(), io.BytesIO()
+    document.add_paragraph("{{ picture }}")
+    document.save(buffer)
+    template = Template(buffer.getvalue(), trusted=True)
+    return str(len(template.render({"picture": InlineImage(None, job.path)})))
 
 
-_DATA: Final[Mapping[str, object]] = {}
-
+_METHODS: Final = dict.fromkeys(("items", "values", "keys", "count", "get", "pop", "copy", "update"), "七")
+DATA: Final[Mapping[str, object]] = {"x": "VALUE", "old": "OLD", "a": "A", "d": _METHODS, **_METHODS}
+"""What the templates of the corpus are filled with."""
 
 LOADED: Final = (
     "docx",
@@ -115,7 +135,7 @@ LOADED: Final = (
 )
 """What takes long to load, before there is any child."""
 
-ACTIONS = {"read": _read, "load": _load, "template": _template}
+ACTIONS = {"read": _read, "load": _load, "template": _template, "picture": _picture}
 
 
 # --- the program ---------------------------------------------------------------------------------

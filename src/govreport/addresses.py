@@ -29,7 +29,7 @@ def cell_place(name: str) -> tuple[int, int] | None:
     ((0, 26), None)
     """
     match = _NAME.fullmatch(name)
-    if match is None:
+    if match is None or not int(match[2]):
         return None
     column = 0
     for letter in match[1]:

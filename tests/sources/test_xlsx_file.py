@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from govreport.errors import SourceError
+from govreport.errors import LimitError, SourceError
 from govreport.forms import ogi2021
 from govreport.sources.documents import read_published_bytes
 from govreport.sources.recognition import recognise
@@ -98,7 +98,9 @@ def test_numbers_are_read_as_a_sheet_shows_them(stored: str, shown: str) -> None
 def test_formulas_without_a_value_and_hidden_sheets_are_told() -> None:
     formula = '<sheetData><row><c r="A1"><f>1+1</f></c><c r="B1"><v>1</v></c></row></sheetData>'
     document = read_xlsx(workbook(formula), name="a.xlsx")
-    assert [note.en for note in document.notes] == ["formulas without a calculated value were read as blank"]
+    assert [note.en for note in document.notes] == [
+        "A1 is a formula without a calculated value, read as blank; open and save the workbook"
+    ]
     hidden = read_xlsx(workbook(cells(["甲", 1]), state="hidden"), name="a.xlsx")
     assert (hidden.blocks, [note.en for note in hidden.notes]) == ((), ["a hidden sheet was not read"])
 
@@ -109,7 +111,43 @@ def test_a_sheet_without_measure_is_refused() -> None:
         read_xlsx(workbook(sheet), name="a.xlsx")
 
 
-def test_a_merged_range_without_measure_takes_no_room() -> None:
+def test_a_merged_range_without_measure_is_refused() -> None:
     sheet = cells(["规章", 1]) + '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    with pytest.raises(LimitError, match="merged_places"):
+        read_xlsx(workbook(sheet), name="a.xlsx")
+
+
+def test_cells_without_a_reference_follow_the_one_before() -> None:
+    rows = '<row r="3"><c><v>1</v></c><c><v>2</v></c></row><row><c r="B4"><v>3</v></c></row>'
+    sheet = f"<sheetData>{rows}</sheetData>"
     (grid,) = read_xlsx(workbook(sheet), name="a.xlsx").tables
-    assert (len(grid.rows), grid.columns) == (1, 2)
+    assert [[cell.text for cell in row] for row in grid.rows] == [["1", "2"], ["", "3"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (
+            '<c r="A0"><v>1</v></c>',
+            "a cell has no lawful reference\n  where: a.xlsx: xl/worksheets/sheet1.xml: A0",
+        ),
+        ('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>', "the same cell stands twice"),
+        ('<c r="A1" t="s"><v>7</v></c>', "a cell refers to a text that is not there"),
+        ('<c r="A1"><v>1E400</v></c>', "a cell holds no number"),
+        ('<c r="A1"><v>NaN</v></c>', "a cell holds no number"),
+        ('<c r="A1" t="str"><v>a_xD800_b</v></c>', "a character that no document can hold: U+D800"),
+        ('<c r="A1" t="str"><v>a_x0000_b</v></c>', "a character that no document can hold: U+0000"),
+    ],
+)
+def test_a_cell_that_cannot_be_meant_is_refused_with_its_name(cell: str, said: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_xlsx(workbook(f"<sheetData><row>{cell}</row></sheetData>"), name="a.xlsx")
+    assert caught.value.to_text("en").startswith(said)
+    assert "sheet1.xml: A" in caught.value.to_text("en")
+
+
+def test_escaped_characters_and_error_values_are_read_and_told() -> None:
+    sheet = '<c r="A1" t="str"><v>甲_x000A_乙_x005F_x000D_</v></c><c r="B1" t="e"><v>#REF!</v></c>'
+    document = read_xlsx(workbook(f"<sheetData><row>{sheet}</row></sheetData>"), name="a.xlsx")
+    assert [cell.text for cell in document.tables[0].rows[0]] == ["甲\n乙_x000D_", "#REF!"]
+    assert [note.en for note in document.notes] == ["B1 is the error #REF!"]

@@ -34,6 +34,8 @@ class Limits:
         table_places: Rows times columns of a table or sheet, blank ones included.
         merged_places: Cells that the merged ranges of a sheet cover, all together (100,000).
         text_lines: Lines of a plain text.
+        picture_bytes: Size of a picture.
+        picture_pixels: Width times height of a picture.
         seconds: Time the command line gives one file, where the system can tell (not on Windows).
     """
 
@@ -54,6 +56,8 @@ class Limits:
     table_places: int = 200_000
     merged_places: int = 200_000
     text_lines: int = 200_000
+    picture_bytes: int = 20_000_000
+    picture_pixels: int = 50_000_000
     seconds: int = 60
 
 

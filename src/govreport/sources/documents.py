@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from govreport.errors import SourceError
+from govreport.errors import FileKindError, SourceError
 from govreport.files import DATA_ENDINGS
 from govreport.gate.filebytes import read_bytes
 from govreport.gate.filekind import FileKind, recognise_file, recognise_name
@@ -150,9 +150,9 @@ def _data_file(name: str) -> SourceError:
     )
 
 
-def _not_a_document(kind: FileKind, name: str) -> SourceError:
+def _not_a_document(kind: FileKind, name: str) -> FileKindError:
     what = Message("这不是所要的文档，而是{kind}", "this is not the document asked for but {kind}")
-    return SourceError.of(
+    return FileKindError.of(
         what.format(kind=kind.name),
         where=name,
         expected=Message("Word 文档（.docx）", "a Word document (.docx)"),

@@ -9,7 +9,7 @@ of the report and are not read, nor is the number Word itself puts before a numb
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,6 +22,7 @@ from govreport.gate.xmlpart import parse_part
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
 from govreport.sources.docx_tables import PlainCell, is_plain, plain_rows
+from govreport.sources.suspicion import iter_odd_characters, iter_suspicions
 from govreport.sources.wordml import (
     COMPATIBILITY,
     KINDS,
@@ -68,7 +69,10 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
         )
     plain = is_plain(root, f"{{{space}}}")
     may_hide = not plain and _may_hide(content)
-    return _Reader(package.name, space, may_hide=may_hide, is_plain=plain).document(body)
+    suspicions = tuple(iter_suspicions(package, content))
+    document = _Reader(package.name, space, may_hide=may_hide, is_plain=plain).document(body)
+    odd = iter_odd_characters(content.decode(errors="ignore"))
+    return replace(document, notes=(*document.notes, *suspicions, *odd))
 
 
 def _may_hide(content: bytes) -> bool:

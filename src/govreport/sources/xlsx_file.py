@@ -15,14 +15,13 @@ from typing import Final
 from lxml import etree
 
 from govreport.addresses import cell_place
-from govreport.errors import SourceError
+from govreport.errors import DamagedFileError
+from govreport.gate.limits import limits, over_limit
 from govreport.gate.package import Package, read_package
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
-from govreport.text.outline import opens_section
-
-MOST_PLACES: Final = 200_000
-"""Rows times columns that a sheet may show, blank ones included."""
+from govreport.sources.plaindata import illegal_character
+from govreport.text.outline import find_illegal, opens_section
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -36,8 +35,16 @@ _WORKBOOK: Final = "xl/workbook.xml"
 
 _HIDDEN: Final = Message("工作簿含有隐藏的工作表，未读取", "a hidden sheet was not read")
 _UNCALCULATED: Final = Message(
-    "工作簿含有没有计算结果的公式，读作空白", "formulas without a calculated value were read as blank"
+    "{cell} 是没有计算结果的公式，读作空白；在 Excel 或 WPS 中打开并保存即可",
+    "{cell} is a formula without a calculated value, read as blank; open and save the workbook",
 )
+_ERROR: Final = Message("{cell} 是错误值 {value}", "{cell} is the error {value}")
+_TWICE: Final = Message("同一个单元格写了两次", "the same cell stands twice")
+_NO_REFERENCE: Final = Message("单元格的位置有误", "a cell has no lawful reference")
+_NO_TEXT: Final = Message("单元格指向没有的文字", "a cell refers to a text that is not there")
+_NO_NUMBER: Final = Message("单元格里不是数", "a cell holds no number")
+_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+"""A character that cannot stand in XML, as workbooks write it (ECMA-376 part 1, 22.4.2.4)."""
 
 
 def read_xlsx(raw: bytes, *, name: str) -> Document:
@@ -101,34 +108,68 @@ class _WorkbookReader:
     def _sheet(self, part: str) -> _Sheet:
         root = self._package.xml(part)
         sheet = _Sheet()
-        for cell in root.iter(self._space + "c"):
-            place = cell_place(cell.get("r", ""))
-            if place is not None and (text := self._value(cell)):
+        for place, cell in self._iter_cells(root, part):
+            if text := self._value(cell, part):
+                if place in sheet.texts:
+                    raise self._unsound(_TWICE, part, cell)
                 sheet.texts[place] = text
+        merged = 0
         for merge in root.iter(self._space + "mergeCell"):
             first, _, last = merge.get("ref", "").partition(":")
             start, end = cell_place(first), cell_place(last)
             if start is not None and end is not None:
-                sheet.spans[start] = (end[0] - start[0] + 1, end[1] - start[1] + 1)
+                sheet.spans[start] = span = (end[0] - start[0] + 1, end[1] - start[1] + 1)
+                merged += span[0] * span[1]
         rows = 1 + max((row for row, _ in sheet.texts), default=0)
         columns = 1 + max((column for _, column in sheet.texts), default=0)
-        if rows * columns > MOST_PLACES:
-            raise self._too_large(part)
+        self._require_size(rows * columns, "table_places", part)
+        self._require_size(merged, "merged_places", part)
         return sheet
 
-    def _value(self, cell: etree._Element) -> str:
+    def _iter_cells(
+        self, root: etree._Element, part: str
+    ) -> Iterator[tuple[tuple[int, int], etree._Element]]:
+        """Yield the cells with their places; one without a reference follows the cell before it."""
+        row = -1
+        for line in root.iter(self._space + "row"):
+            number = line.get("r", "")
+            row = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 8 else row + 1
+            column = -1
+            for cell in line.iter(self._space + "c"):
+                reference = cell.get("r")
+                place = (row, column + 1) if reference is None else cell_place(reference)
+                if place is None:
+                    raise self._unsound(_NO_REFERENCE, part, cell)
+                column = place[1]
+                yield place, cell
+
+    def _value(self, cell: etree._Element, part: str) -> str:
         kind = cell.get("t", "n")
-        if kind == "inlineStr":
-            return self._text(cell)
         value = cell.find(self._space + "v")
-        if value is None or value.text is None:
+        if kind == "inlineStr":
+            text = self._text(cell)
+        elif value is None or value.text is None:
             if cell.find(self._space + "f") is not None:
-                self._notes[_UNCALCULATED] = None
+                self._notes[_UNCALCULATED.format(cell=cell.get("r", "?"))] = None
             return ""
-        if kind == "s":
-            at = int(value.text) if value.text.isdigit() else -1
-            return self._strings[at] if 0 <= at < len(self._strings) else ""
-        return _number(value.text) if kind == "n" else value.text
+        elif kind == "s":
+            at = int(value.text) if value.text.isascii() and value.text.isdigit() else len(self._strings)
+            if at >= len(self._strings):
+                raise self._unsound(_NO_TEXT, part, cell, value.text)
+            text = self._strings[at]
+        elif kind == "n":
+            text = _number(value.text)
+            if text in ("Infinity", "-Infinity", "NaN"):
+                raise self._unsound(_NO_NUMBER, part, cell, value.text)
+        else:
+            text = value.text
+            if kind == "e":
+                self._notes[_ERROR.format(cell=cell.get("r", "?"), value=text)] = None
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        if illegal := find_illegal(text):
+            where = f"{self._package.name}: {part}: {cell.get('r', '?')}"
+            raise illegal_character(text, illegal[0], where)
+        return text
 
     # --- blocks
 
@@ -165,12 +206,25 @@ class _WorkbookReader:
         drawn = tuple(tuple(row[at] for at in sorted(row)) for row in rows)
         self._blocks.append(TableGrid(drawn, self._tables, first_row=start))
 
-    def _too_large(self, part: str) -> SourceError:
-        return SourceError.of(
-            Message("工作表太大", "the sheet is too large"),
-            where=f"{self._package.name}: {part}",
-            expected=Message("不超过 {most} 格", "at most {most} places").format(most=MOST_PLACES),
-            remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+    def _require_size(self, places: int, limit: str, part: str) -> None:
+        if places > getattr(limits(), limit):
+            raise over_limit(
+                Message("工作表太大", "the sheet is too large"),
+                limit,
+                where=f"{self._package.name}: {part}",
+                found=str(places),
+                remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+            )
+
+    def _unsound(self, what: Message, part: str, cell: etree._Element, found: str = "") -> DamagedFileError:
+        return DamagedFileError.of(
+            what,
+            where=f"{self._package.name}: {part}: {cell.get('r', '?')}",
+            found=found,
+            remedy=Message(
+                "用 Excel 或 WPS 打开并另存一份后再读取",
+                "open it in Excel or WPS, save a copy, and read the copy",
+            ),
         )
 
 

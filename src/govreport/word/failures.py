@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from jinja2 import nodes
 
-from govreport.errors import GovReportError, MachineError, Problem, TemplateError
+from govreport.errors import GovReportError, MachineError, Problem, SourceError, TemplateError
 from govreport.messages import Message
 from govreport.word.filling import NotPrintableError
 from govreport.word.objects import without_objects
@@ -19,7 +19,7 @@ def failure_of(
     exc: Exception, trees: Mapping[Source, nodes.Template], context: Mapping[str, object]
 ) -> GovReportError:
     """Return the error of a filling that failed; its place is found by filling part by part."""
-    if isinstance(exc, MachineError) or (isinstance(exc, TemplateError) and exc.has_place()):
+    if isinstance(exc, MachineError | SourceError) or (isinstance(exc, TemplateError) and exc.has_place()):
         return exc
     problem = _problem_of(exc)
     plain = without_objects(context)

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import copy
 import io
-import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -22,8 +20,6 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from govreport.errors import MachineError
-from govreport.gate.filebytes import read_bytes
-from govreport.gate.picture import require_picture
 from govreport.messages import Message
 from govreport.word.environment import Environment, printed
 from govreport.word.markup import PARSER, W, written
@@ -141,26 +137,10 @@ def _placed(value: object, document: _Filling) -> object:
     if isinstance(value, InlineImage):
         source = value.image_descriptor
         content = io.BytesIO(source) if isinstance(source, bytes) else source
-        _check_picture(content)
         return InlineImage(document, content, value.width, value.height, value.anchor)
     if isinstance(value, Subdocument):
         return _subdocument(value, document)
     return _mapped(value, partial(_placed, document=document))
-
-
-def _check_picture(descriptor: str | os.PathLike[str] | BinaryIO) -> None:
-    """Let a picture pass the gate.
-
-    Raises:
-        SourceError: It cannot be read, or is none.
-    """
-    if isinstance(descriptor, str | os.PathLike):
-        require_picture(read_bytes(Path(descriptor)), str(descriptor))
-        return
-    descriptor.seek(0)
-    content = descriptor.read()
-    descriptor.seek(0)
-    require_picture(content, str(getattr(descriptor, "name", "")))
 
 
 def _subdocument(value: Subdocument, document: _Filling) -> object:

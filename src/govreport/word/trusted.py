@@ -16,6 +16,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 from html import unescape
+from pathlib import Path
 from types import (
     BuiltinFunctionType,
     FunctionType,
@@ -31,7 +32,9 @@ from docx.image.image import Image
 from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
 from markupsafe import Markup
 
-from govreport.errors import DataError
+from govreport.errors import DataError, SourceError
+from govreport.gate.filebytes import read_bytes
+from govreport.gate.picture import require_picture
 from govreport.messages import Message
 from govreport.word.links import rich_markup
 from govreport.word.package import read_parts
@@ -124,6 +127,8 @@ def _picture(value: InlineImage) -> InlineImage:
     """Return a picture with its content, or its path: a stream would be read by several threads."""
     source = value.image_descriptor
     source = os.fspath(source) if isinstance(source, str | os.PathLike) else _content_of(source)
+    if isinstance(source, bytes) or Path(source).exists():
+        _measure(source)
     try:
         Image.from_file(io.BytesIO(source) if isinstance(source, bytes) else source)
     except FileNotFoundError as exc:
@@ -132,6 +137,15 @@ def _picture(value: InlineImage) -> InlineImage:
     except Exception as exc:  # whatever python-docx meets in what is no picture
         raise RefusedError(_no_picture(str(exc) or type(exc).__name__)) from exc
     return InlineImage(None, source, value.width, value.height, value.anchor)
+
+
+def _measure(source: str | bytes) -> None:
+    """Let a picture pass the gate, before anybody opens it."""
+    try:
+        content = source if isinstance(source, bytes) else read_bytes(Path(source))
+        require_picture(content, source if isinstance(source, str) else "")
+    except SourceError as exc:
+        raise RefusedError(DataError(*exc.problems)) from exc
 
 
 def _content_of(stream: object) -> bytes:

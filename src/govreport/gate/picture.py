@@ -11,7 +11,7 @@ from govreport.gate.filekind import recognise_file
 from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 
-_KIND: Final = Message("这种文件不能作为图片放进文档", "a file of this kind is no picture for a document")
+_KIND: Final = Message("这不是能放进 Word 的图片", "this is no picture that Word can hold")
 _EXPECTED: Final = "PNG / JPEG / GIF / BMP / TIFF"
 _BROKEN: Final = Message("图片不完整或没有大小", "the picture is broken, or has no size")
 _LARGE: Final = Message("图片太大", "the picture is too large")

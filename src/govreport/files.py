@@ -77,17 +77,18 @@ def refuse_existing(output: Path) -> None:
         )
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+def write_atomic(path: Path, content: bytes, *, staging: Path | None = None) -> None:
     """Write a file so that it holds, at every moment, either its old content or all of the new one.
 
-    The folder must exist. A link is not written through, and what is no file is not replaced.
+    The folder must exist. A link is not written through, and what is no file is not replaced. What is not
+    finished yet stands in `staging`, a folder on the same disk; beside the file where none is given.
 
     Raises:
         MachineError: If the system refuses: no folder, no permission, no space, no such name.
     """
     try:
         _refuse_what_is_no_file(path)
-        _replace(path, content)
+        _replace(path, content, staging or path.parent)
     except REFUSALS as exc:
         what = Message("文件写不进去", "the file cannot be written")
         remedy = Message("检查文件夹、权限和磁盘空间", "check folder, permissions and disk space")
@@ -123,8 +124,8 @@ def _refuse_what_is_no_file(path: Path) -> None:
         )
 
 
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.parent / f".{path.name[:40]}.{secrets.token_hex(4)}.part"
+def _replace(path: Path, content: bytes, staging: Path) -> None:
+    temporary = staging / f".{path.name[:40]}.{secrets.token_hex(4)}.part"
     # The system takes the umask off the mode itself; asking for the umask would change it for a moment,
     # and other threads write files, too.
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)

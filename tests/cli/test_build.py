@@ -37,7 +37,7 @@ def test_several_inputs_go_into_a_folder_that_is_made(
     ran = govreport("build", good, other, "-o", tmp_path / "out")
     assert ran.code == 0
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert written == sorted([NAME, "甲乡人民政府2021年政府信息公开工作年度报告.docx"])
+    assert written == sorted(["manifest.jsonl", NAME, "甲乡人民政府2021年政府信息公开工作年度报告.docx"])
 
 
 def test_a_report_with_errors_is_not_written_and_the_others_are(
@@ -67,7 +67,7 @@ def test_of_two_reports_of_one_name_neither_is_written_and_the_others_are(
     twin.write_bytes(good.read_bytes())
     ran = govreport("build", good, wrong, twin, "-o", tmp_path / "out", "--draft")
     assert ran.code == 2
-    (written,) = (tmp_path / "out").iterdir()
+    (written,) = (tmp_path / "out").glob("*.docx")
     assert ran.out == f"{written}\n"
     assert "（初稿）" in written.name
     assert (
@@ -157,7 +157,7 @@ def test_a_name_cannot_leave_the_folder(govreport: Callable, tmp_path: Path, nam
     source.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     ran = govreport("build", source, "-o", f"{tmp_path}/out/")
     assert ran.code == 0
-    (written,) = (tmp_path / "out").iterdir()
+    (written,) = (tmp_path / "out").glob("*.docx")
     assert len(written.name.encode()) <= 200
     assert {path.name for path in tmp_path.iterdir()} == {"a.json", "out"}
 
@@ -167,5 +167,9 @@ def test_a_web_page_of_the_same_name_is_written_beside_the_word_file(
 ) -> None:
     output = tmp_path / "report.docx"
     ran = govreport("build", good, "-o", output, "--html")
-    assert ran == (0, f"{output}\n{output.with_suffix('.html')}\n", "")
+    assert ran == (
+        0,
+        f"{output}\n{output.with_suffix('.html')}\n{output.with_suffix('.fragment.html')}\n",
+        "",
+    )
     assert output.with_suffix(".html").read_text(encoding="utf-8") == page(HUAIAN)

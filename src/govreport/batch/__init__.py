@@ -1,7 +1,10 @@
-"""Building reports: from inputs to checked Word files."""
+"""Building reports: from inputs to checked Word files, one or thousands."""
 
-from govreport.batch.building import Built, build, iter_built
+from govreport.batch.building import build, iter_built
 from govreport.batch.inputs import Settings
+from govreport.batch.last_years import LastYears
+from govreport.batch.names import NamePattern
+from govreport.batch.outcome import Built
 from govreport.batch.outputs import is_output_folder
 
-__all__ = ["Built", "Settings", "build", "is_output_folder", "iter_built"]
+__all__ = ["Built", "LastYears", "NamePattern", "Settings", "build", "is_output_folder", "iter_built"]

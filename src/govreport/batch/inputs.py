@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from govreport.arguments import require, require_form, require_path, require_report
+from govreport.batch.last_years import LastYears
+from govreport.batch.names import TITLE, NamePattern
 from govreport.files import FilePlace, Identity, identity
 from govreport.report import BlankPolicy, Report
-from govreport.sources import load, load_text
 from govreport.sources.loaded import Loaded
 from govreport.word import Template
 
@@ -28,7 +29,9 @@ class Settings:
         draft: Whether to write reports with error findings too, marked 草稿 on every page.
         last_year: The report of the year before, for texts and templates that compare.
         also_read: Other files that were read for the run, which no report may replace.
-        html: Whether to write a web page beside every Word file, under the same name.
+        html: Whether to write a web page beside every Word file, under the same name, and its fragment.
+        last_years: The reports of the year before of all agencies, where there are several.
+        name: What the files in a folder are called.
     """
 
     form: type[Report] | None = None
@@ -38,6 +41,8 @@ class Settings:
     last_year: Report | None = None
     also_read: tuple[FilePlace, ...] = ()
     html: bool = False
+    last_years: LastYears | None = None
+    name: NamePattern = TITLE
 
     def require_sound(self) -> None:
         """Refuse settings of another kind: the name of a form or template, data as last year's report.
@@ -52,17 +57,11 @@ class Settings:
         if self.last_year is not None:
             require_report(self.last_year, "last_year")
 
-    def report_of(self, source: Source) -> Report:
-        """Return the report of a source.
-
-        Raises:
-            GovReportError: If it cannot be read, or is no report.
-        """
-        if isinstance(source, Report | Loaded):
-            return source if isinstance(source, Report) else source.report
-        if isinstance(source, bytes):
-            return load_text(source, form=self.form, blank=self.blank, last_year=self.last_year)
-        return load(source, form=self.form, blank=self.blank, last_year=self.last_year)
+    def before(self, report: Report) -> Report | None:
+        """Return the report of the year before that a report is compared with, if there is one."""
+        if self.last_years is not None:
+            return self.last_years.before(report)
+        return self.last_year
 
     def read_files(self, *sources: Source) -> Identity:
         """Return what the files are known by that are read for the run: sources, template, last year's."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
+from govreport.errors import UsageError
+from govreport.messages import Message
 from govreport.report import Report
+from govreport.text.wording import nearest
 
 _LONGEST: Final = 200
 """In bytes: a file system takes 255, and a temporary name is longer than the final one."""
@@ -20,7 +26,50 @@ _RESERVED: Final = re.compile(
 """What Windows takes for a device, whatever the ending."""
 
 
-def file_name(report: Report, ending: str = ".docx") -> str:
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """What files are called: words, and the names of facts in braces.
+
+    >>> NamePattern("{year}-{agency}").text
+    '{year}-{agency}'
+
+    Raises:
+        UsageError: If a name in braces is none of the facts, with the nearest; or if it names none.
+    """
+
+    text: str = "{title}"
+
+    def __post_init__(self) -> None:
+        named = _FACT.findall(self.text)
+        wrong = next((name for name in named if name not in _FACTS), None)
+        if wrong is None and named and not set("{}") & set(_FACT.sub("", self.text)):
+            return
+        raise UsageError.of(
+            Message("文件名的样式不对", "no pattern of a file name"),
+            where=f"--name {self.text}",
+            found=self.text if wrong is None else f"{{{wrong}}}",
+            expected=" ".join(f"{{{name}}}" for name in nearest(wrong or "", _FACTS) or _FACTS),
+            remedy=Message("例如 {example}", "for example {example}").format(example="{year}-{agency}"),
+        )
+
+    def fill(self, report: Report) -> str:
+        """Return the pattern with the facts of a report; one it does not have is empty."""
+        return _FACT.sub(lambda match: str(_FACTS[match[1]](report) or ""), self.text)
+
+
+_FACT: Final = re.compile(r"\{([^{}]*)\}")
+_FACTS: Final[Mapping[str, Callable[[Report], object]]] = {
+    "title": attrgetter("title"),
+    "year": attrgetter("year"),
+    "agency": attrgetter("agency.name"),
+    "short_name": lambda report: report.agency.short_name or report.agency.name,
+    "region": attrgetter("agency.region"),
+    "form": lambda report: report.info().name,
+}
+TITLE: Final = NamePattern()
+
+
+def file_name(report: Report, ending: str = ".docx", pattern: NamePattern = TITLE) -> str:
     """Return a safe file name for a report: its title, without what no file system takes.
 
     It holds no path, no control or invisible character, and is at most 200 bytes long. A longer title is
@@ -30,7 +79,7 @@ def file_name(report: Report, ending: str = ".docx") -> str:
     >>> file_name(ogi2021.Report.from_data({"year": 2021, "agency": {"name": "甲/乙局"}}))
     '甲_乙局2021年政府信息公开工作年度报告.docx'
     """
-    stem = unicodedata.normalize("NFC", report.title)
+    stem = unicodedata.normalize("NFC", pattern.fill(report))
     stem = "".join(
         char for char in stem if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029"
     )

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from govreport.cli import console
+from govreport.cli import console, progress
 from govreport.cli.inputs import (
     STDIN,
     expanded,
     form_of,
     is_sheet,
-    last_year_of,
+    last_years_of,
     opened,
     places_of,
     standard_input,
 )
 from govreport.cli.language import Choice, option, verb
 from govreport.cli.options import form_option, last_year_option, output_option, trusted_template_option
+from govreport.cli.summary import Summary
 from govreport.errors import FindingsError, GovReportError
 from govreport.messages import Message
 
@@ -35,6 +36,9 @@ _REFUSED = Message(
 )
 _FOUND = Message("{source}: {counts}", "{source}: {counts}")
 _NAMING = Message("先读取 {count} 份报告的名称", "reading the names of {count} reports first")
+_MANY = 200
+"""Reports from which on starting other processes is worth its half second."""
+_KEPT = Message("{source}：上次已经写成 {path}", "{source}: written before as {path}")
 _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, written as {path}")
 
 
@@ -62,44 +66,94 @@ _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, writ
     "--html",
     is_flag=True,
     text=Message(
-        "另写一个同名的网页，放在 Word 文件旁边", "a web page of the same name beside the Word file"
+        "另写同名的网页和供粘贴的片段，放在 Word 文件旁边",
+        "a web page of the same name beside the Word file, and the piece of it to paste",
     ),
+)
+@option(
+    "--name",
+    metavar="PATTERN",
+    text=Message("文件夹里文件名的样式，如 {example}", "what files in a folder are called: {example}").format(
+        example="{year}-{agency}"
+    ),
+)
+@option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    text=Message("用几个进程；报告多时默认每核一个", "processes; by default one per core for many reports"),
+)
+@option(
+    "--resume",
+    is_flag=True,
+    text=Message("接着上次没做完的做", "go on where an earlier run ended"),
 )
 def build(
     *,
     inputs: tuple[str, ...],
     output: str,
-    form: str | None,
-    template: str | None,
-    trusted_template: bool,
     last_year: str | None,
-    draft: bool,
-    blank: Literal["blank", "zero"] | None,
-    html: bool,
+    jobs: int | None,
+    resume: bool,
+    **options: Any,
 ) -> int:
     """Build every input; return the highest exit code of the run."""
-    from govreport.batch import Settings, is_output_folder, iter_built
-    from govreport.word import Template
+    from govreport.batch import is_output_folder, iter_built
 
-    if template:
-        console.tell_reading(template)
-    chosen = Template.open(template, trusted=trusted_template) if template else None
-    wanted, files = form_of(form), expanded(inputs, output=output)
-    before = last_year_of(last_year, wanted, files)
-    settings = Settings(
-        form=wanted,
-        template=chosen,
-        blank=blank,
-        draft=draft,
-        last_year=before,
-        also_read=tuple(places_of([last_year or "", *files])),
-        html=html,
-    )
+    files = expanded(inputs, output=output)
+    settings = _settings(files, last_year, **options)
     sources, code = _sources(files, settings)
     place = f"{output}/" if is_output_folder(output, max(len(files), len(sources))) else output
     if len(sources) > 1:
         console.tell_step(_NAMING.format(count=len(sources)))
-    return max(code, *(_told(built) for built in iter_built(sources, place, settings)), 0)
+    results = iter_built(sources, place, settings, jobs=_workers(jobs, len(sources)), resume=resume)
+    summary = Summary(len(sources))
+    for built in progress.tracked(results, len(sources)):
+        summary.add(built)
+        code = max(code, _told(built))
+    console.tell(*summary.lines())
+    return code
+
+
+def _settings(
+    files: Mapping[str, GovReportError | None],
+    last_year: str | None,
+    *,
+    form: str | None,
+    template: str | None,
+    trusted_template: bool,
+    draft: bool,
+    blank: Literal["blank", "zero"] | None,
+    html: bool,
+    name: str | None,
+) -> Settings:
+    """Return how the reports are built."""
+    from govreport.batch import LastYears, NamePattern, Settings
+    from govreport.word import Template
+
+    if template:
+        console.tell_reading(template)
+    wanted = form_of(form)
+    before = last_years_of(last_year, wanted, files)
+    single = before[0] if len(before) == 1 and len(files) == 1 else None
+    return Settings(
+        form=wanted,
+        template=Template.open(template, trusted=trusted_template) if template else None,
+        blank=blank,
+        draft=draft,
+        last_year=single,
+        last_years=LastYears.of(before) if before and single is None else None,
+        also_read=tuple(places_of([last_year or "", *files])),
+        html=html,
+        name=NamePattern(name) if name is not None else NamePattern(),
+    )
+
+
+def _workers(jobs: int | None, reports: int) -> int:
+    """Return how many processes build the reports."""
+    from govreport.batch.crew import cores
+
+    return jobs or (cores() if reports >= _MANY else 1)
 
 
 def _sources(files: Mapping[str, GovReportError | None], settings: Settings) -> tuple[list[Source], int]:
@@ -111,7 +165,7 @@ def _sources(files: Mapping[str, GovReportError | None], settings: Settings) -> 
             if refused is not None:
                 raise refused
             if is_sheet(name):
-                sources += opened(name, settings.form, settings.blank, last_year=settings.last_year)
+                sources += opened(name, settings.form, settings.blank, references=False)
             else:
                 sources.append(standard_input() if name == STDIN else name)
         except GovReportError as exc:
@@ -131,9 +185,10 @@ def _told(built: Built) -> int:
     if built.failure is not None:
         return console.tell_failure(built.failure, built.source)
     if built.path is not None:
-        console.tell_step(_STEP.format(source=built.source, path=built.path))
+        step = _KEPT if built.kept else _STEP
+        console.tell_step(step.format(source=built.source, path=built.path))
         console.say(str(Path(built.path)))
-    if built.page is not None:
-        console.tell_writing(str(built.page))
-        console.say(str(built.page))
+    for path in built.files[1:]:
+        console.tell_writing(str(path))
+        console.say(str(path))
     return FindingsError.exit_code if has_errors(built.findings) else 0

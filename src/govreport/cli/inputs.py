@@ -75,6 +75,7 @@ def opened(
     form: type[Report] | None,
     blank: BlankPolicy | None = None,
     *,
+    references: bool = True,
     last_year: Report | None = None,
 ) -> tuple[Loaded, ...]:
     """Return the report of an input, or those of a sheet with a row per agency; what is inside decides.
@@ -87,9 +88,11 @@ def opened(
     from govreport.sources.loading import open_bytes, open_file
 
     if name == STDIN:
-        found = open_bytes(standard_input(), form=form, blank=blank, last_year=last_year)
+        raw = standard_input()
+        found = open_bytes(raw, form=form, blank=blank, references=references, last_year=last_year)
     else:
-        found = open_file(Path(name), form=form, blank=blank, last_year=last_year)
+        path = Path(name)
+        found = open_file(path, form=form, blank=blank, references=references, last_year=last_year)
     if len(found) > 1 and last_year is not None:
         raise _one_last_year(len(found))
     for each in found:
@@ -125,7 +128,6 @@ def last_year_of(name: str | None, form: type[Report] | None, inputs: Collection
     Raises:
         UsageError: If there are several inputs: they would all be compared with the same report.
     """
-    from govreport.forms._registry import official_forms
     from govreport.sources import load
 
     if name is None:
@@ -133,8 +135,38 @@ def last_year_of(name: str | None, form: type[Report] | None, inputs: Collection
     if len(inputs) > 1:
         raise _one_last_year(len(inputs))
     console.tell_reading(name)
-    is_own = form is not None and form not in official_forms().values()
-    return load(name, form=form if is_own else None, references=False)
+    return load(name, form=_own(form), references=False)
+
+
+def last_years_of(name: str | None, form: type[Report] | None, inputs: Collection[str]) -> list[Report]:
+    """Return the reports of the year before that an option names, with the references as they are.
+
+    A folder and a sheet with a row per agency hold those of several agencies.
+
+    Raises:
+        UsageError: If there are several inputs, and a file with one report for all of them.
+        GovReportError: If one of them cannot be read.
+    """
+    from govreport.sources import load_all
+
+    if name is None:
+        return []
+    if not _is_folder(name) and not is_sheet(name):
+        return [report for report in [last_year_of(name, form, inputs)] if report is not None]
+    reports: list[Report] = []
+    for file, refused in expanded([name]).items():
+        if refused is not None:
+            raise refused
+        console.tell_reading(file)
+        reports += [each.report for each in load_all(file, form=_own(form), references=False)]
+    return reports
+
+
+def _own(form: type[Report] | None) -> type[Report] | None:
+    """Return a form of the user's own, which is taken for both years; an official one follows from a file."""
+    from govreport.forms._registry import official_forms
+
+    return form if form is not None and form not in official_forms().values() else None
 
 
 def places_of(names: Iterable[str]) -> Iterator[FilePlace]:

@@ -20,6 +20,8 @@ class Loaded:
         result: The report, or the error.
         remarks: How cells were understood that people had typed in their own way, each with its address.
         reading: How a published document was read; None for a data file and a sheet that was filled in.
+        has_references: Whether references in its texts may remain to be resolved.
+        agency: Whose row it is, also where no report can be made of it; empty where it is no row.
     """
 
     file: str
@@ -27,6 +29,8 @@ class Loaded:
     result: Report | GovReportError
     remarks: tuple[Message, ...] = ()
     reading: Reading | None = None
+    has_references: bool = False
+    agency: str = ""
 
     @property
     def place(self) -> str:

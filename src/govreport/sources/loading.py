@@ -113,7 +113,7 @@ def open_bytes(
         parse_data(raw, path) if path is not None else read_data_text(decode_text(raw, name)[0], None, name)
     )
     report = report_of(file, form=form, blank=blank, references=references, last_year=last_year)
-    return (Loaded(name, None, report),)
+    return (Loaded(name, None, report, has_references=not references),)
 
 
 def is_filled_in(path: Path, form: type[Report] | None = None) -> bool:

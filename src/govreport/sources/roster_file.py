@@ -7,7 +7,7 @@ A row that is wrong is told with its cells and stops no other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -72,7 +72,7 @@ class Roster:
         maker = _Maker(form, blank, last_year, references)
         loaded = [maker.loaded(self.name, row) for row in rows]
         return tuple(
-            Loaded(each.file, each.row, each.result, (*self.notes, *each.remarks) if not at else each.remarks)
+            replace(each, remarks=(*self.notes, *each.remarks)) if not at else each
             for at, each in enumerate(loaded)
         )
 
@@ -115,12 +115,14 @@ class _Row:
     Attributes:
         number: The first of them, counted from 0.
         year: The year it is of, as typed; None while no sheet has said it.
+        agency: Whose row it is.
         parts: The heads of its sheets, and its row in each.
         problems: What is wrong before its cells are looked at.
     """
 
     number: int
     year: Raw = None
+    agency: str = ""
     parts: list[tuple[RosterHead, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -133,6 +135,7 @@ class _Row:
             what = _TWICE.format(first=cell_name(before, head.agency))
             place = head.address(number, head.agency)
             self.problems.append(Problem(what, place, agency, remedy=_ONE_ROW))
+        self.agency = agency
         self.parts.append((head, number))
         self.year = _value(head, number, head.year) or self.year
 
@@ -183,7 +186,9 @@ class _Maker:
         """Return the report of a row; what is wrong with it is told with the addresses of its cells."""
         cells = _Cells()
         result = self._result(row, cells)
-        return Loaded(file, row.number + 1, result, tuple(cells.remarks))
+        remarks, left = tuple(cells.remarks), not self.references
+        number = row.number + 1
+        return Loaded(file, number, result, remarks, has_references=left, agency=row.agency)
 
     def _result(self, row: _Row, cells: _Cells) -> Report | GovReportError:
         start = row.parts[0][0].address(row.number, row.parts[0][0].agency)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import resources
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
@@ -143,7 +145,7 @@ class Template:
         """Open the stock template of an official form, or make that of a form of one's own."""
         name = f"{require_form(form, 'Template.stock').info().name}.docx"
         if official_forms().get(form.info().name) is form:
-            return cls(read_template(_stock_folder() / name), name=name, level=level)
+            return cls(read_template(stock_folder() / name), name=name, level=level)
         return cls(stock_template(form), name=name, level=level)
 
     @property
@@ -155,6 +157,12 @@ class Template:
     def traces(self) -> tuple[Problem, ...]:
         """What tells of the making of the template, with its places; it is not published unless kept."""
         return tuple(self._package.traces)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the Word file it was made of and of how it is taken, in hexadecimal digits."""
+        taken = (self._trusted, self._level, sorted(self._keep), sorted(self._filters))
+        return hashlib.sha256(self._content + repr(taken).encode()).hexdigest()
 
     def undeclared(self, data: Data = NO_DATA) -> frozenset[str]:
         """Return the names the template uses that it neither makes itself nor finds in some data."""
@@ -201,16 +209,23 @@ class Template:
         """
         if draft:
             return self._draft().render(data, last_year=last_year, replacements=replacements)
-        with self._named():
-            form = type(data) if isinstance(data, Report) else None
-            values = self._values(data, last_year)
-            try:
-                content = self._engine_for(form).fill(values, replacements)
-            except Exception as exc:  # the border: Jinja and look-ups let out whatever there is
-                raise failure_of(exc, self._trees(form), values.context) from exc
+        content = self._filled(data, last_year, replacements)
         if isinstance(data, Report):
             self._proof_for(type(data)).require(data, content)
         return content
+
+    def render_proved(
+        self, report: Report, *, draft: bool = False, last_year: Report | None = None
+    ) -> tuple[bytes, Receipt]:
+        """Return the filled template and the receipt for it, with one proof for both.
+
+        Raises:
+            TemplateError, DataError, ProofError: As `render`.
+        """
+        if draft:
+            return self._draft().render_proved(report, last_year=last_year)
+        content = self._filled(report, last_year, NO_REPLACEMENTS)
+        return content, self.receipt(report, content)
 
     def receipt(self, report: Report, content: bytes) -> Receipt:
         """Return what can be proved of a file that this template made of a report.
@@ -241,6 +256,28 @@ class Template:
         """
         place = require_path(path, "write")
         write_atomic(place, self.render(data, draft=draft, last_year=last_year))
+
+    def _filled(self, data: Report | Data, last_year: Report | None, replacements: Replacements) -> bytes:
+        """Return the filled template before anything is proved of it."""
+        with self._named():
+            form = type(data) if isinstance(data, Report) else None
+            values = self._values(data, last_year)
+            try:
+                return self._engine_for(form).fill(values, replacements)
+            except Exception as exc:  # the border: Jinja and look-ups let out whatever there is
+                raise failure_of(exc, self._trees(form), values.context) from exc
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Self], tuple[bytes]]:
+        """Travel to another process as the Word file it was made of; it is prepared again there."""
+        filters = dict(self._filters)
+        options: dict[str, Any] = {
+            "name": self.name,
+            "trusted": self._trusted,
+            "filters": filters,
+            "keep": self._keep,
+            "level": self._level,
+        }
+        return partial(type(self), **options), (self._content,)
 
     def _values(self, data: Report | Data, last_year: Report | None) -> Values:
         """Return what the template is filled with, checked."""
@@ -370,7 +407,7 @@ def _raise(*problems: Problem) -> None:
         raise TemplateError(*problems)
 
 
-def _stock_folder() -> Path:
+def stock_folder() -> Path:
     """Return the folder of the stock templates: in the wheel, or beside ``src`` in a checkout."""
     installed = Path(str(resources.files("govreport"))) / "templates"
     return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"

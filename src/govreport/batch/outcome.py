@@ -1,0 +1,54 @@
+"""What became of one input of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from govreport.errors import GovReportError
+from govreport.findings import Finding
+from govreport.report import Report
+from govreport.word import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of one input.
+
+    Attributes:
+        source: The input: a file name (of a sheet with its row), the title of a report, ``-`` for bytes.
+        report: The report, where one could be made, and was made in this process.
+        findings: What the checks found.
+        path: The file written; None where nothing was.
+        error: Why nothing could be made or written.
+        bug: What nobody foresaw: the exception that stopped this input, and no other.
+        page: The web page written beside the file, where one was asked for.
+        fragment: The piece of it that is pasted into a site.
+        receipt: What was proved of the file.
+        agency: Whose report it is; empty where none could be made.
+        year: Of which year; 0 where none could be made.
+        kept: Whether the file was there already from the run that is resumed; it was not checked again.
+    """
+
+    source: str
+    report: Report | None = None
+    findings: tuple[Finding, ...] = ()
+    path: Path | None = None
+    error: GovReportError | None = None
+    bug: Exception | None = None
+    page: Path | None = None
+    fragment: Path | None = None
+    receipt: Receipt | None = None
+    agency: str = ""
+    year: int = 0
+    kept: bool = False
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error or the bug."""
+        return self.error or self.bug
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that were written."""
+        return tuple(path for path in (self.path, self.page, self.fragment) if path is not None)

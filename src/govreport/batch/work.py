@@ -1,0 +1,224 @@
+"""The work on a report of a run, in whatever process: what it is called, and building it.
+
+What goes wrong with a report is in the result, never raised. The functions at the end are what worker
+processes are sent; they find what they need in the folder of the run, and keep their templates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from govreport.batch.inputs import Settings, Source, name_of
+from govreport.batch.keeping import digest_of, pack, unpack
+from govreport.batch.names import file_name
+from govreport.batch.opening import Opened, opened
+from govreport.batch.outcome import Built
+from govreport.checks import check
+from govreport.errors import GovReportError, MachineError
+from govreport.files import write_atomic
+from govreport.findings import has_errors
+from govreport.html import fragment, page
+from govreport.messages import Message
+from govreport.report import Report
+from govreport.sources.loaded import Loaded
+from govreport.word import Template
+
+PAGE = ".html"
+FRAGMENT = ".fragment.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of a source before anything is written.
+
+    Attributes:
+        name: The file its report will be; empty where there is none.
+        kept: The report and that of the year before, packed, where they are to be kept.
+        failure: Why there is no report.
+    """
+
+    name: str = ""
+    kept: tuple[bytes, bytes | None] | None = None
+    failure: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A source whose name is wanted, and whether its report is kept for later."""
+
+    source: Source
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report to be built.
+
+    Attributes:
+        source: What it is made of.
+        output: The Word file.
+        kept: The report itself, where the survey has kept it.
+        staging: Where files stand that are not finished.
+        conflict: Why it cannot be written, even if nothing is wrong with it.
+    """
+
+    source: Source
+    output: Path
+    kept: tuple[bytes, bytes | None] | None = None
+    staging: Path | None = None
+    conflict: GovReportError | None = None
+
+
+@dataclass(slots=True)
+class Builder:
+    """Surveys and builds reports; templates are prepared once."""
+
+    settings: Settings
+    _templates: dict[type[Report], Template] = field(default_factory=dict)
+
+    def survey(self, question: Question) -> Survey:
+        """Return what a report will be called."""
+        try:
+            found = opened(question.source, self.settings)
+            name = file_name(found.report, pattern=self.settings.name)
+        except Exception as exc:  # noqa: BLE001  what is met with one input must not stop the others
+            return Survey(failure=exc)
+        return Survey(name, _packed(found) if question.keep else None)
+
+    def build(self, job: Job) -> Built:
+        """Build one report: load, check, fill, prove, write."""
+        built = Built(name_of(job.source))
+        try:
+            found = _unpacked(job.kept) if job.kept else opened(job.source, self.settings)
+            agency = found.report.agency.name
+            built = replace(built, report=found.report, agency=agency, year=found.report.year)
+            findings = check(found.report, last_year=found.last_year)
+            built = replace(built, findings=findings)
+            if has_errors(findings) and not self.settings.draft:
+                return built
+            if job.conflict is not None:
+                return replace(built, error=job.conflict)
+            return self._written(built, found, job)
+        except GovReportError as exc:
+            return replace(built, error=exc)
+        except Exception as exc:  # noqa: BLE001  a bug met with one input must not stop the others
+            return replace(built, bug=exc)
+
+    def _written(self, built: Built, found: Opened, job: Job) -> Built:
+        draft, path = self.settings.draft, job.output
+        template = self._template(type(found.report))
+        content, receipt = template.render_proved(found.report, draft=draft, last_year=found.last_year)
+        pages: dict[Path, str] = {}
+        if self.settings.html:
+            pages[path.with_suffix(PAGE)] = page(found.report, draft=draft)
+            pages[path.with_suffix(FRAGMENT)] = fragment(found.report, draft=draft)
+        write_atomic(path, content, staging=job.staging)
+        for place, text in pages.items():
+            write_atomic(place, text.encode(), staging=job.staging)
+        web, piece = [*pages, None, None][:2]
+        return replace(built, path=path, receipt=receipt, page=web, fragment=piece)
+
+    def _template(self, form: type[Report]) -> Template:
+        if self.settings.template is not None:
+            return self.settings.template
+        if form not in self._templates:
+            self._templates[form] = Template.stock(form)
+        return self._templates[form]
+
+
+def outputs_of(path: Path, settings: Settings) -> tuple[Path, ...]:
+    """Return the files that are written for a report, the Word file first."""
+    pages = (path.with_suffix(PAGE), path.with_suffix(FRAGMENT)) if settings.html else ()
+    return (path, *pages)
+
+
+def input_digest(source: Source) -> str:
+    """Return the SHA-256 of what a source holds, in hexadecimal digits; empty where it cannot be read."""
+    try:
+        if isinstance(source, Report | Loaded):
+            return digest_of(source if isinstance(source, Report) else source.report)
+        raw = source if isinstance(source, bytes) else Path(os.fspath(source)).read_bytes()
+    except (OSError, ValueError, GovReportError):
+        return ""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _packed(found: Opened) -> tuple[bytes, bytes | None]:
+    return pack(found.report), pack(found.last_year) if found.last_year is not None else None
+
+
+def _unpacked(kept: tuple[bytes, bytes | None]) -> Opened:
+    report, last_year = kept
+    return Opened(unpack(report), unpack(last_year) if last_year is not None else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where a worker finds what it needs for a run: a file in the folder of the run, and its digest."""
+
+    path: Path
+    digest: str
+
+    @classmethod
+    def furnished(cls, settings: Settings, folder: Path) -> Office:
+        """Write down the settings of a run for its workers.
+
+        Raises:
+            MachineError: If they cannot travel, because a filter or a form exists in this process only.
+        """
+        try:
+            content = pickle.dumps(replace(settings, also_read=()))
+        except (pickle.PicklingError, AttributeError, TypeError) as exc:
+            raise MachineError.of(
+                Message("设置送不进别的进程", "the settings cannot travel to another process"),
+                where="jobs",
+                found=str(exc),
+                remedy=Message(
+                    "把过滤器和表样写在可导入的模块里，或不用多进程",
+                    "put filters and forms into a module that can be imported, or take one process",
+                ),
+            ) from exc
+        path = folder / "settings"
+        write_atomic(path, content)
+        return cls(path, hashlib.sha256(content).hexdigest())
+
+
+def survey_all(office: Office, questions: Sequence[Question]) -> list[Survey]:
+    """Survey sources in a worker process."""
+    builder = _builder(office)
+    surveys = [builder.survey(question) for question in questions]
+    return [replace(each, failure=_portable(each.failure)) for each in surveys]
+
+
+def build_all(office: Office, jobs: Sequence[Job]) -> list[Built]:
+    """Build reports in a worker process; the reports themselves do not travel back."""
+    builder = _builder(office)
+    built = [builder.build(job) for job in jobs]
+    return [replace(each, report=None, bug=_portable(each.bug)) for each in built]
+
+
+@lru_cache(maxsize=2)
+def _builder(office: Office) -> Builder:
+    content = office.path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != office.digest:
+        raise MachineError.of(
+            Message("运行的设置被改动过", "the settings of the run were changed"), where=str(office.path)
+        )
+    return Builder(cast("Settings", pickle.loads(content)))  # noqa: S301  what this run has written itself
+
+
+def _portable(failure: Exception | None) -> Exception | None:
+    """Return a failure that can travel; what cannot is told in words, with its traceback."""
+    if failure is None or isinstance(failure, GovReportError):
+        return failure
+    told = RuntimeError(f"{type(failure).__name__}: {failure}")
+    told.add_note("".join(traceback.format_exception(failure)))
+    return told

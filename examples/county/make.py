@@ -12,12 +12,12 @@ import json
 import random
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from govreport.forms import ogi2021
 from govreport.roster import columns_of
@@ -102,8 +102,7 @@ WEIGHTS: Final = (40, 12, 2, 3, 3, 25, 2, 5, 1, 3)
 PEOPLE: Final = ("natural_person", "organisation.business", "organisation.legal_service")
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """An agency of the county: its name, what it is, and how much it has to do."""
 
     name: str
@@ -244,7 +243,7 @@ FAULTS: Final[Mapping[str, tuple[str, object]]] = {
     "民政局": ("applications.results.granted.natural_person", 1),  # one more granted than there were
     "交通运输局": ("disclosure.licences.decisions", "约120"),  # no number
     "水务局": ("overview", "（二）依申请公开。全年新收申请997件。"),  # the table says otherwise
-    "审计局": ("disclosure.normative_documents.in_force", -1000),  # fewer in force than were issued
+    "审计局": ("disclosure.normative_documents.issued", 1000),  # more than are in force
 }
 
 
@@ -274,9 +273,9 @@ def workbook(rows: list[dict[str, object]]) -> bytes:
     for row in rows:
         sheet.append([row.get(column.path, 0) for column in columns])
     sheet.freeze_panes = "C2"
-    for cell in sheet[1]:
+    for number, cell in enumerate(sheet[1], 1):
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[cell.column_letter].width = 14
+        sheet.column_dimensions[get_column_letter(number)].width = 14
     return saved(book, title=f"{COUNTY}2024年政府信息公开统计")
 
 

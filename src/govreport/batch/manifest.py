@@ -23,7 +23,7 @@ from govreport.files import refused, write_atomic
 from govreport.findings import Severity
 from govreport.messages import Message
 from govreport.refusals import REFUSALS
-from govreport.word.template import stock_folder
+from govreport.word.stock import stock_folder
 
 NAME: Final = "manifest.jsonl"
 _FORMAT: Final = 1

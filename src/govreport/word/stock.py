@@ -7,6 +7,7 @@ shipped with the package.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 from lxml import etree
@@ -85,3 +86,9 @@ def _loop(variable: str, items: str, *content: etree._Element) -> Iterator[etree
 def _tag(statement: str) -> etree._Element:
     """Return a paragraph that is a statement of the template; it leaves no trace in the report."""
     return paragraph(styles.BODY, run(f"{{%p {statement} %}}"))
+
+
+def stock_folder() -> Path:
+    """Return the folder of the stock templates: in the wheel, or beside ``src`` in a checkout."""
+    installed = Path(str(resources.files("govreport"))) / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"

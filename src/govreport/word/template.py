@@ -8,9 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import resources
 from itertools import chain
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Self
 
@@ -39,7 +37,7 @@ from govreport.word.places import Place
 from govreport.word.proof import Proof, Receipt, receipt_of
 from govreport.word.replacing import NO_REPLACEMENTS, Replacements
 from govreport.word.source import PROPERTIES, Source, parsed_property
-from govreport.word.stock import stock_template
+from govreport.word.stock import stock_folder, stock_template
 from govreport.word.syntax import Checker
 from govreport.word.traces import Trace, known_traces
 from govreport.word.trusted import trusted_values
@@ -405,9 +403,3 @@ def _require_settings(filters: object, level: object, *, trusted: bool) -> None:
 def _raise(*problems: Problem) -> None:
     if problems:
         raise TemplateError(*problems)
-
-
-def stock_folder() -> Path:
-    """Return the folder of the stock templates: in the wheel, or beside ``src`` in a checkout."""
-    installed = Path(str(resources.files("govreport"))) / "templates"
-    return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"

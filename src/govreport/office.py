@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -50,6 +51,18 @@ def find_office() -> str | None:
     return next((found for name in _COMMANDS if (found := shutil.which(name))), None)
 
 
+def require_office(place: str) -> str:
+    """Return the command of LibreOffice; `place` is what needs it.
+
+    Raises:
+        MachineError: If it is not installed.
+    """
+    command = find_office()
+    if command is None:
+        raise MachineError.of(_MISSING, where=place, remedy=_INSTALL)
+    return command
+
+
 def convert(
     data: bytes, ending: str, target: str, *, name: str, time_limit: float = TIME_LIMIT
 ) -> bytes | None:
@@ -65,32 +78,54 @@ def convert(
     Raises:
         MachineError: LibreOffice is not installed, cannot be started, or was stopped.
     """
-    command = find_office()
-    if command is None:
-        raise MachineError.of(_MISSING, where=name, remedy=_INSTALL)
+    command = require_office(name)
     with tempfile.TemporaryDirectory(prefix="govreport-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         source, output = home / f"document{ending}", home / "output"
         source.write_bytes(data)
         output.mkdir()
-        arguments = [
-            command,
-            f"-env:UserInstallation={_profile(home).as_uri()}",
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            target,
-            "--outdir",
-            str(output),
-            str(source),
-        ]
-        _run(arguments, name, time_limit)
+        arguments = ["--convert-to", target, "--outdir", str(output), str(source)]
+        _run([*_start(command, new_profile(home)), *arguments], name, time_limit)
         made = next((path for path in output.iterdir() if path.is_file()), None)
         return made.read_bytes() if made is not None else None
 
 
-def _profile(home: Path) -> Path:
-    """Make a profile in which no macro runs and nothing is fetched."""
+def convert_files(
+    sources: Sequence[Path],
+    target: str,
+    folder: Path,
+    *,
+    profile: Path,
+    reader: str,
+    environment: Mapping[str, str],
+    time_limit: float = TIME_LIMIT,
+) -> None:
+    """Convert files in one call; what was made stands in the folder under the names of the sources.
+
+    Args:
+        sources: The files.
+        target: What to convert them to: an ending and a filter, with its options.
+        folder: Where the results go.
+        profile: A profile made by `new_profile`; no other process may use it at the same time.
+        reader: The filter that reads them, so that nothing else is tried.
+        environment: Variables for the process.
+        time_limit: Seconds after which it is stopped.
+
+    Raises:
+        MachineError: LibreOffice is not installed, cannot be started, or was stopped.
+    """
+    name = str(sources[0]) if len(sources) == 1 else f"{sources[0]} … ({len(sources)})"
+    command = require_office(name)
+    arguments = [f"--infilter={reader}", "--convert-to", target, "--outdir", str(folder), *map(str, sources)]
+    _run([*_start(command, profile), *arguments], name, time_limit, environment)
+
+
+def _start(command: str, profile: Path) -> list[str]:
+    return [command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+
+
+def new_profile(home: Path) -> Path:
+    """Make a profile in a folder, in which no macro runs and nothing is fetched."""
     profile = home / "profile"
     (profile / "user").mkdir(parents=True)
     items = "".join(_ITEM.format(name=name, value=value) for name, value in _SECURITY.items())
@@ -100,7 +135,9 @@ def _profile(home: Path) -> Path:
     return profile
 
 
-def _run(arguments: list[str], name: str, time_limit: float) -> None:
+def _run(
+    arguments: list[str], name: str, time_limit: float, environment: Mapping[str, str] | None = None
+) -> None:
     try:
         process = subprocess.Popen(
             arguments,
@@ -108,6 +145,7 @@ def _run(arguments: list[str], name: str, time_limit: float) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            env={**os.environ, **(environment or {})},
         )
     except OSError as exc:
         what = Message("LibreOffice 无法启动", "LibreOffice cannot be started")

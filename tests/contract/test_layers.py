@@ -56,6 +56,7 @@ BORDERS = {
     "pptx": {"word"},
     "pydantic": {"agency", "closing", "report", "vocabulary", "official forms"},
     "pydantic_core": {"agency", "closing", "report", "vocabulary", "official forms"},
+    "pypdfium2": {"pdf"},
     "python_calamine": {"sources"},
     "rich": {"cli", "batch"},
     "yaml": {"sources"},

@@ -116,4 +116,4 @@ def _built_file(source: Source, path: Path, settings: Settings) -> Built:
             plan.take(place, name_of(source))
     except GovReportError as exc:
         return Built(name_of(source), error=exc)
-    return Builder(settings).build(Job(source, path))
+    return Builder(settings).build_all([Job(source, path)])[0]

@@ -19,7 +19,7 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import Final, Protocol, TypeVar
 
-from govreport.batch.inputs import name_of
+from govreport.batch.inputs import Settings, name_of
 from govreport.batch.outcome import Built
 from govreport.batch.work import Builder, Job, Office, Question, Survey, build_all, survey_all
 from govreport.errors import MachineError
@@ -28,8 +28,10 @@ from govreport.messages import Message
 Q = TypeVar("Q")
 A = TypeVar("A")
 
-_BUNDLE: Final = 8
+BUNDLE: Final = 8
 """Reports in a bundle: a tenth of a second of work, beside which sending it is nothing."""
+_PRINTED: Final = 20
+"""Reports in a bundle where LibreOffice makes PDF files: it takes a second to start."""
 _AHEAD: Final = 4
 """Bundles handed out for every worker."""
 _TRIES: Final = 3
@@ -61,7 +63,9 @@ class Alone:
 
     def build(self, jobs: Iterable[Job]) -> Iterator[Built]:
         """Yield what became of every job."""
-        return map(self.builder.build, jobs)
+        rest = iter(jobs)
+        while bundle := tuple(islice(rest, bundle_size(self.builder.settings))):
+            yield from self.builder.build_all(bundle)
 
     def close(self) -> None:
         """There is nothing to end."""
@@ -76,12 +80,14 @@ class Team:
         hire: Makes the executor; again, when it is broken.
         workers: How many there are, as far as is known.
         owned: Whether the executor is ended with the run.
+        bundle: How many reports are handed out together.
     """
 
     office: Office
     hire: Callable[[], Executor]
     workers: int
     owned: bool = True
+    bundle: int = BUNDLE
     _executor: Executor | None = None
 
     def survey(self, questions: Iterable[Question]) -> Iterator[Survey]:
@@ -106,7 +112,7 @@ class Team:
         waiting: deque[tuple[tuple[Q, ...], Executor, Future[list[A]]]] = deque()
         rest = iter(questions)
         while True:
-            while len(waiting) < _AHEAD * self.workers and (bundle := tuple(islice(rest, _BUNDLE))):
+            while len(waiting) < _AHEAD * self.workers and (bundle := tuple(islice(rest, self.bundle))):
                 waiting.append((bundle, *self._submitted(task, bundle)))
             if not waiting:
                 return
@@ -159,6 +165,11 @@ class Team:
         if self.owned and executor is self._executor and getattr(executor, "_broken", False):
             executor.shutdown(wait=False, cancel_futures=True)
             self._executor = None
+
+
+def bundle_size(settings: Settings) -> int:
+    """Return how many reports are built together: one by one, if there is nothing to gain by it."""
+    return _PRINTED if settings.pdf else 1
 
 
 def pool(workers: int) -> Executor:

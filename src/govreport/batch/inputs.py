@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from govreport.arguments import require, require_form, require_path, require_report
 from govreport.batch.last_years import LastYears
@@ -30,6 +30,7 @@ class Settings:
         last_year: The report of the year before, for texts and templates that compare.
         also_read: Other files that were read for the run, which no report may replace.
         html: Whether to write a web page beside every Word file, under the same name, and its fragment.
+        pdf: Whether to write a PDF beside every Word file; ``"archive"`` for PDF/A-2.
         last_years: The reports of the year before of all agencies, where there are several.
         name: What the files in a folder are called.
     """
@@ -41,6 +42,7 @@ class Settings:
     last_year: Report | None = None
     also_read: tuple[FilePlace, ...] = ()
     html: bool = False
+    pdf: bool | Literal["archive"] = False
     last_years: LastYears | None = None
     name: NamePattern = TITLE
 

@@ -170,11 +170,18 @@ def is_kept(line: Line, digest: str, folder: Path) -> bool:
 
 def built_from(line: Line, folder: Path) -> Built:
     """Return what became of an input, as its line says."""
-    files = [folder / name for name in cast("dict[str, str]", line["files"])]
-    path, page, fragment = [*files, None, None][:3]
-    agency, year = str(line.get("agency")), cast("int", line.get("year"))
+    path, *others = [folder / name for name in cast("dict[str, str]", line["files"])]
+    pages = [other for other in others if other.suffix != ".pdf"]
+    page, fragment = [*pages, None, None][:2]
     return Built(
-        str(line["source"]), path=path, page=page, fragment=fragment, agency=agency, year=year, kept=True
+        str(line["source"]),
+        path=path,
+        page=page,
+        fragment=fragment,
+        pdf=next((other for other in others if other.suffix == ".pdf"), None),
+        agency=str(line.get("agency")),
+        year=cast("int", line.get("year")),
+        kept=True,
     )
 
 
@@ -186,7 +193,7 @@ def run_digest(settings: Settings) -> str:
         settings.template.digest if settings.template else "",
         f"{form.__module__}:{form.__qualname__}" if form else "",
         str(settings.blank),
-        *map(str, (settings.draft, settings.html, settings.name.text)),
+        *map(str, (settings.draft, settings.html, settings.pdf, settings.name.text)),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -24,6 +24,7 @@ class Built:
         bug: What nobody foresaw: the exception that stopped this input, and no other.
         page: The web page written beside the file, where one was asked for.
         fragment: The piece of it that is pasted into a site.
+        pdf: The PDF, where one was asked for.
         receipt: What was proved of the file.
         agency: Whose report it is; empty where none could be made.
         year: Of which year; 0 where none could be made.
@@ -38,6 +39,7 @@ class Built:
     bug: Exception | None = None
     page: Path | None = None
     fragment: Path | None = None
+    pdf: Path | None = None
     receipt: Receipt | None = None
     agency: str = ""
     year: int = 0
@@ -51,4 +53,4 @@ class Built:
     @property
     def files(self) -> tuple[Path, ...]:
         """The files that were written."""
-        return tuple(path for path in (self.path, self.page, self.fragment) if path is not None)
+        return tuple(path for path in (self.path, self.page, self.fragment, self.pdf) if path is not None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from govreport.batch.claim import claimed
-from govreport.batch.crew import Alone, Crew, Team, pool
+from govreport.batch.crew import BUNDLE, Alone, Crew, Team, bundle_size, pool
 from govreport.batch.inputs import Settings, Source, name_of
 from govreport.batch.manifest import Line, Manifest, built_from, is_kept, last_year_digest
 from govreport.batch.outcome import Built
@@ -49,11 +49,12 @@ class Run:
     def _crew(self, staging: Path) -> Crew:
         if self.executor is None and self.jobs <= 1:
             return Alone(Builder(self.settings))
+        bundle = max(bundle_size(self.settings), BUNDLE)
         office = Office.furnished(self.settings, staging)
         if self.executor is None:
-            return Team(office, lambda: pool(self.jobs), self.jobs)
+            return Team(office, lambda: pool(self.jobs), self.jobs, bundle=bundle)
         executor = self.executor
-        return Team(office, lambda: executor, max(self.jobs, 4), owned=False)
+        return Team(office, lambda: executor, max(self.jobs, 4), owned=False, bundle=bundle)
 
     def _recognised(self, sources: Sequence[Source], manifest: Manifest) -> dict[int, Line]:
         """Return the lines of the sources an earlier run has finished, by their number."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import threading
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -27,12 +28,14 @@ from govreport.files import write_atomic
 from govreport.findings import has_errors
 from govreport.html import fragment, page
 from govreport.messages import Message
+from govreport.pdf import Wanted, write_pdfs
 from govreport.report import Report
 from govreport.sources.loaded import Loaded
 from govreport.word import Template
 
 PAGE = ".html"
 FRAGMENT = ".fragment.html"
+PDF = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,25 @@ class Builder:
         except Exception as exc:  # noqa: BLE001  a bug met with one input must not stop the others
             return replace(built, bug=exc)
 
+    def build_all(self, jobs: Sequence[Job]) -> list[Built]:
+        """Build reports; where PDF files are wanted, of all that were written in one call."""
+        built = [self.build(job) for job in jobs]
+        if self.settings.pdf:
+            chosen = [number for number, one in enumerate(built) if one.path is not None]
+            wanted = [_wanted(built[number]) for number in chosen]
+            failures = self._pdfs(wanted, jobs[0].staging) if wanted else []
+            for number, each, failure in zip(chosen, wanted, failures, strict=True):
+                done = built[number]
+                built[number] = replace(done, error=failure) if failure else replace(done, pdf=each.output)
+        return built
+
+    def _pdfs(self, wanted: Sequence[Wanted], staging: Path | None) -> list[MachineError | None]:
+        """Write PDF files, with a profile of LibreOffice that this process has for itself."""
+        home = staging / f"office-{os.getpid()}-{threading.get_ident()}" if staging else None
+        if home is not None:
+            home.mkdir(exist_ok=True)
+        return write_pdfs(wanted, archive=self.settings.pdf == "archive", home=home)
+
     def _written(self, built: Built, found: Opened, job: Job) -> Built:
         draft, path = self.settings.draft, job.output
         template = self._template(type(found.report))
@@ -137,7 +159,18 @@ class Builder:
 def outputs_of(path: Path, settings: Settings) -> tuple[Path, ...]:
     """Return the files that are written for a report, the Word file first."""
     pages = (path.with_suffix(PAGE), path.with_suffix(FRAGMENT)) if settings.html else ()
-    return (path, *pages)
+    printed = (path.with_suffix(PDF),) if settings.pdf else ()
+    return (path, *pages, *printed)
+
+
+def _wanted(built: Built) -> Wanted:
+    """Return the PDF that is wanted of a report that was written; its greatest figure must be in it."""
+    assert built.path is not None  # noqa: S101  only such reports are asked for
+    figures = built.report.figures().values() if built.report else ()
+    greatest = max((value for value in figures if isinstance(value, int)), default=None)
+    title = built.report.title if built.report else ""
+    figure = "" if greatest is None else str(greatest)
+    return Wanted(built.path, built.path.with_suffix(PDF), title, figure)
 
 
 def input_digest(source: Source) -> str:
@@ -201,7 +234,7 @@ def survey_all(office: Office, questions: Sequence[Question]) -> list[Survey]:
 def build_all(office: Office, jobs: Sequence[Job]) -> list[Built]:
     """Build reports in a worker process; the reports themselves do not travel back."""
     builder = _builder(office)
-    built = [builder.build(job) for job in jobs]
+    built = builder.build_all(jobs)
     return [replace(each, report=None, bug=_portable(each.bug)) for each in built]
 
 

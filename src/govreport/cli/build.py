@@ -36,6 +36,7 @@ _REFUSED = Message(
 )
 _FOUND = Message("{source}: {counts}", "{source}: {counts}")
 _NAMING = Message("先读取 {count} 份报告的名称", "reading the names of {count} reports first")
+_FACE = Message("PDF 的字体：{face}", "faces of the PDF: {face}")
 _MANY = 200
 """Reports from which on starting other processes is worth its half second."""
 _KEPT = Message("{source}：上次已经写成 {path}", "{source}: written before as {path}")
@@ -71,6 +72,14 @@ _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, writ
     ),
 )
 @option(
+    "--pdf", is_flag=True, text=Message("另写同名的 PDF（用 LibreOffice）", "a PDF as well, by LibreOffice")
+)
+@option(
+    "--pdfa",
+    is_flag=True,
+    text=Message("PDF 写成归档用的 PDF/A-2", "the PDF as PDF/A-2, for the archives"),
+)
+@option(
     "--name",
     metavar="PATTERN",
     text=Message("文件夹里文件名的样式，如 {example}", "what files in a folder are called: {example}").format(
@@ -104,6 +113,8 @@ def build(
     settings = _settings(files, last_year, **options)
     sources, code = _sources(files, settings)
     place = f"{output}/" if is_output_folder(output, max(len(files), len(sources))) else output
+    if settings.pdf:
+        _prepare_pdf()
     if len(sources) > 1:
         console.tell_step(_NAMING.format(count=len(sources)))
     results = iter_built(sources, place, settings, jobs=_workers(jobs, len(sources)), resume=resume)
@@ -125,6 +136,8 @@ def _settings(
     draft: bool,
     blank: Literal["blank", "zero"] | None,
     html: bool,
+    pdf: bool,
+    pdfa: bool,
     name: str | None,
 ) -> Settings:
     """Return how the reports are built."""
@@ -145,8 +158,21 @@ def _settings(
         last_years=LastYears.of(before) if before and single is None else None,
         also_read=tuple(places_of([last_year or "", *files])),
         html=html,
+        pdf="archive" if pdfa else pdf,
         name=NamePattern(name) if name is not None else NamePattern(),
     )
+
+
+def _prepare_pdf() -> None:
+    """See that PDF files can be made, before anything is; tell which faces are shown in others."""
+    from govreport.office import require_office
+    from govreport.pdf import faces, require_reader
+
+    require_office("--pdf")
+    require_reader()
+    for face in faces():
+        if not face.is_itself:
+            console.tell(_FACE.format(face=face.message))
 
 
 def _workers(jobs: int | None, reports: int) -> int:

@@ -169,6 +169,7 @@ DIFFERENCES: list[tuple[int, str, str]] = [
     (8, word_table(("{%tc for r in rows %}{%tc if r.n %}", "{{ r.name }}", "{%tc endif %}{%tc endfor %}")), "甲\n丙"),
     (11, rows_of(*_GROUPED, ("{% vm %}{{ g.name }}", "{% vm %}{{ t.name }}", "{{ i }}"), END, END, END), "东\n一\np\n\n\nq\n\n二\nr\n西\n三\ns\n\n\nt\n\n\nu"),
     (12, word_table(("a", "b"), ("c", "{{ name }}")).replace("<w:tr>", _BEFORE).replace("</w:tblGrid>", _GRID), ""),
+    (12, word_table(("{{ name }}", "b")).replace("<w:tc>", "<w:sdt><w:sdtContent><w:tc>", 1).replace("</w:tc>", "</w:tc></w:sdtContent></w:sdt>", 1), ""),
     (13, word_table((word_table(("a", "b", "c")) + P(""), "{{ name }}")), ""),
     (14, word_table(("{% colspan 5 %}{{ name }}",), ("a", "b")), ""),
     (15, word_table((P("{%p for r in empty %}") + P("x") + P("{%p endfor %}"), "b")), "\nb"),
@@ -186,6 +187,7 @@ REFUSED: list[tuple[int, str, str]] = [
     (1, P("[{{ nothing }}]"), "没有这个字段"),
     (9, rows_of(("{%tr for r in rows %}", "文字", ""), ("{{ r.name }}", "", ""), END), "不能有别的文字"),
     (10, rows_of("{%tr for r in rows %}", ("{{ r.name }}", "", ""), "{% endfor %}", ("x", "y", "z")), "不是合法的 Word 文件"),
+    (37, P("前{{ para }}后"), "值不能代替"),
     (18, P("{{ rows }}"), "这是一组数据"),
     (19, P("{{ special|safe }}"), "不是合法的 Word 文件"),
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from oracle import Case, differing
 from oracle_contexts import shared_cases
 from oracle_documents import document_cases
 from oracle_markup import BARE, bare, markup_cases
+from oracle_random import random_cases
 from oracle_templates import DIFFERENCES, REFUSED, invented_cases, odd_data, with_picture
 from wordparts import PNG, own, paragraph, png, saved, with_part, word_table
 
@@ -51,6 +52,11 @@ def odd_case(markup: str) -> Case:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_template_is_filled_as_docxtpl_fills_it(case: Case) -> None:
+    assert_same(case)
+
+
+@pytest.mark.parametrize("case", random_cases(30), ids=lambda case: case.name)
+def test_a_template_put_together_by_chance_is_filled_as_docxtpl_fills_it(case: Case) -> None:
     assert_same(case)
 
 

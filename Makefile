@@ -4,7 +4,7 @@ BIN := .venv/bin
 EXAMPLES := examples/hejixiang-2021.yaml examples/huaian-2024.yaml
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test fmt lint type docs bench accuracy golden templates check
+.PHONY: fuzz demo test fmt lint type docs bench accuracy golden templates check
 
 demo: .venv/run.stamp          ## build the example reports into out/
 	$(BIN)/govreport build $(EXAMPLES) -o out/
@@ -13,16 +13,13 @@ test: .venv/dev.stamp          ## run the test-suite
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fmt: .venv/dev.stamp           ## format, and repair what can be repaired safely
-	$(BIN)/ruff check --fix-only --quiet .
-	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
 
 lint: .venv/dev.stamp
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 type: .venv/dev.stamp
-	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/mypy && $(BIN)/pyright
 
 docs: .venv/dev.stamp          ## are the generated pages up to date?
 	$(BIN)/python docs/generate.py --check
@@ -41,6 +38,9 @@ accuracy: .venv/dev.stamp       ## how well are published reports read and check
 	$(BIN)/python accuracy/checking.py $(FOLDER) --misses
 	$(BIN)/python accuracy/mutations.py $(FOLDER)
 	$(BIN)/python accuracy/speed.py $(FOLDER)
+
+fuzz: .venv/dev.stamp           ## every harness of tests/fuzz for TIME seconds
+	$(BIN)/python tests/fuzz/harnesses.py all --seconds $(or $(TIME),1200)
 
 check: lint type test docs     ## everything CI asks for
 

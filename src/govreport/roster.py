@@ -81,6 +81,13 @@ def is_in_table(form: type[Report], column: Column) -> bool:
     return column.part in form.grids()
 
 
+def table_class(form: type[Report], name: str) -> type[Table]:
+    """Return the class of one of a form's tables."""
+    record = nested(form._fields[name])
+    assert record is not None and issubclass(record, Table)  # noqa: S101, PT018  what the caller knows
+    return record
+
+
 def column_named(form: type[Report], header: object) -> Column | None:
     """Return the column a header means, in whatever spelling; None where it means none.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
-from typing import ClassVar, Self, TypedDict, Unpack, cast
+from operator import attrgetter
+from typing import Any, ClassVar, Self, TypedDict, Unpack
 
 from govreport.forms._caching import cached
 from govreport.forms._definition import (
@@ -113,7 +114,7 @@ class Columns(Table):
     def _complete(self) -> None:
         total = total_field(type(self))
         if total is not None and total.name in self._left_out:
-            self._set(total.name, add(figure_at(self, path) for path in column_parts(type(self))))
+            self._set(total.name, add(_figures_at(column_parts(type(self)))(self)))
 
     def _with_sums(self, sum_of_column: Callable[[Path], Figure], at: Path = ()) -> Self:
         """Return this row with every figure that was left out taken from the sums of its columns."""
@@ -177,7 +178,7 @@ class Rows(Table):
         parts = row_parts(type(self))
 
         def sum_of_column(path: Path) -> Figure:
-            return add(figure_at(self, (*part, *path)) for part in parts)
+            return add(_figures_at(parts, path)(self))
 
         row = getattr(self, total.name)
         if isinstance(row, Columns):
@@ -285,6 +286,7 @@ def is_sum(field: Field) -> bool:
     return field.kind is Kind.TOTAL and is_figure(field)
 
 
+@cached
 def total_field(table: type[Table]) -> Field | None:
     """Return the field that is the sum of the others, if the class has one."""
     return next((field for field in fields_of(table) if field.kind is Kind.TOTAL), None)
@@ -316,15 +318,15 @@ def _iter_parts(table: type[Table]) -> Iterator[Path]:
                 yield (field.name, *part)
 
 
-def figure_at(record: Record, path: Path) -> Figure:
-    """Return the figure at a path of field names."""
-    value: object = record
-    for name in path:
-        value = getattr(value, name)
-    return cast("Figure", value)
+@cached
+def _figures_at(paths: tuple[Path, ...], inner: Path = ()) -> Callable[[Record], tuple[Figure, ...]]:
+    """Return what gets the figures at some paths of a record, each continued by an inner one."""
+    names = [".".join((*path, *inner)) for path in paths]
+    get: Callable[[Record], Any] = attrgetter(*names)
+    return get if len(names) > 1 else lambda record: (get(record),)
 
 
-def add(figures: Iterator[Figure]) -> Figure:
+def add(figures: Iterable[Figure]) -> Figure:
     """Return the exact sum of figures; blank (None) as soon as one of them is blank."""
     result: int | Decimal = 0
     for figure in figures:

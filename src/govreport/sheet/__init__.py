@@ -11,6 +11,7 @@ from govreport.messages import Message
 
 try:
     from govreport.sheet.entry import entry_workbook, report_workbook
+    from govreport.sheet.rosters import report_row, roster_text, roster_workbook
 except ImportError as exc:
     if exc.name != "openpyxl":
         raise
@@ -20,4 +21,4 @@ except ImportError as exc:
         remedy=Message("pip install 'govreport[excel]'", "pip install 'govreport[excel]'"),
     ) from exc
 
-__all__ = ["entry_workbook", "report_workbook"]
+__all__ = ["entry_workbook", "report_row", "report_workbook", "roster_text", "roster_workbook"]

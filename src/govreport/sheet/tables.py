@@ -17,11 +17,11 @@ from govreport.addresses import cell_name
 from govreport.entrybook import COVER, GRID_TOP, Place, TableSheet, cover_rows, place_of_path
 from govreport.forms._fields import Field
 from govreport.forms._grid import Cell, Role
-from govreport.forms._record import nested
 from govreport.forms._sums import Sum, identities_of, sums_of
 from govreport.forms._tables import Table
 from govreport.messages import Message
 from govreport.report import Report
+from govreport.roster import table_class
 from govreport.sheet.cells import cell_at, put_text, put_value
 from govreport.sheet.formulas import broken_relation, copy_of, no_figure, total_formula, wrong_total
 from govreport.sheet.page import set_page
@@ -147,7 +147,7 @@ class TableDrawing:
     # --- sums
 
     def _table_class(self) -> type[Table]:
-        return cast("type[Table]", nested(self.form._fields[self.table.table]))
+        return table_class(self.form, self.table.table)
 
     def _totals(self) -> dict[str, Sum]:
         """Return the sum each total shows; where a row and a column meet, that of the row."""

@@ -40,12 +40,16 @@ class Entries:
         """Tell whether a field holds a number."""
         return isinstance(field.content, Content) and field.content.kind in _FIGURES
 
-    def add(self, field: Field, place: Place, hint: Message | None = None) -> None:
-        """Add a cell; `hint` is told while it is filled in."""
+    def add(
+        self, field: Field, place: Place, hint: Message | None = None, *, to: Place | None = None
+    ) -> None:
+        """Add a cell, or all down to another; `hint` is told while it is filled in."""
         told = hint.zh if hint is not None else ""
         if field.content == Content("choices") and not told:
             told = _SEVERAL.format(choices=" ".join(field.choices)).zh
-        self._cells.setdefault((field, told), []).append(cell_name(place.row, place.column))
+        name = cell_name(place.row, place.column)
+        name = name if to is None else f"{name}:{cell_name(to.row, to.column)}"
+        self._cells.setdefault((field, told), []).append(name)
 
     def add_to(self, sheet: Worksheet) -> None:
         """Add the rules to the sheet."""

@@ -32,11 +32,11 @@ from govreport.forms._fields import Field
 from govreport.forms._printing import CellValue
 from govreport.forms._registry import form_of_data, report_from_data
 from govreport.forms._sums import sums_of
-from govreport.forms._tables import Table
 from govreport.gate.filekind import XLSX, recognise_file
 from govreport.gate.package import read_package
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
+from govreport.roster import table_class
 from govreport.sources.loaded import Loaded
 from govreport.sources.nesting import put
 from govreport.sources.typed import BLANK, Typed, plain_number, understand
@@ -195,7 +195,7 @@ class _EntryReader:
                 shown = "" if found is None or found.value is None else str(found.value)
                 self.problems.append(Problem(_MOVED, self._address(place), shown, text, _RESTORE))
                 return
-        totals = {each.total for each in sums_of(self._table_class(table), table.table)}
+        totals = {each.total for each in sums_of(table_class(self.form, table.table), table.table)}
         for cell in table.grid.figures():
             if cell.field is not None:
                 follows = cell.path in totals or cell.field.follows
@@ -241,11 +241,6 @@ class _EntryReader:
             if (row >= bottom or column >= right) and stored.value not in (None, ""):
                 text = str(stored.value)
                 self._remark(Place(sheet.name, row, column), _OUTSIDE.format(text=text))
-
-    def _table_class(self, table: TableSheet) -> type[Table]:
-        record = self.form._fields[table.table].content
-        assert isinstance(record, type) and issubclass(record, Table)  # noqa: S101, PT018  what a sheet is of
-        return record
 
     def _compare(self, report: Report) -> None:
         """Tell where the file has another total than the figures add up to."""

@@ -59,7 +59,7 @@ class RosterHead:
     def said(self, form: type[Report]) -> dict[int, Column]:
         """Return the columns whose headers a form knows, asked once; nothing is told of the others."""
         if self._said is None:
-            self._said = self._scanned(form, [])
+            self._said = self._scanned(form, None)
         return self._said
 
     def address(self, row: int, column: int) -> str:
@@ -74,7 +74,7 @@ class RosterHead:
             raise DataError(*problems)
         return columns
 
-    def _scanned(self, form: type[Report], problems: list[Problem]) -> dict[int, Column]:
+    def _scanned(self, form: type[Report], problems: list[Problem] | None) -> dict[int, Column]:
         """Return the columns a form knows; add what is wrong with the headers to the problems."""
         columns: dict[int, Column] = {}
         width = max((len(row) for row in self.sheet.rows), default=0)
@@ -83,15 +83,30 @@ class RosterHead:
                 text for row in range(self.first, self.body) if (text := _text(self.sheet.rows[row], at))
             ]
             found = list(filter(None, (column_named(form, text) for text in texts)))
-            if any(column != found[0] for column in found):
-                problems.append(Problem(_DIFFER, self.address(self.first, at), " / ".join(texts)))
-            elif found and found[0] in columns.values():
-                problems.append(self._twice(found[0], columns, at))
-            elif found:
-                columns[at] = found[0]
-            elif not any(text.casefold() in _REMARKS for text in texts):
+            if found and (problems is None or self._is_sound(found, columns, at, texts, problems)):
+                columns.setdefault(at, found[0])
+            elif (
+                not found and problems is not None and not any(text.casefold() in _REMARKS for text in texts)
+            ):
                 problems += self._unknown(form, texts, at)
         return columns
+
+    def _is_sound(
+        self,
+        found: Sequence[Column],
+        columns: dict[int, Column],
+        at: int,
+        texts: Sequence[str],
+        problems: list[Problem],
+    ) -> bool:
+        """Tell whether the headers of a column mean one thing, and one that no other column means."""
+        if any(column != found[0] for column in found):
+            problems.append(Problem(_DIFFER, self.address(self.first, at), " / ".join(texts)))
+            return False
+        if found[0] in columns.values():
+            problems.append(self._twice(found[0], columns, at))
+            return False
+        return True
 
     def _twice(self, column: Column, columns: dict[int, Column], at: int) -> Problem:
         other = next(number for number, each in columns.items() if each == column)

@@ -30,9 +30,11 @@ _NOTHING: Final = re.compile(r"[-−–—─/／\\]+|无|没有|无此项|空")
 _BETWEEN: Final = re.compile(r"[、，,；;\n\t]+|\s{2,}")
 _TICKS: Final = frozenset("√✓✔☑")
 _FIGURES: Final = frozenset({"count", "change", "amount"})
+_WHOLE: Final = frozenset({"count", "change"})
 _YEAR: Final = re.compile(r"\s*([0-9]{4})(?:\.0*)?\s*年?度?\s*")
 _LONGEST: Final = 15
 """Digits a number of a spreadsheet has."""
+_MOST: Final = 10**_LONGEST
 
 _AS_BLANK: Final = Message("“{text}”读作空白；没有发生请写 0", '"{text}" is read as blank; write 0 for none')
 _UNDERSTOOD: Final = Message("“{text}”读作 {value}", '"{text}" is read as {value}')
@@ -75,7 +77,9 @@ def understand(raw: Raw, field: Field | None) -> Typed:
         return BLANK
     content = field.content if field is not None else None
     kind = content.kind if isinstance(content, Content) else "fact"
-    if kind in _FIGURES and type(raw) is int and kind != "amount":
+    if kind in _WHOLE and type(raw) is float and raw.is_integer():
+        raw = int(raw)
+    if kind in _WHOLE and type(raw) is int and -_MOST < raw < _MOST:
         return Typed(raw)
     if isinstance(raw, str) and not raw.strip():
         return BLANK

@@ -129,3 +129,23 @@ class Office:
         if not pdf.is_file() or not pdf.read_bytes().startswith(b"%PDF"):
             raise RuntimeError(f"LibreOffice made no PDF of {document}: {run.stdout} {run.stderr}".strip())
         return pdf
+
+    def recalculated(self, workbook: Path) -> Path:
+        """Open a workbook in LibreOffice Calc and return it as saved there, every formula calculated."""
+        output = Path(tempfile.mkdtemp(prefix="xlsx-", dir=self.folder))
+        command = [
+            str(self.soffice),
+            f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
+            "--headless",
+            "--infilter=Calc MS Excel 2007 XML",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(output),
+            str(workbook),
+        ]
+        run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
+        saved = output / workbook.name
+        if not saved.is_file():
+            raise RuntimeError(f"LibreOffice saved no {workbook}: {run.stdout} {run.stderr}".strip())
+        return saved

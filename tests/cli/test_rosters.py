@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from govreport.sources import load_all
+
 ROWS = "机关,年度,申请情况.新收.自然人\n甲局,2024,３件\n乙局,2024,五\n丙局,2024,1\n"
 
 
@@ -49,3 +51,45 @@ def test_a_report_of_the_year_before_is_for_one_row(govreport: Callable, tmp_pat
     before.write_text("year: 2023\nagency: {name: 甲局}\n", encoding="utf-8")
     ran = govreport("check", roster(tmp_path), "--last-year", str(before))
     assert (ran.code, ran.err.splitlines()[0]) == (2, "--last-year 只用于一个输入")
+
+
+LIST = "机关,电话\n甲局,0123\n乙局,\n"
+
+
+def test_new_makes_a_row_for_every_agency_of_a_list(govreport: Callable, tmp_path: Path) -> None:
+    agencies = tmp_path / "机关.csv"
+    agencies.write_text(LIST, encoding="utf-8")
+    names = tmp_path / "机关.txt"
+    names.write_text("甲局\n乙局\n", encoding="utf-8")
+    for number, (source, output) in enumerate(
+        [(agencies, "a.xlsx"), (agencies, "b.csv"), (names, "c.xlsx"), (names, "d.csv")]
+    ):
+        ran = govreport("new", "--year", "2025", "--many", source, "-o", tmp_path / output)
+        assert (ran.code, ran.out) == (0, f"{tmp_path / output}\n")
+        reports = [each.report for each in load_all(tmp_path / output)]
+        assert [(each.agency.name, each.year) for each in reports] == [("甲局", 2025), ("乙局", 2025)]
+        assert reports[0].agency.phone == ("0123" if number < 2 else None)
+
+
+def test_new_carries_over_what_each_agency_carried_forward(govreport: Callable, tmp_path: Path) -> None:
+    agencies = tmp_path / "机关.csv"
+    agencies.write_text(LIST, encoding="utf-8")
+    before = tmp_path / "2024.csv"
+    before.write_text("机关,年度,申请情况.结转下年度.自然人\n甲局,2024,7\n", encoding="utf-8")
+    output = tmp_path / "a.xlsx"
+    ran = govreport("new", "--year", "2025", "--many", agencies, "--last-year", before, "-o", output)
+    assert (ran.code, ran.err) == (0, "上年没有 乙局 的报告\n")
+    carried = [each.report.cells()["applications.carried_over.natural_person"] for each in load_all(output)]
+    assert carried == [7, None]
+
+
+def test_a_list_goes_into_no_data_file(govreport: Callable, tmp_path: Path) -> None:
+    ran = govreport("new", "--year", "2025", "--many", "a.csv", "-o", tmp_path / "a.yaml")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "--many 写成工作簿或 CSV")
+
+
+def test_an_agency_listed_twice_is_refused(govreport: Callable, tmp_path: Path) -> None:
+    agencies = tmp_path / "机关.csv"
+    agencies.write_text(LIST + "甲局,1\n", encoding="utf-8")
+    ran = govreport("new", "--year", "2025", "--many", agencies, "-o", tmp_path / "a.xlsx")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "同一机关出现两次")

@@ -10,6 +10,7 @@ from govreport.cli.datafile import check_ending, is_workbook, write_data, write_
 from govreport.cli.inputs import form_of, last_year_of
 from govreport.cli.language import Number, option, verb
 from govreport.cli.options import form_option, keys_option, output_option
+from govreport.cli.rosters import check_roster_ending, write_roster
 from govreport.errors import UsageError
 from govreport.messages import Message
 
@@ -33,6 +34,16 @@ if TYPE_CHECKING:
     text=Message("机关的资料从这个文件取", "a file that has the facts about the agency"),
 )
 @option(
+    "--many",
+    metavar="FILE",
+    text=Message("机关名单：每个机关一行；生成每个机关一行的表", "a list of agencies, a row for each"),
+)
+@option(
+    "--one-sheet",
+    is_flag=True,
+    text=Message("各表放在一个工作表里", "with --many: all tables in one sheet"),
+)
+@option(
     "--last-year",
     metavar="FILE",
     text=Message("上年的报告，结转的数从中取", "last year's report: what it carried forward is filled in"),
@@ -45,6 +56,8 @@ def new(
     kind: str | None,
     form: str | None,
     agency: str | None,
+    many: str | None,
+    one_sheet: bool,
     last_year: str | None,
     output: str,
     keys: Keys,
@@ -53,9 +66,12 @@ def new(
     from govreport.files import refuse_existing
     from govreport.skeleton import require_last_year, skeleton
 
-    check_ending(output)
+    (check_ending if many is None else check_roster_ending)(output)
     refuse_existing(Path(output))
     chosen = _chosen_form(year, kind, form)
+    if many is not None:
+        write_roster(output, chosen, year, many, last_year, one_sheet=one_sheet)
+        return
     before = last_year_of(last_year, chosen, [output])
     known = _known_agency(agency) or (before.agency if before is not None else None)
     if is_workbook(output):

@@ -65,7 +65,7 @@ def report_workbook(report: Report) -> bytes:
     for name in ("title", "lead"):
         if name in data and is_left_out(report, name):
             del data[name]
-    return _workbook(type(report), data, _printed_values(report, data), {})
+    return _workbook(type(report), data, printed_values(report, data), {})
 
 
 def _workbook(
@@ -96,7 +96,7 @@ def _at(data: Mapping[str, object], keys: tuple[str, ...]) -> object:
     return True if isinstance(value, Mapping) else value
 
 
-def _printed_values(report: Report, data: Mapping[str, object]) -> Values:
+def printed_values(report: Report, data: Mapping[str, object]) -> Values:
     """Return the cells of a report that do not follow from the others, blank ones among what would follow."""
     form, printed = type(report), report.cells()
     following = {path for path in cell_fields(form) if _follows(form, path)}

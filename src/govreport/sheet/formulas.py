@@ -60,9 +60,10 @@ def copy_of(place: Place) -> str:
 
 
 def _side(terms: Sequence[Term], places: Mapping[str, Place]) -> str:
+    """Return a side of a relation; N() so that a text in a cell does not turn all conditions into errors."""
     if not terms:
         return "0"
-    signed = "".join(f"{'-' if term.sign < 0 else '+'}{_name(places[term.path])}" for term in terms)
+    signed = "".join(f"{'-' if term.sign < 0 else '+'}N({_name(places[term.path])})" for term in terms)
     return f"({signed.removeprefix('+')})"
 
 

@@ -19,6 +19,7 @@ from govreport.messages import Message
 from govreport.report import Report
 from govreport.roster import AGENCY, YEAR, Column, columns_of, is_in_table, table_class
 from govreport.sheet.cells import cell_at, put_text, put_value, text_of
+from govreport.sheet.entry import printed_values
 from govreport.sheet.saving import saved
 from govreport.sheet.styles import BORDER, CENTRED, LABEL, LABEL_FILL, REMARK, TEXT_FORMAT, TOP
 from govreport.sheet.validation import Entries
@@ -67,13 +68,18 @@ def roster_text(form: type[Report], rows: Sequence[Row]) -> bytes:
 
 
 def report_row(report: Report) -> Row:
-    """Return what stands in the row of a report; totals, which follow from the rest, are left out."""
-    data = report.to_data(literal=True)
-    return {
-        column.path: value
-        for column in columns_of(type(report))
-        if (value := _at(data, column.keys)) is not None and column.path != "agency.self_name"
+    """Return what stands in the row of a report; totals that follow from the rest are left out.
+
+    A cell that is blank where it would follow from others cannot be told from one left out.
+    """
+    form, data = type(report), report.to_data(literal=True)
+    cells = printed_values(report, data)
+    facts = {
+        column.path: _at(data, column.keys)
+        for column in columns_of(form)
+        if not is_in_table(form, column) and column.path != "agency.self_name"
     }
+    return {path: value for path, value in {**facts, **cells}.items() if value is not None}
 
 
 def asked_columns(form: type[Report], rows: Sequence[Row]) -> list[Column]:
@@ -82,7 +88,7 @@ def asked_columns(form: type[Report], rows: Sequence[Row]) -> list[Column]:
     totals = _totals(form)
     keys = [column for keys in _KEYS for column in columns_of(form) if column.keys == keys]
     others = [column for column in columns_of(form) if column not in keys]
-    return keys + [column for column in others if _is_asked(column, totals) or column.path in given - totals]
+    return keys + [column for column in others if _is_asked(column, totals) or column.path in given]
 
 
 def _is_asked(column: Column, totals: set[str]) -> bool:

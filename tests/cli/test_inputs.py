@@ -211,3 +211,22 @@ def test_a_pipe_is_refused_by_name_and_left_out_of_a_folder(
             f"  位置：{pipe}",
             "  处理：存成文件，或用 - 从标准输入读取",
         ]
+
+
+def test_a_page_beside_the_word_file_of_the_same_name_is_the_same_report(tmp_path: Path) -> None:
+    for name in (
+        "甲.docx",
+        "甲.html",
+        "甲.fragment.html",
+        "甲.pdf",
+        "乙.html",
+        "丙.fragment.html",
+        "甲.yaml",
+    ):
+        (tmp_path / name).write_bytes(b"x")
+    assert [Path(name).name for name in expanded([str(tmp_path)])] == [
+        "丙.fragment.html",
+        "乙.html",
+        "甲.docx",
+        "甲.yaml",
+    ]

@@ -93,3 +93,22 @@ def test_an_agency_listed_twice_is_refused(govreport: Callable, tmp_path: Path) 
     agencies.write_text(LIST + "甲局,1\n", encoding="utf-8")
     ran = govreport("new", "--year", "2025", "--many", agencies, "-o", tmp_path / "a.xlsx")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "同一机关出现两次")
+
+
+def test_a_folder_of_the_year_before_is_matched_by_agency(govreport: Callable, tmp_path: Path) -> None:
+    before = tmp_path / "2023"
+    before.mkdir()
+    for name in ("甲局", "丙局"):
+        figures = "applications: {carried_forward: {natural_person: 9}}"
+        data = f"year: 2023\nagency: {{name: {name}}}\n{figures}\n"
+        (before / f"{name}.yaml").write_text(data, encoding="utf-8")
+    sheet = tmp_path / "单.csv"
+    sheet.write_text(
+        "机关,年度,申请情况.上年结转.自然人\n甲局,2024,9\n乙局,2024,3\n丙局,2024,8\n", encoding="utf-8"
+    )
+    ran = govreport("check", sheet, "--last-year", before, "--format", "json")
+    found = {
+        entry["agency"]: [each["code"] for each in entry["findings"] if each["code"] == "carry-over"]
+        for entry in json.loads(ran.out)["files"]
+    }
+    assert found == {"甲局": [], "乙局": [], "丙局": ["carry-over"]}

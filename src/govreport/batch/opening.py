@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from govreport.batch.inputs import Settings, Source
 from govreport.errors import DataError
@@ -12,8 +12,7 @@ from govreport.sources import load, load_all, load_text
 from govreport.sources.loaded import Loaded
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """The report of a source, and that of the year before where there is one."""
 
     report: Report
@@ -31,8 +30,17 @@ def opened(source: Source, settings: Settings) -> Opened:
         report = load_text(source, form=settings.form, blank=settings.blank, last_year=last_year)
         return Opened(report, settings.before(report))
     loaded = source if isinstance(source, Report) else _loaded(source, settings)
-    if isinstance(loaded, Report):
-        return Opened(loaded, settings.before(loaded))
+    return (
+        resolved(loaded, settings) if isinstance(loaded, Loaded) else Opened(loaded, settings.before(loaded))
+    )
+
+
+def resolved(loaded: Loaded, settings: Settings) -> Opened:
+    """Return the report of an input whose references were left as they are, and that of the year before.
+
+    Raises:
+        GovReportError: If there is none, or a reference leads nowhere.
+    """
     report, last_year = loaded.report, settings.before(loaded.report)
     if loaded.has_references:
         report = _resolved(loaded, last_year, settings)
@@ -52,7 +60,7 @@ def _resolved(loaded: Loaded, last_year: Report | None, settings: Settings) -> R
     try:
         return loaded.report.with_references_resolved(last_year)
     except DataError as exc:
-        if loaded.row is not None:
+        if loaded.row is not None or not Path(loaded.file).is_file():
             raise exc.at(loaded.place) from exc
     # Read again, for the error with file and line.
     return load(loaded.file, form=settings.form, blank=settings.blank, last_year=last_year)

@@ -13,10 +13,10 @@ from govreport.cli.inputs import (
     expanded,
     form_of,
     is_sheet,
-    last_years_of,
     opened,
     places_of,
     standard_input,
+    years_before,
 )
 from govreport.cli.language import Choice, option, verb
 from govreport.cli.options import form_option, last_year_option, output_option, trusted_template_option
@@ -141,21 +141,20 @@ def _settings(
     name: str | None,
 ) -> Settings:
     """Return how the reports are built."""
-    from govreport.batch import LastYears, NamePattern, Settings
+    from govreport.batch import NamePattern, Settings
     from govreport.word import Template
 
     if template:
         console.tell_reading(template)
     wanted = form_of(form)
-    before = last_years_of(last_year, wanted, files)
-    single = before[0] if len(before) == 1 and len(files) == 1 else None
+    single, several = years_before(last_year, wanted, files)
     return Settings(
         form=wanted,
         template=Template.open(template, trusted=trusted_template) if template else None,
         blank=blank,
         draft=draft,
         last_year=single,
-        last_years=LastYears.of(before) if before and single is None else None,
+        last_years=several,
         also_read=tuple(places_of([last_year or "", *files])),
         html=html,
         pdf="archive" if pdfa else pdf,

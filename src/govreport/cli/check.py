@@ -8,7 +8,7 @@ import click
 
 from govreport.cli import console
 from govreport.cli.annotations import annotation_lines, failure, issues, unreadable
-from govreport.cli.inputs import expanded, form_of, last_year_of, opened
+from govreport.cli.inputs import expanded, form_of, opened, years_before
 from govreport.cli.language import Choice, current_language, option, verb
 from govreport.cli.options import expected_option, form_option, last_year_option
 from govreport.cli.units import require_single_aggregate, sum_of_units
@@ -71,32 +71,43 @@ def check(
     output_format: _Format,
 ) -> int:
     """Check every input; return the highest exit code of the run."""
+    from govreport.batch import Settings, resolved
     from govreport.checks import check as check_report
     from govreport.checks import require_rules
 
     require_rules(ignore, place="--ignore")
     wanted, names = form_of(form), expanded(inputs)
-    before = last_year_of(last_year, wanted, names)
+    single, several = years_before(last_year, wanted, names)
+    settings = Settings(form=wanted, last_year=single, last_years=several)
     require_single_aggregate(units, expected, names)
 
-    def findings_of(loaded: Loaded) -> tuple[Report, tuple[Finding, ...]]:
-        report = loaded.report
+    def judged(loaded: Loaded) -> _Judged:
+        report, before = resolved(loaded, settings)
         total = sum_of_units(report, units, expected) if units else None
         page = loaded.reading
-        return report, check_report(
+        findings = check_report(
             report, last_year=before, page=page, excerpt=excerpt, units=total, ignore=ignore
         )
+        return _Judged(report, before, findings)
 
     outcomes: list[_Outcome] = []
     for name, refused in names.items():
         console.tell_step(_STEP.format(name=name))
-        for outcome in _iter_outcomes(name, wanted, before, refused, findings_of):
+        for outcome in _iter_outcomes(name, wanted, single, refused, judged):
             outcomes.append(outcome)
             _say_at_once(outcome, output_format)
             if explain and output_format == "text" and outcome.report is not None:
-                _say_explained(outcome.report, before)
+                _say_explained(outcome.report, outcome.last_year)
     _say_together(outcomes, output_format)
     return max((outcome.code for outcome in outcomes), default=0)
+
+
+class _Judged(NamedTuple):
+    """A report, that of the year before, and what was found."""
+
+    report: Report
+    last_year: Report | None
+    findings: Sequence[Finding]
 
 
 class _Outcome(NamedTuple):
@@ -106,6 +117,7 @@ class _Outcome(NamedTuple):
     row: int | None
     code: int
     report: Report | None = None
+    last_year: Report | None = None
     findings: Sequence[Finding] = ()
     error: str | None = None
 
@@ -120,25 +132,25 @@ def _iter_outcomes(
     form: type[Report] | None,
     last_year: Report | None,
     refused: GovReportError | None,
-    findings_of: Callable[[Loaded], tuple[Report, Sequence[Finding]]],
+    judged: Callable[[Loaded], _Judged],
 ) -> Iterator[_Outcome]:
     """Yield what became of an input: of each row, where it is a sheet with a row per agency."""
     if refused is not None:
         yield _failed(name, None, refused)
         return
     try:
-        found = opened(name, form, last_year=last_year)
+        found = opened(name, form, references=False, last_year=last_year)
     except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
         yield _failed(name, None, exc)
         return
     for loaded in found:
         try:
-            report, findings = findings_of(loaded)
+            report, before, findings = judged(loaded)
         except Exception as exc:  # noqa: BLE001  the same
             yield _failed(name, loaded.row, exc)
         else:
             code = FindingsError.exit_code if has_errors(findings) else 0
-            yield _Outcome(name, loaded.row, code, report, findings)
+            yield _Outcome(name, loaded.row, code, report, before, findings)
 
 
 def _failed(name: str, row: int | None, exc: Exception) -> _Outcome:

@@ -15,6 +15,7 @@ from govreport.messages import Message
 from govreport.refusals import reason_of
 
 if TYPE_CHECKING:
+    from govreport.batch import LastYears
     from govreport.files import FilePlace
     from govreport.report import BlankPolicy, Report
     from govreport.sources.loaded import Loaded
@@ -35,6 +36,9 @@ _PUBLISHED = frozenset(
         ".odt",
     }
 )
+_COPIES = frozenset({".html", ".htm", ".pdf"})
+"""What a Word file is published as besides."""
+_FRAGMENT = ".fragment.html"
 _SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
 _ENDINGS = DATA_ENDINGS | _PUBLISHED | {".csv"}
 """What is looked for in a folder. Plain texts may be anybody's notes: they are read where they are named."""
@@ -162,6 +166,24 @@ def last_years_of(name: str | None, form: type[Report] | None, inputs: Collectio
     return reports
 
 
+def years_before(
+    name: str | None, form: type[Report] | None, inputs: Collection[str]
+) -> tuple[Report | None, LastYears | None]:
+    """Return the report of the year before for a single input, or those of several agencies.
+
+    Raises:
+        GovReportError: As `last_years_of`.
+    """
+    reports = last_years_of(name, form, inputs)
+    if not reports:
+        return None, None
+    if len(reports) == 1 and len(inputs) == 1:
+        return reports[0], None
+    from govreport.batch import LastYears
+
+    return None, LastYears.of(reports)
+
+
 def _own(form: type[Report] | None) -> type[Report] | None:
     """Return a form of the user's own, which is taken for both years; an official one follows from a file."""
     from govreport.forms._registry import official_forms
@@ -236,7 +258,7 @@ def _found(folder: Path, written: Path | None) -> dict[str, SourceError | None]:
     for place, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = [name for name in folders if not _is_hidden(name)]
         found += [Path(place, name) for name in names if _is_report(Path(place, name), written)]
-    files: dict[str, SourceError | None] = dict.fromkeys(map(str, sorted(found)))
+    files: dict[str, SourceError | None] = dict.fromkeys(map(str, sorted(_without_copies(found))))
     for error in refused:
         files[str(error.filename)] = _unreadable(error)
     if not files:
@@ -247,6 +269,16 @@ def _found(folder: Path, written: Path | None) -> dict[str, SourceError | None]:
             remedy=Message("写出文件名，或换一个文件夹", "name a file, or another folder"),
         )
     return files
+
+
+def _without_copies(found: Iterable[Path]) -> Iterator[Path]:
+    """Yield files but for web pages and PDF beside a Word file of the same name: they are the same report."""
+    files = list(found)
+    documents = {path.with_suffix("") for path in files if path.suffix.lower() == ".docx"}
+    for path in files:
+        stem = path.with_name(path.name.removesuffix(_FRAGMENT)) if path.name.endswith(_FRAGMENT) else None
+        if path.suffix.lower() not in _COPIES or (stem or path.with_suffix("")) not in documents:
+            yield path
 
 
 def _is_report(path: Path, written: Path | None) -> bool:

@@ -13,7 +13,7 @@ from govreport.cli.datafile import check_ending, write_data
 from govreport.cli.inputs import form_of, places_of
 from govreport.cli.language import current_language, option, verb
 from govreport.cli.options import expected_option, form_option, keys_option, output_option
-from govreport.cli.units import expected_names, unit_files, unit_reports
+from govreport.cli.units import expected_names, read_units, unit_files
 from govreport.messages import Message
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def sum_units(
     convert: bool,
     explain: bool,
     keys: Keys,
-) -> None:
+) -> int:
     """Write the aggregate; tell whose reports are not in it as they should be."""
     from govreport.aggregation import aggregate
     from govreport.aggregation.explanation import remarks
@@ -72,13 +72,14 @@ def sum_units(
     refuse_replacing(Path(output), identity(*places_of([*files, agency, expected or ""])))
     console.tell_reading(agency)
     owner, names = load_agency(agency), expected_names(expected)
-    reports = unit_reports(files, wanted)
-    result = aggregate(reports, agency=owner, form=wanted, expected=names, convert=convert)
+    units = read_units(files, wanted)
+    result = aggregate(units.require_some(), agency=owner, form=wanted, expected=names, convert=convert)
     console.tell(*remarks(result))
     _tell_conversions(result)
     if explain:
         _say_sources(result)
     _write(output, result, keys)
+    return max((console.as_error(each).exit_code for each in units.failures.values()), default=0)
 
 
 def _is_word(output: str) -> bool:

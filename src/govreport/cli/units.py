@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from govreport.cli import console
 from govreport.cli.inputs import expanded, opened, places_of
@@ -19,6 +19,36 @@ if TYPE_CHECKING:
 _UNREADABLE = Message(
     "{count} 份单位的报告读不了，没有汇总", "{count} reports of units cannot be read: nothing was added up"
 )
+_LEFT_OUT = Message("没有计入（读不了）：{unit}", "not in the sum, cannot be read: {unit}")
+
+
+class Units(NamedTuple):
+    """The reports of units, and why those that cannot be read are not among them, by what they are called."""
+
+    reports: list[Report]
+    failures: dict[str, Exception]
+
+    def require_all(self) -> list[Report]:
+        """Return the reports.
+
+        Raises:
+            SourceError: If some cannot be read; each is told before.
+        """
+        _stop_for(self.failures)
+        return self.reports
+
+    def require_some(self) -> list[Report]:
+        """Return the reports; those that cannot be read are told, and that they are left out.
+
+        Raises:
+            SourceError: If none can be read.
+        """
+        if not self.reports:
+            _stop_for(self.failures)
+        for name, failure in self.failures.items():
+            console.tell_failure(failure, name)
+        console.tell(*(_LEFT_OUT.format(unit=name) for name in self.failures))
+        return self.reports
 
 
 def unit_files(inputs: Iterable[str], *, besides: Iterable[str | None] = ()) -> list[str]:
@@ -33,31 +63,25 @@ def unit_files(inputs: Iterable[str], *, besides: Iterable[str | None] = ()) -> 
     return list(found)
 
 
-def unit_reports(files: Iterable[str], form: type[Report] | None) -> list[Report]:
-    """Return the reports of units; one of a form of the user's own is read as that.
-
-    Raises:
-        SourceError: If some cannot be read: their sum would be wrong. Each is told before.
-    """
+def read_units(files: Iterable[str], form: type[Report] | None) -> Units:
+    """Return the reports of units; one of a form of the user's own is read as that."""
     from govreport.forms._registry import official_forms
 
     own = form if form is not None and form not in official_forms().values() else None
-    reports: list[Report] = []
-    failures: dict[str, Exception] = {}
+    units = Units([], {})
     for name in files:
         console.tell_reading(name)
         try:
             found = opened(name, own)
-        except Exception as exc:  # noqa: BLE001  all that cannot be read are told, not only the first
-            failures[name] = exc
+        except Exception as exc:  # noqa: BLE001  one that cannot be read, by our fault even, stops no other
+            units.failures[name] = exc
             continue
         for each in found:
             if isinstance(each.result, GovReportError):
-                failures[each.place] = each.result
+                units.failures[" ".join(filter(None, (each.place, each.agency)))] = each.result
             else:
-                reports.append(each.result)
-    _stop_for(failures)
-    return reports
+                units.reports.append(each.result)
+    return units
 
 
 def sum_of_units(report: Report, inputs: Iterable[str], expected: str | None) -> Aggregate:
@@ -72,7 +96,7 @@ def sum_of_units(report: Report, inputs: Iterable[str], expected: str | None) ->
     from govreport.aggregation.units import key_of
 
     form, owner = type(report), key_of(report.agency.name)
-    found = unit_reports(unit_files(inputs, besides=[expected]), form)
+    found = read_units(unit_files(inputs, besides=[expected]), form).require_all()
     units = [unit for unit in found if key_of(unit.agency.name) != owner]
     return aggregate(
         units,

@@ -199,3 +199,7 @@ def test_a_misspelt_kind_to_keep_is_told() -> None:
     with pytest.raises(UsageError) as caught:
         Template(_document(""), keep=["comment"])  # type: ignore[list-item]  # the typo is what is tried
     assert caught.value.to_text("en").splitlines()[2] == "  found: comment"
+
+
+def test_names_in_chinese_do_no_harm() -> None:
+    assert "件" in _body_of(_document('<w:p w:件="1"/>'))

@@ -171,7 +171,7 @@ def parsed_part(name: str, xml: bytes) -> etree._Element:
         raise _not_xml(name, root.getroottree().docinfo.doctype)
     body = root.find(W + "body")
     if body is not None:  # on its own for a moment, as with docxtpl: one prefix is left for a namespace
-        root.replace(body, etree.fromstring(etree.tostring(body), PARSER))
+        root.replace(body, etree.fromstring(etree.tostring(body, encoding="UTF-8"), PARSER))
     return root
 
 

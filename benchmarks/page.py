@@ -46,6 +46,10 @@ A Word file of the form of 2021 with the figures and texts of a city. python-doc
 paragraphs and cells; govreport tells which figure each is, and where everything stands.
 
 """
+_ROSTER = """
+A workbook with a row for each of 1,000 agencies becomes as many reports in {seconds:.2f} s of CPU time, with
+{memory:.0f} MB at the most.
+"""
 
 
 def page(
@@ -55,6 +59,7 @@ def page(
     reports: Mapping[int, Result],
     side_by_side: Mapping[str, Result],
     readings: Mapping[str, Result],
+    roster: Result,
     missing: Iterable[str],
 ) -> str:
     """Return the page.
@@ -65,6 +70,7 @@ def page(
         reports: What whole reports took, by their number.
         side_by_side: What filling took, by how it was done.
         readings: What reading a Word file took, by who read it.
+        roster: What reading a workbook with a row for each of a thousand agencies took.
         missing: The contestants that are not installed.
     """
     pieces = [_HEAD.format(python=platform.python_version(), cores=os.cpu_count())]
@@ -87,6 +93,7 @@ def page(
     pieces += _table(("", "wall ms each"), ((how, _ms(each["wall"])) for how, each in side_by_side.items()))
     pieces.append(_READING)
     pieces += _table(("", "CPU ms", "ratio", "peak MB"), _readings(readings))
+    pieces.append(_ROSTER.format(seconds=roster["cpu"], memory=roster["memory"]))
     if names := ", ".join(missing):
         pieces.append(f"\nNot installed in this run: {names}.\n")
     return "".join(pieces)

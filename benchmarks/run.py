@@ -45,9 +45,16 @@ def main() -> None:
     reports = {number: _building("build", number) for number in (1, 10, 100, 1000, 10_000)}
     side_by_side = {how: _building(how, 1000) for how in ("one after another", "2 threads", "2 processes")}
     readings = {how: _run([sys.executable, HERE / "reading.py", how, "30"], {}) for how in WAYS}
+    roster = _run([sys.executable, HERE / "rosters.py", "1000"], {})
     PICTURE.write_text(picture(races[official.title]), encoding="utf-8")
     text = page(
-        races, growth=growth, reports=reports, side_by_side=side_by_side, readings=readings, missing=missing
+        races,
+        growth=growth,
+        reports=reports,
+        side_by_side=side_by_side,
+        readings=readings,
+        roster=roster,
+        missing=missing,
     )
     PAGE.write_text(text, encoding="utf-8")
     print(PAGE.read_text(encoding="utf-8"))

@@ -40,6 +40,8 @@ PackageContent = Literal["document", "workbook"]
 
 
 _STEP = 64 * 1024
+_KEPT = 1024 * 1024
+"""So many bytes of a package are kept once they are inflated; what comes behind is inflated again."""
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
@@ -96,6 +98,8 @@ class Package:
     names: Sequence[str]
     _data: bytes = field(repr=False)
     _members: Mapping[str, _Member] = field(repr=False)
+    _inflated: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Parts that were kept when they were checked."""
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and _key(name) in self._members
@@ -106,6 +110,9 @@ class Package:
         Raises:
             SourceError: There is no such part.
         """
+        kept = self._inflated.get(_key(name))
+        if kept is not None:
+            return kept
         member = self._members.get(_key(name))
         if member is None:
             what = Message("文件缺少必要的部件", "a part is missing from the file")
@@ -147,16 +154,29 @@ def _open(data: bytes, name: str, content: PackageContent) -> Package:
     infos = _directory(data, name)
     _check_kind(data, infos, name, content)
     members = {_key(member.name): member for member in _iter_members(data, infos, name)}
+    names = tuple(member.name for member in members.values())
+    package = Package(name, names, data, members, _checked_parts(data, members, name))
+    if b"macroEnabled" in package.part(_CONTENT_TYPES):
+        raise ActiveContentError.of(_MACROS, where=name, remedy=_WITHOUT_MACROS)
+    return package
+
+
+def _checked_parts(data: bytes, members: Mapping[str, _Member], name: str) -> dict[str, bytes]:
+    """Inflate every member to check it, and return those of them that are small enough to be kept."""
     total, most = 0, limits().archive_bytes
-    for member in members.values():
+    kept: dict[str, bytes] = {}
+    for key, member in members.items():
+        steps: list[bytes] | None = []
         for step in _inflate(data, member, name):
             total += len(step)
             if total > most:
                 raise _bomb(f"{name}: {member.name}", "archive_bytes")
-    package = Package(name, tuple(member.name for member in members.values()), data, members)
-    if b"macroEnabled" in package.part(_CONTENT_TYPES):
-        raise ActiveContentError.of(_MACROS, where=name, remedy=_WITHOUT_MACROS)
-    return package
+            if steps is not None:
+                steps.append(step)
+                steps = steps if total <= _KEPT else None
+        if steps is not None:
+            kept[key] = b"".join(steps)
+    return kept
 
 
 def _directory(data: bytes, name: str) -> list[zipfile.ZipInfo]:

@@ -134,26 +134,17 @@ class Document:
         return tuple(block for block in self.blocks if isinstance(block, TableGrid))
 
 
-@dataclass(slots=True)
-class _Draft:
-    row: int
-    column: int
-    column_span: int
-    text: str
-    row_span: int = 1
-
-
 class TableBuilder:
     """Builds a grid row by row, from cells that say how many columns they take and what they continue."""
 
     def __init__(self) -> None:
-        self._rows: list[list[_Draft]] = []
-        self._above: dict[int, _Draft] = {}
+        self._rows: list[list[GridCell]] = []
+        self._heights: dict[int, tuple[GridCell, int]] = {}
+        """The cells that reach down, by their ids, with the rows they take so far."""
         self._column = 0
 
     def start_row(self, first_column: int = 0) -> None:
         """Begin a row; its first cell stands in `first_column`."""
-        self._above = {draft.column: draft for draft in self._rows[-1]} if self._rows else {}
         self._rows.append([])
         self._column = first_column
 
@@ -164,29 +155,22 @@ class TableBuilder:
 
     def add_cell(self, text: str, column_span: int = 1) -> None:
         """Add a cell to the row."""
-        row = len(self._rows) - 1
-        self._rows[row].append(_Draft(row, self._column, column_span, text))
+        self._rows[-1].append(GridCell(len(self._rows) - 1, self._column, 1, column_span, text))
         self._column += column_span
 
     def continue_cell(self, column_span: int = 1) -> bool:
         """Let the cell above reach down into this row; False if none of that place and width is there."""
-        draft = self._above.get(self._column)
-        if draft is None or draft.column_span != column_span:
+        rows = self._rows[-2] if len(self._rows) > 1 else ()
+        above = next((cell for cell in rows if cell.column == self._column), None)
+        if above is None or above.column_span != column_span:
             return False
-        draft.row_span += 1
-        self._rows[-1].append(draft)
+        self._heights[id(above)] = (above, self._heights.get(id(above), (above, 1))[1] + 1)
+        self._rows[-1].append(above)
         self._column += column_span
         return True
 
     def build(self, number: int = 1, *, is_loose: bool = False, pages: tuple[int, ...] = ()) -> TableGrid:
         """Return the finished grid."""
-        cells: dict[int, GridCell] = {}
-        rows = []
-        for drafts in self._rows:
-            for draft in drafts:
-                if id(draft) not in cells:
-                    cells[id(draft)] = GridCell(
-                        draft.row, draft.column, draft.row_span, draft.column_span, draft.text
-                    )
-            rows.append(tuple(cells[id(draft)] for draft in drafts))
+        tall = {key: cell._replace(row_span=height) for key, (cell, height) in self._heights.items()}
+        rows = (tuple(tall.get(id(cell), cell) for cell in row) if tall else tuple(row) for row in self._rows)
         return TableGrid(tuple(rows), number, is_loose, pages)

@@ -305,11 +305,12 @@ class _Reader:
 
     def _plain_grid(self, rows: Sequence[Sequence[PlainCell]], number: int) -> TableGrid:
         builder = TableBuilder()
+        most = limits().table_columns
         for cells in rows:
             builder.start_row()
             for cell in cells:
                 span = 1 if cell.span is None else self._checked(cell.span, 1, number) or 1
-                if builder.column + span > limits().table_columns:
+                if builder.column + span > most:
                     raise self._too_wide(number, builder.column + span)
                 if not (cell.is_continued and builder.continue_cell(span)):
                     builder.add_cell(cell.text, span)

@@ -24,17 +24,12 @@ _READ: Final = ("tr", "tc", "gridSpan", "vMerge", "p", "t", "tab", "br", "cr", "
 
 @dataclass(slots=True)
 class PlainCell:
-    """A cell: the pieces of its text, how many columns it takes, and whether it continues the one above."""
+    """A cell: its text, a line for each paragraph, how many columns it takes, if it continues the one above."""
 
-    texts: list[str]
+    text: str = ""
     span: str | None = None
     is_continued: bool = False
     paragraphs: int = 0
-
-    @property
-    def text(self) -> str:
-        """Its text, a line for each paragraph."""
-        return "".join(self.texts)
 
 
 def is_plain(root: etree._Element, space: str) -> bool:
@@ -55,31 +50,33 @@ def plain_rows(table: etree._Element, space: str) -> list[list[PlainCell]] | Non
         space: The namespace of the file, in braces.
     """
     tags = _TAGS[space]
+    is_short = not _HAS_LONG_CELLS[space](table)
     rows: list[list[PlainCell]] = []
-    elements = table.iter(*(str(tag) for tag in tags))
+    elements = table.iter(*(_SHORT_NAMES if is_short else _NAMES)[space])
     next(elements)  # the table itself
-    cell = PlainCell([])
+    cell = PlainCell()
+    value = space + "val"
     for element in elements:
         kind = tags[element.tag]
         if kind == "t":
-            cell.texts.append(element.text or "")
+            cell.text += element.text or ""
+        elif kind == "tc":
+            cell = PlainCell()
+            rows[-1].append(cell)
+        elif kind == "tr":
+            rows.append([])
         elif kind == "p":
             cell.paragraphs += 1
             if cell.paragraphs > 1:
-                cell.texts.append("\n")
-        elif kind == "tc":
-            cell = PlainCell([])
-            rows[-1].append(cell)
+                cell.text += "\n"
         elif kind == "gridSpan":
-            cell.span = element.get(space + "val")
+            cell.span = element.get(value)
         elif kind == "vMerge":
-            cell.is_continued = element.get(space + "val") != "restart"
-        elif kind == "tr":
-            rows.append([])
+            cell.is_continued = element.get(value) != "restart"
         elif kind == "tbl":
             return None
         else:
-            cell.texts.append(MARK_TEXTS[element.tag])
+            cell.text += MARK_TEXTS[element.tag]
     return rows
 
 
@@ -89,6 +86,15 @@ def _iter_tags() -> Iterator[tuple[str, dict[object, str]]]:
 
 
 _TAGS: Final = dict(_iter_tags())
+_NAMES: Final = {space: tuple(map(str, tags)) for space, tags in _TAGS.items()}
+_SHORT_NAMES: Final = {
+    space: tuple(name for name in names if name != f"{space}p") for space, names in _NAMES.items()
+}
+"""What is read of a table in which no cell has several paragraphs."""
+_HAS_LONG_CELLS: Final = {
+    space: etree.XPath("boolean(.//w:tc[count(.//w:p) > 1])", namespaces={"w": space[1:-1]})
+    for space in _TAGS
+}
 _CAREFUL_NAMES: Final = {
     space: (
         *(space + name for name in _CAREFUL),

@@ -276,12 +276,5 @@ def _group(groups: dict[str, dict[str, object]], path: str) -> dict[str, object]
 
 def _provenance(grid: TableGrid, cell: GridCell, certainty: Certainty = Certainty.LABELS) -> Provenance:
     page = grid.pages[cell.row - grid.first_row] if grid.pages else 0
-    return Provenance(
-        cell.text,
-        table=grid.number,
-        row=cell.row + 1,
-        column=cell.column + 1,
-        paragraph=cell.paragraph,
-        page=page,
-        certainty=certainty,
-    )
+    row, column, _, _, text, paragraph = cell
+    return Provenance(text, grid.number, row + 1, column + 1, paragraph, page, certainty)

@@ -26,6 +26,7 @@ _SIMPLIFIED: Final = (
     "转办辞农进运过达递远适迁选边邮乡邓郑医释销铺录钱锦键镇镜钟铁长门开闲间闽阔关陕陈阳队阶际随险隐双"
     "杂离难云电静响页项顺须预顿领头额类顾显风飞饭饲养余馆马驻验驿体鲁凤盐党齐龄龙"
 )
+_ANY: Final = re.compile(f"[{_TRADITIONAL}]")
 _TABLE: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _SOUND: Final = re.compile("(?<=[\u4e00-\u9fff])[(（][a-zà-ÿāēīōūǎěǐǒǔǖǘǚǜńňǹ]{1,6}[)）]")
 """The sound of a character in brackets behind it, which automatic conversions put there: 區(qū)."""
@@ -37,7 +38,10 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("政府信息公開申請數(shù)量"), to_simplified("行政複議、行政訴訟")
     ('政府信息公开申请数量', '行政复议、行政诉讼')
     """
-    return text if text.isascii() else _SOUND.sub("", text).translate(_TABLE)
+    if text.isascii():
+        return text
+    text = _SOUND.sub("", text) if "(" in text or "（" in text else text
+    return text.translate(_TABLE) if _ANY.search(text) else text
 
 
 def without_sounds(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -67,6 +68,9 @@ def iter_pages(truth: Truth) -> Iterator[tuple[str, str]]:
     yield "blank-torn", page(truth, lambda rows: spread(relabelled(rows, torn_letters), repeat=False))
     yield "headless", page(truth, lambda rows: rows[3:] if len(rows[0]) == 10 else rows)
     yield "cells-as-paragraphs", in_paragraphs(truth)
+    yield "cells-as-blocks", in_paragraphs(truth, blank="&nbsp;")
+    yield "rows-of-blocks", in_rows_of_blocks(truth)
+    yield "cells-as-tables", cells_as_tables(page(truth, list))
     yield "full-width", page(truth, lambda rows: refigured(rows, full_width))
     yield "rows-numbered", page(truth, numbered)
     plain = page(truth, list)
@@ -188,15 +192,30 @@ def among_other_years(content: str, truth: Truth) -> str:
     return f"<html><body>{others}{content}{others}</body></html>"
 
 
-def in_paragraphs(truth: Truth) -> str:
-    """Return a page on which every cell is a paragraph of its own."""
+def in_paragraphs(truth: Truth, *, blank: str = "-") -> str:
+    """Return a page on which every cell is a paragraph of its own, a blank one as `blank` says."""
     parts = [f"<div>{_title(truth)}</div>"]
     made = tables(truth)
     for name, heading in HEADINGS:
         parts.append(f"<div>{heading}</div>")
         for row in made.get(name, []):
-            parts += [f"<div>{each or '-'}</div>" for each in _own(row)]
+            parts += [f"<div>{each or blank}</div>" for each in _own(row)]
     return "<html><body>" + "\n".join(parts) + "</body></html>"
+
+
+def in_rows_of_blocks(truth: Truth) -> str:
+    """Return a page on which every row is a block, and every cell a block in it."""
+    bodies = {
+        name: [f"<div class='r'>{''.join(f'<div>{each}</div>' for each in _own(row))}</div>" for row in rows]
+        for name, rows in tables(truth).items()
+    }
+    return f"<html><body>{page_with(truth, bodies)}</body></html>"
+
+
+def cells_as_tables(content: str) -> str:
+    """Return a page with a small table of one cell in every cell of its tables."""
+    opening, closing = "<table><tr><td>", "</td></tr></table>"
+    return re.sub(r"(<td[^>]*>)(.*?)</td>", rf"\1{opening}\2{closing}</td>", content)
 
 
 def text(truth: Truth, line: Callable[[Row], str], shape: Change = list, *, rule: bool = False) -> str:

@@ -161,3 +161,53 @@ def test_a_page_without_measure_is_refused(html: str, what: str) -> None:
         page(html)
     assert what in caught.value.to_text("en")
     assert len(caught.value.to_text("zh").splitlines()) <= 6
+
+
+# --- tables without a table: every cell a block
+
+
+_BLOCK_HEAD = ["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+
+
+def blocks(*cells: str) -> str:
+    drawn = "".join(f"<div>{cell}</div>" for cell in (*_BLOCK_HEAD, *cells))
+    return f"<h1>{TITLE}</h1><p>二、主动公开政府信息情况</p>{drawn}<p>六、其他需要报告的事项</p><p>无。</p>"
+
+
+def in_blocks(*cells: str) -> dict[str, object]:
+    """Return what was read of the two rows of a table drawn in blocks."""
+    read = reading_of(blocks(*cells))
+    return {path.partition(".")[2]: read.report.cells()[path] for path in read.cells}
+
+
+@pytest.mark.parametrize("blank", ["", "&nbsp;", " "])
+def test_a_blank_block_among_the_blocks_of_a_row_is_a_blank_cell(blank: str) -> None:
+    read = in_blocks("规章", "1", blank, "3", "行政规范性文件", "4", "5", blank)
+    assert read == {
+        "regulations.issued": 1,
+        "regulations.repealed": None,
+        "regulations.in_force": 3,
+        "normative_documents.issued": 4,
+        "normative_documents.repealed": 5,
+        "normative_documents.in_force": None,
+    }
+
+
+def test_blank_blocks_between_full_rows_are_no_cells() -> None:
+    read = in_blocks("规章", "1", "2", "3", "", "行政规范性文件", "4", "5", "6", "")
+    assert list(read.values()) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_blank_block_behind_every_row_that_lacks_a_cell_makes_none_of_them_whole() -> None:
+    assert in_blocks("规章", "1", "2", "", "行政规范性文件", "4", "5", "") == {}
+
+
+def test_a_table_of_one_cell_in_each_cell_leaves_the_grid_as_it_is() -> None:
+    nested = TABLE.replace("<td>", "<td><table><tr><td>").replace("</td>", "</td></tr></table></td>")
+    nested = nested.replace("<td colspan=4>", "<td colspan=4><table><tr><td>")
+    assert rows(nested) == rows(TABLE)
+
+
+def test_blank_blocks_far_from_any_figure_are_no_paragraphs() -> None:
+    document = page("<div>甲</div><div></div><div>&nbsp;</div><div>乙</div>")
+    assert [(each.number, each.text) for each in document.paragraphs] == [(1, "甲"), (2, "乙")]

@@ -24,7 +24,7 @@ _READ: Final = ("tr", "tc", "gridSpan", "vMerge", "p", "t", "tab", "br", "cr", "
 
 @dataclass(slots=True)
 class PlainCell:
-    """A cell: its text, a line for each paragraph, how many columns it takes, if it continues the one above."""
+    """A cell: its text (a line for each paragraph), the columns it takes, if it continues the one above."""
 
     text: str = ""
     span: str | None = None

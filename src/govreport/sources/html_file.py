@@ -19,6 +19,7 @@ from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 from govreport.sources.datafile import decode_text
 from govreport.sources.document import Block, Document, Paragraph
+from govreport.sources.figures import looks_like_figure
 from govreport.sources.html_tables import grid_of_table, is_layout
 
 _ASK_OR_COPY: Final = Message(
@@ -35,6 +36,10 @@ _BLOCKS: Final = frozenset(
     """p div h1 h2 h3 h4 h5 h6 li dt dd dl ul ol section article main header aside blockquote pre center form
     fieldset figure figcaption address table tr td th caption tbody thead tfoot body html hr""".split()  # noqa: SIM905
 )
+_CELL_LIKE: Final = frozenset(("div", "p", "li", "dd", "td", "th"))
+"""Blocks that may be the cell of a table drawn without one."""
+_NEAR: Final = 12
+"""So many lines from a figure, blank ones aside, a blank one may be a cell of its table."""
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
@@ -187,7 +192,7 @@ class _PageReader:
         """Return paragraphs and tables in reading order."""
         blocks: list[Block] = []
         paragraphs = tables = 0
-        for item in _Walker(self._name).items(content):
+        for item in _without_far_blanks(list(_Walker(self._name).items(content))):
             if isinstance(item, Paragraph):
                 paragraphs += 1
                 blocks.append(Paragraph(item.text, paragraphs, item.is_title, item.is_apart))
@@ -230,7 +235,10 @@ class _Walker:
                 yield from self._walk(child, is_apart=own, tag=own_tag)
                 self._add(child.tail, element)
             if is_block:
+                is_blank = element.tag in _CELL_LIKE and not _text_of(element) and not _has_block(element)
                 yield from self._flush(is_apart=own, tag=own_tag)
+                if is_blank:
+                    yield Paragraph("", 0)
 
     def _add(self, text: str | None, element: etree._Element) -> None:
         if text:
@@ -247,6 +255,25 @@ class _Walker:
 
     def _is_apart(self, element: etree._Element) -> bool:
         return element.get("align", "").lower() == "right" or bool(_RIGHT.search(element.get("style", "")))
+
+
+def _has_block(element: etree._Element) -> bool:
+    return any(inner.tag in _BLOCKS or inner.tag in ("br", "img") for inner in element.iterdescendants())
+
+
+def _without_far_blanks(items: list[Paragraph | etree._Element]) -> Iterator[Paragraph | etree._Element]:
+    """Leave out blank lines but for those near figures in lines of their own, which may be blank cells."""
+    counts, figures, count = [], set(), 0
+    for item in items:
+        is_filled = not isinstance(item, Paragraph) or bool(item.text)
+        count += is_filled
+        counts.append(count)
+        if is_filled and isinstance(item, Paragraph) and looks_like_figure(item.text):
+            figures.add(count)
+    for item, at in zip(items, counts, strict=True):
+        is_blank = isinstance(item, Paragraph) and not item.text
+        if not is_blank or not figures.isdisjoint(range(at - _NEAR, at + _NEAR + 1)):
+            yield item
 
 
 def _is_around(paragraph: Paragraph) -> bool:

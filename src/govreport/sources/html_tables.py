@@ -13,17 +13,27 @@ from govreport.messages import Message
 from govreport.sources.document import GridCell, TableGrid
 
 _LONGEST_CELL: Final = 200
+_FEWEST_ROWS: Final = 3
+"""With fewer rows a table round tables of one cell is taken for a part of the page."""
 _LAYOUT: Final = ("presentation", "none")
 
 
 def is_layout(table: etree._Element, text_of: Callable[[etree._Element], str]) -> bool:
-    """Tell whether a table only lays out the page: it holds other tables, one column, or running text."""
-    if table.get("role", "").lower() in _LAYOUT or table.find(".//table") is not None:
+    """Tell whether a table only lays out the page: it holds other tables, one column, or running text.
+
+    Tables of a single cell inside its cells do not count, if there are rows of them.
+    """
+    inner = table.findall(".//table")
+    if table.get("role", "").lower() in _LAYOUT or not all(map(_is_single_cell, inner)):
         return True
     rows = [list(_cells(row)) for row in iter_rows(table)]
-    if all(len(cells) <= 1 for cells in rows):
+    if all(len(cells) <= 1 for cells in rows) or (inner and len(rows) < _FEWEST_ROWS):
         return True
     return any(len(text_of(cell)) > _LONGEST_CELL for cells in rows for cell in cells)
+
+
+def _is_single_cell(table: etree._Element) -> bool:
+    return sum(len(list(_cells(row))) for row in iter_rows(table)) == 1
 
 
 def iter_rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Final
 
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
@@ -35,6 +36,7 @@ class _Line:
         cells: Its cells.
         tables: The tables that have a label of it.
         is_figures: Whether it holds figures and blanks only.
+        is_gap: Whether it is a blank line of a web page: it may be a blank cell, or nothing.
     """
 
     at: int
@@ -42,11 +44,16 @@ class _Line:
     cells: tuple[str, ...]
     tables: frozenset[str]
     is_figures: bool
+    is_gap: bool = False
 
     @property
     def is_foreign(self) -> bool:
         """Whether it says nothing to any table."""
         return not self.tables and not self.is_figures
+
+
+def _gap(at: int, block: Paragraph) -> _Line:
+    return _Line(at, block.number, ("",), frozenset(), is_figures=True, is_gap=True)
 
 
 @dataclass(slots=True)
@@ -82,7 +89,7 @@ def with_tables(document: Document, tables: Sequence[TableLabels], homes: Mappin
     for piece in pieces:
         number += 1
         replaced.update(dict.fromkeys((line.at for line in piece.lines), None))
-        replaced[piece.lines[0].at] = _grid(_rows(piece, by_name[piece.name]), number)
+        replaced[piece.lines[0].at] = _grid(_rows_of(piece, by_name[piece.name]), number)
     blocks: list[Block] = []
     for at, block in enumerate(document.blocks):
         kept = replaced.get(at, block)
@@ -96,6 +103,7 @@ class _Finder:
 
     def __init__(self, document: Document, tables: Sequence[TableLabels], homes: Mapping[int, str]) -> None:
         self._blocks = document.blocks
+        self._is_page = document.is_page
         self._tables = tables
         self._homes = homes
 
@@ -107,9 +115,10 @@ class _Finder:
                 yield from self._pieces(run, home)
                 run, home = [], self._homes.get(at, home)
                 continue
-            if not block.text.strip() or is_rule(block.text):
+            is_gap = self._is_page and not block.text
+            if not is_gap and (not block.text.strip() or is_rule(block.text)):
                 continue
-            line = self._line(at, block)
+            line = _gap(at, block) if is_gap else self._line(at, block)
             if line is None or self._has_ended(run, line):
                 yield from self._pieces(run, home)
                 run = []
@@ -151,11 +160,13 @@ class _Finder:
 
     def _is_table(self, piece: _Piece, home: str) -> bool:
         labels = next(labels for labels in self._tables if labels.name == piece.name)
-        cells = [cell for line in piece.lines for cell in line.cells]
+        cells = [cell for line in piece.lines if not line.is_gap for cell in line.cells]
         keys = {key for cell in cells if (key := labels.key_of(cell))}
         figures = sum(looks_like_figure(cell) for cell in cells)
         if piece.name == home and not keys:
-            return figures >= _FEWEST_FIGURES and any(line.is_figures for line in piece.lines)
+            return figures >= _FEWEST_FIGURES and any(
+                line.is_figures and not line.is_gap for line in piece.lines
+            )
         return figures > 0 and len(keys) >= (1 if piece.name == home else _FEWEST_LABELS)
 
 
@@ -171,9 +182,45 @@ class _Row:
     is_open: bool = True
 
 
-def _rows(piece: _Piece, labels: TableLabels) -> list[_Row]:
-    builder = _RowBuilder(labels)
+def _rows_of(piece: _Piece, labels: TableLabels) -> list[_Row]:
+    """Return the rows of a piece; blank lines are cells if with them each row has all its cells, and no more.
+
+    Where one follows on every row, they may as well stand between the rows, and are none.
+    """
     lines = piece.lines
+    if any(line.is_gap for line in lines) and not labels.has_values:
+        last = next(at for at in range(len(lines), 0, -1) if not lines[at - 1].is_gap)
+        for end in range(last, len(lines) + 1):
+            rows = _rows(lines[:end], labels)
+            if all(_is_full(row, labels) for row in rows) and not _are_apart(rows):
+                return rows
+    return _rows([line for line in lines if not line.is_gap], labels)
+
+
+def _are_apart(rows: Sequence[_Row]) -> bool:
+    """Tell whether the blanks stand between the rows: each row of figures has one, as its last cell."""
+    return all(_is_cut_short(row) for row in rows if looks_like_figure(row.cells[-1][0]))
+
+
+def _is_cut_short(row: _Row) -> bool:
+    """Tell whether the only blank of a row is its last cell."""
+    texts = [text for text, _ in row.cells]
+    return texts.count("") == 1 and not texts[-1]
+
+
+def _is_full(row: _Row, labels: TableLabels) -> bool:
+    """Tell whether a row has all its cells, and no more; a head has no figures."""
+    texts = [text for text, _ in row.cells]
+    figures = sum(1 for _ in takewhile(looks_like_figure, reversed(texts)))
+    if not figures:
+        return True
+    keys = tuple(labels.key_of(text) for text in texts[: len(texts) - figures])
+    leaf = labels.row_of(tuple(key for key in keys if key is not None))
+    return None not in keys and leaf is not None and len(leaf.leaves) == figures
+
+
+def _rows(lines: Sequence[_Line], labels: TableLabels) -> list[_Row]:
+    builder = _RowBuilder(labels)
     for at, line in enumerate(lines):
         following = next((other.cells[0] for other in lines[at + 1 :] if other.cells), "")
         if len(line.cells) == 1:

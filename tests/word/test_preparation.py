@@ -7,7 +7,7 @@ from lxml import etree
 
 from govreport.errors import TemplateError
 from govreport.word.places import iter_tags
-from govreport.word.preparation import refuse_faults
+from govreport.word.preparation import iter_changed_tags, refuse_faults
 from wordparts import paragraph, word_table
 
 NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -75,9 +75,13 @@ def test_text_in_the_cell_of_a_cell_tag_would_be_lost() -> None:
 def test_tags_do_not_mix_with_tracked_changes(change: str) -> None:
     text = "delText" if change == "del" else "t"
     run = f"<w:r><w:{text}>{{{{ b }}}}</w:{text}></w:r>"
-    assert faults(paragraph("甲") + f'<w:p><w:{change} w:id="1">{run}</w:{change}></w:p>') == [
-        ("a tag in a paragraph with tracked changes", "正文第 2 段")
-    ]
+    markup = paragraph("甲") + f'<w:p><w:{change} w:id="1">{run}</w:{change}></w:p>'
+    root = etree.fromstring(f"<w:body {NAMESPACES}>{markup}</w:body>")
+    (problem,) = iter_changed_tags(root, BODY)
+    assert (problem.what.en, str(problem.where)) == (
+        "a tag in a paragraph with tracked changes",
+        "正文第 2 段",
+    )
 
 
 def test_a_table_without_a_grid_is_named() -> None:

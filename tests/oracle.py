@@ -12,7 +12,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from govreport.word import Replacements, Subdocument, Template
-from govreport.word.markup import W
+from govreport.word.markup import DRAWING_PROPERTIES, W
 from govreport.word.ordering import CELL_PROPERTIES, RUN_PROPERTIES
 from govreport.word.package import CONTENT_TYPES, read_parts
 from govreport.word.traces import WHAT
@@ -145,6 +145,19 @@ def _without_ids_of_links(root: etree._Element) -> None:
             relation.attrib.pop("Id")
 
 
+def _without_numbers_of_pictures(root: etree._Element) -> None:
+    for properties in root.iter(DRAWING_PROPERTIES):
+        properties.attrib.pop("id")
+
+
+def _complete_shades(root: etree._Element) -> None:
+    """Give shades the pattern they have to have: number 38 of the register."""
+    for shade in root.iter(W + "shd"):
+        if shade.get(W + "val") is None:
+            shade.set(W + "val", "clear")
+            shade.set(W + "color", "auto")
+
+
 def _put_in_order(root: etree._Element) -> None:
     """Put properties in the order of the schema: number 28 of the register."""
     for name, known in (("tcPr", CELL_PROPERTIES), ("rPr", RUN_PROPERTIES)):
@@ -157,6 +170,7 @@ def _put_in_order(root: etree._Element) -> None:
 _NORMALISERS: Mapping[int, Callable[[etree._Element], None]] = {
     20: _without_marks_of_numberings,
     21: _without_ids_of_links,
+    39: _without_numbers_of_pictures,
 }
 """What is left out of a comparison where a difference is accepted, by its number in the register."""
 
@@ -164,6 +178,7 @@ _NORMALISERS: Mapping[int, Callable[[etree._Element], None]] = {
 def canonical(xml: bytes, accepted: tuple[int, ...] = ()) -> bytes:
     """Return a part in canonical form; relationships, whose order says nothing, in the order of their ids."""
     root = etree.fromstring(xml, _PARSER)
+    _complete_shades(root)
     _put_in_order(root)
     for number in accepted:
         _NORMALISERS[number](root)

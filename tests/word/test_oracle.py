@@ -15,7 +15,7 @@ from lxml import etree
 import oracle
 from govreport.errors import DataError, TemplateError
 from govreport.word import Replacements, Subdocument, Template
-from govreport.word.markup import W
+from govreport.word.markup import DRAWING_PROPERTIES, W
 from govreport.word.package import CONTENT_TYPES, read_parts, write_parts
 from oracle import Case, differing
 from oracle_contexts import shared_cases
@@ -32,7 +32,7 @@ CASES = [*invented_cases(), *markup_cases(), *document_cases()]
 ONLY_PUT_INTO_OTHERS = {"embedded_dummy", "embedded_dummy2", "merge_docx_subdoc"}
 BROKEN = "template_error_tpl"
 
-ELSEWHERE = {20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 34, 35, 36}
+ELSEWHERE = {20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 34, 35, 36, 38}
 """The numbers of the register that have a test of their own, or a normaliser in oracle.py."""
 
 
@@ -142,6 +142,12 @@ def test_a_link_needs_an_address_or_an_id_that_is_there() -> None:
     assert targets == ["https://a.cn/?b=1&c=2"]
 
 
+def test_a_shade_behind_rich_text_has_a_pattern() -> None:  # 38
+    text = RichText("x", highlight="#FFFF00")
+    body = read_parts(Template(own(paragraph("{{r a }}")), trusted=True).render({"a": text}))[BODY]
+    assert b'<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/></w:rPr>' in body
+
+
 def test_a_link_works_in_a_header_as_well() -> None:
     content = with_part("header7", "header", paragraph("{{r text }}"), own(paragraph("x")))
     text = RichText("x", url_id="https://example.org")
@@ -233,6 +239,13 @@ def test_a_picture_may_stand_in_an_inserted_document_too() -> None:  # 35
     assert [name for name in read_parts(filled) if "media" in name] == ["word/media/image1.png"]
 
 
+def test_pictures_in_a_header_have_numbers_of_their_own() -> None:  # 39
+    content = with_part("header7", "header", paragraph("{{ a }}{{ a }}{{ a }}"), own(paragraph("x")))
+    filled = Template(content, trusted=True).render({"a": InlineImage(None, PNG)})
+    header = etree.fromstring(read_parts(filled)["word/header7.xml"])
+    assert [each.get("id") for each in header.iter(DRAWING_PROPERTIES)] == ["1", "1001", "1002"]
+
+
 def test_only_pictures_of_the_template_are_replaced_by_name() -> None:  # 36
     made = Document()
     made.add_picture(io.BytesIO(PNG))
@@ -255,6 +268,13 @@ WELL_MADE = [
     "a shade from the data",
     "rich text",
     "rich text in a table",
+    "rich text with everything",
+    "rich text by way of the template",
+    "a merge and a shade",
+    "pictures in merged and shaded cells",
+    "pictures in headers and footers",
+    "pictures of records and functions",
+    "rich text in footnotes",
 ]
 
 
@@ -265,6 +285,15 @@ def test_properties_stand_in_the_order_of_the_schema(
     case = next(each for each in CASES if each.name == name)
     path = tmp_path / "filled.docx"
     path.write_bytes(write_parts(case.ours()))
+    assert ooxml_errors(path) == []
+
+
+def test_cells_that_had_no_properties_are_valid(
+    tmp_path: Path, ooxml_errors: Callable[[Path], list[str]]
+) -> None:
+    markup = "".join(bare(table, "<w:tcPr/>") + paragraph("") for table, _ in BARE.values())
+    path = tmp_path / "filled.docx"
+    path.write_bytes(write_parts(odd_case(markup).ours()))
     assert ooxml_errors(path) == []
 
 

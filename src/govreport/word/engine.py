@@ -128,7 +128,7 @@ class Engine:
         parts[core] = self._core(values.context)
         for part in self.parts:
             name = part.name
-            if name != package.main and (values.has_markup or part.skeleton.needs_repair):
+            if name != package.main:
                 parts[name] = repaired(parts[name], name)
             parts[name], relations = linked(parts[name], parts.get(relations_name(name)), name)
             if relations is not None:

@@ -21,6 +21,8 @@ from govreport.word.ordering import in_schema_order
 from govreport.word.places import Place
 
 _LINK: Final = re.compile(r'(<w:hyperlink r:id=)("[^"]*")')
+_SHADE: Final = "<w:shd w:fill="
+_PLAIN_SHADE: Final = '<w:shd w:val="clear" w:color="auto" w:fill='
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+", re.DOTALL)
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -42,8 +44,8 @@ def escaped_links(markup: str) -> str:
 
 
 def rich_markup(xml: str) -> Markup:
-    """Return rich text of docxtpl with its addresses escaped and its properties in the schema's order."""
-    return Markup(in_schema_order(escaped_links(xml)))  # noqa: S704  docxtpl escapes the texts
+    """Return rich text of docxtpl with its addresses escaped, and its properties as the schema wants them."""
+    return Markup(in_schema_order(escaped_links(xml.replace(_SHADE, _PLAIN_SHADE))))  # noqa: S704  docxtpl escapes the texts
 
 
 def linked(xml: bytes, relations: bytes | None, name: str) -> tuple[bytes, bytes | None]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Final
 
 from docxtpl import DocxTemplate
@@ -61,11 +62,26 @@ def repair(root: etree._Element) -> None:
 
 
 def number_pictures(root: etree._Element) -> None:
-    """Give the pictures of the body numbers of their own: no two in it may have the same."""
+    """Give the pictures of a part numbers of their own: no two in it may have the same.
+
+    Those of the body are all counted, as docxtpl does it; elsewhere only those are that would be the second.
+    """
+    pictures = list(root.iter(DRAWING_PROPERTIES))
     if root.tag != W + "document":
+        _tell_apart(pictures)
         return
-    for number, properties in enumerate(root.iter(DRAWING_PROPERTIES), start=_FIRST_PICTURE):
+    for number, properties in enumerate(pictures, start=_FIRST_PICTURE):
         properties.set("id", str(number))
+
+
+def _tell_apart(pictures: Sequence[etree._Element]) -> None:
+    taken = {properties.get("id", "") for properties in pictures}
+    free = (str(number) for number in count(_FIRST_PICTURE) if str(number) not in taken)
+    seen: set[str] = set()
+    for properties in pictures:
+        if properties.get("id", "") in seen:
+            properties.set("id", next(free))
+        seen.add(properties.get("id", ""))
 
 
 def not_well_formed(exc: etree.LxmlError, where: str = "") -> TemplateError:

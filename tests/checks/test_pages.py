@@ -44,6 +44,14 @@ def codes(reading: Reading, *, excerpt: bool = False) -> list[str]:
     return [finding.code for finding in found(reading, excerpt=excerpt)]
 
 
+@pytest.mark.parametrize(("missing", "is_told"), [((), True), (("disputes.litigation_direct.",), False)])
+def test_a_figure_of_the_text_is_not_compared_with_rows_that_were_not_found(
+    missing: tuple[str, ...], *, is_told: bool
+) -> None:
+    report = told(overview="（一）依申请公开。因政府信息公开发生行政诉讼999件。")
+    assert ("text-table" in codes(page(report=report, missing=missing), excerpt=True)) is is_told
+
+
 @pytest.mark.parametrize(
     ("missing", "code", "where"),
     [

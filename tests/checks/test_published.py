@@ -10,6 +10,7 @@ from pages import page_of
 
 from govreport.checks import check
 from govreport.findings import Finding, Severity
+from govreport.sources import read
 
 
 def findings_of(path: Path, last_year: Path | None = None) -> tuple[Finding, ...]:
@@ -59,3 +60,11 @@ def test_a_single_row_of_the_older_form_is_one_finding(reports: Path) -> None:
     codes = serious(findings_of(reports / "full_hongze_2023.json"))
     assert codes.count("form-hybrid") == 1
     assert "row-missing" not in codes
+
+
+@pytest.mark.parametrize("name", ["full_suqian_city_2023.raw.txt", "full_suqian_city_2024.raw.txt"])
+def test_lines_cut_to_a_width_in_two_columns_make_no_false_figures(reports: Path, name: str) -> None:
+    reading = read(reports / name)
+    codes = {finding.code for finding in check(reading.report, page=reading)}
+    assert codes.isdisjoint({"text-table", "text-all", "text-share", "text-parts", "figure-left-blank"})
+    assert "市政府门户网站总访问次数达9540370次" in reading.report.texts()["overview"]

@@ -56,7 +56,7 @@ class Inspection:
     @cached_property
     def cells(self) -> Cells:
         """What the tables say."""
-        return Cells(self.report)
+        return Cells(self.report, frozenset(self.page.missing if self.page else ()))
 
     @cached_property
     def last_cells(self) -> Cells | None:

@@ -1,4 +1,4 @@
-"""Plain text and Markdown, as copied from a page: every line a paragraph.
+"""Plain text and Markdown, as copied from a page: every line a paragraph, unless lines are cut to a width.
 
 What Markdown adds to the words is taken off. Rows of tables stay lines here; the recogniser finds them.
 """
@@ -13,9 +13,11 @@ from govreport.gate.filebytes import empty_file
 from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 from govreport.sources.document import Document, Paragraph
+from govreport.sources.wrapping import Line, right_column, unwrapped
 
-"""Lines a text may have; the longest published report has about 600."""
-
+_ONE_COLUMN: Final = Message(
+    "文字分左右两栏，只读了右栏", "the text has two columns side by side; only the right one was read"
+)
 _LINE_END: Final = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff\ufeff\u200b\u200e\u200f\u202a-\u202e]"
@@ -43,7 +45,10 @@ def document_of_text(text: str, name: str) -> Document:
             found=str(len(lines)),
             remedy=Message("检查是否选错了文件", "check whether this is the right file"),
         )
-    return Document(name, tuple(Paragraph(_plain(line), at) for at, line in enumerate(lines, 1)))
+    numbered = tuple(Line(_plain(line), at) for at, line in enumerate(lines, 1))
+    column = right_column(numbered)
+    blocks = tuple(Paragraph(line.text, line.number) for line in unwrapped(column))
+    return Document(name, blocks, () if column == numbered else (_ONE_COLUMN,))
 
 
 def _plain(line: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,12 +30,13 @@ class Cells:
     """The figures of a report, asked for by measure.
 
     A blank total is computed from what is filled in, as long as something is; a blank cell beside filled
-    ones counts nothing.
+    ones counts nothing. Of a sum with a cell that was not found on the page, `unseen`, nothing is known.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, unseen: Container[str] = ()) -> None:
         self._form = type(report)
         self._figures: Mapping[str, Figure] = report.figures()
+        self._unseen = unseen
 
     def expected(self, measure: Measure, column: str) -> list[Expected]:
         """Return what each reading of a measure comes to; nothing where the table does not say."""
@@ -45,8 +46,15 @@ class Cells:
     def of_reading(self, reading: Reading, column: str) -> Expected | None:
         """Return the sum of the cells of a reading; None if the form has not all, or none is filled in."""
         rows = [cells_below(self._form, row, column) for row in reading]
+        if any(self._is_unseen(path) for row in rows for path in row):
+            return None
         known = {path: value for row in rows for path in row if (value := self._known(path)) is not None}
         return Expected(sum(known.values(), Decimal(0)), tuple(known)) if all(rows) and known else None
+
+    def _is_unseen(self, path: str) -> bool:
+        """Tell whether a cell was not found, nor all the parts it could be computed from."""
+        parts = parts_of_totals(self._form).get(path, ())
+        return path in self._unseen and (not parts or any(map(self._is_unseen, parts)))
 
     def _known(self, path: str) -> Decimal | None:
         figure = self._figures[path]

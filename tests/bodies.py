@@ -1,4 +1,4 @@
-"""Three bodies with made-up figures that agree, for texts that state them well or badly."""
+"""Bodies with made-up figures that agree, for texts that state them well or badly."""
 
 from __future__ import annotations
 
@@ -107,6 +107,42 @@ def county(**texts: str) -> Report:
             "litigation_after_reconsideration": (3, 1, 0, 1),
         },
         documents=(7, 12, 58),
+        **texts,
+    )
+
+
+def province(**texts: str) -> Report:
+    """A province of 2023: 12436 requests, 939 reviews, 615 lawsuits."""
+    return body(
+        "云海省人民政府",
+        2023,
+        came_in=(12436, 512, 633),
+        organisations=((1021, 44, 63, 210, 38), (22, 1, 0, 3, 0)),
+        results={
+            "granted": 4210,
+            "partly_granted": 1105,
+            "state_secret": 35,
+            "prohibited_by_law": 120,
+            "third_party_rights": 62,
+            "internal_affairs": 210,
+            "process_information": 318,
+            "enforcement_files": 71,
+            "administrative_enquiry": 255,
+            "not_held": 3902,
+            "needs_creation": 211,
+            "still_unclear": 96,
+            "complaint": 812,
+            "repeated": 264,
+            "excessive": 41,
+            "correction_overdue": 402,
+            "other": 201,
+        },
+        disputes={
+            "reconsideration": (611, 98, 143, 87),
+            "litigation_direct": (164, 12, 40, 55),
+            "litigation_after_reconsideration": (201, 9, 61, 73),
+        },
+        documents=(86, 143, 1204),
         **texts,
     )
 

@@ -89,7 +89,10 @@ def check_text_ratios(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _check_share(inspection: Inspection, share: Share) -> Iterator[Finding]:
-    wholes = [*share.wholes, *_denominators(inspection, share.claim)]
+    of_table = _denominators(inspection, share.claim)
+    if not (share.has_whole or of_table):
+        return  # nobody says what it is a share of
+    wholes = [*share.wholes, *of_table]
     ratios = {whole: quotient(share.part, whole, PERCENT) for whole in wholes if whole}
     if not ratios:
         return

@@ -1,4 +1,4 @@
-"""Texts of three levels of government: right ones pass, wrong figures are found where they stand."""
+"""Texts of four levels of government: right ones pass, wrong figures are found where they stand."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from samples import DATA
 
 BODIES: Final[dict[str, Callable[..., Report]]] = {
     "county": bodies.county,
+    "province": bodies.province,
     "department": bodies.department,
     "township": bodies.township,
     "quiet": bodies.quiet_office,

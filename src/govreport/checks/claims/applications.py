@@ -26,8 +26,12 @@ _NEGATED: Final = re.compile(r"(?:未|没有|无|不)[^，；]{0,10}$")
 _CLASSIFIED: Final = re.compile(r"公文|发文|属性|制发文件|拟制|印发文件|起草文件")
 """Papers sorted by whether they may be disclosed: 主动公开80件、依申请公开20件、不予公开50件."""
 _NEVER: Final = re.compile(
-    r"协助|帮助|引导|代办|代为|前[一二三四五六七八九十0-9]{1,2}[位名个]|培训|会议|讲座|检查|督查|通报|专?栏目?|指南|目录|清单|案例|制度|流程|专题|调研|台账|宣传|答复模板|咨询|延期|延长|逾期|超期|补正|退回|规范[0-9]|平台[0-9]|人次$"
+    r"协助|帮助|引导|代办|代为|前[一二三四五六七八九十0-9]{1,2}[位名个]|培训|会议|讲座|会商|研判|研讨|论证|座谈|约谈|走访|回访|抽查|评查|检查|督查|通报|专?栏目?|指南|目录|清单|案例|制度|流程|专题|调研|台账|宣传|答复模板|咨询|延期|延长|逾期|超期|补正|退回|规范[0-9]|平台[0-9]|人次$"
 )
+_BY_SUBJECT: Final = re.compile(
+    r"(?:申请|涉及|关于|有关|其中)[^，]{1,16}(?:(?<![各公开询府])类|方面|领域)(?:的|信息|申请)*(?:共|有|为)?$"
+)
+"""Requests by what they are about: 涉及土地征收类21件."""
 _FILLER: Final = re.compile(
     r"^(?:共计|共有|共|总计|合计|数量|数量?为|总数|总量|情况|其中|具体|分别|为|是|有|达|均|另有?|全年|年度|本年度?|20[0-9]{2}年度?|"
     r"包括|含|以及|申请|件数|和|及|各|或|等|与|[一二三四五六七八九十]是|比|较|同比|增加|减少|占|率)*$"
@@ -128,6 +132,8 @@ def _outcome_in(piece: str) -> Measure | None:
 
 def _is_fit(measure: Measure, mention: Mention, piece: str, sentence: Sentence) -> bool:
     """Tell whether the words around a figure are about requests, as far as the measure asks for it."""
+    if not measure.is_part and _BY_SUBJECT.search(piece):
+        return False
     if measure.is_part:
         return mention.quantity.unit != "" or piece == mention.pieces[0]
     words = mention.lead + mention.tail

@@ -37,10 +37,12 @@ _OUTCOMES: Final = (
     (re.compile(r"结果维持|(?<!不)维持"), "upheld", Message("结果维持", "upheld")),
     (re.compile(r"其[他它](?:结果|情形|处理)?"), "other", Message("其他结果", "other results")),
 )
+_DECIDED: Final = re.compile(r"(?<!未)(?<!未审)(?:审结|办结)")
 _UNREAD: Final = re.compile(
     r"驳回|撤回|撤诉|终止|胜诉|撤销|和解|调解|不予受理|责令|违法|一审|二审|再审|出庭|决定|判决|裁定|结案"
 )
 _INFORMATION: Final = re.compile(r"信息公开|公开信息|依申请|政务公开|答复")
+_SAID_BEFORE: Final = re.compile(r"信息公开|公开信息|依申请|政务公开")
 _OWN_KIND: Final = re.compile(r"其中[^。]{0,12}信息公开")
 """Reviews of all kinds, of which those about information are named apart."""
 _REGISTER: Final = re.compile(r"备案")
@@ -98,7 +100,7 @@ def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Meas
         scope = Scope.REGISTER
     elif (
         _OWN_KIND.search(sentence.text, quantity.end)
-        and not _INFORMATION.search(sentence.text[: quantity.start])
+        and not _SAID_BEFORE.search(sentence.text[: quantity.start])
     ) or not (passage.is_about_information or _INFORMATION.search(sentence.text)):
         scope = Scope.UNCLEAR
     spot = passage.spot(sentence, quantity.start, quantity.end)
@@ -130,7 +132,16 @@ def _measure(block: tuple[str, ...], mention: Mention, *, is_named: bool) -> Mea
             break
     if not is_named or (mention.quantity.unit == "" and not _BLOCKS.search(nearest)):
         return None
-    return _total(block, mention)
+    return _decided(block) if _DECIDED.search(nearest) else _total(block, mention)
+
+
+def _decided(block: tuple[str, ...]) -> Measure:
+    """Return the measure of the cases that were decided; a register may count all it has closed."""
+    total = dispute_measure(block, "total", Message("审结", "decided"))
+    cells = tuple(
+        f"disputes.{part}.{column}" for part in block for column in ("upheld", "corrected", "other")
+    )
+    return Measure(total.name, total.topic, (cells, *total.readings), is_part=True)
 
 
 def _total(block: tuple[str, ...], mention: Mention) -> Measure:

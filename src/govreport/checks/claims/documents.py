@@ -41,6 +41,7 @@ _UNIT_OF: Final = re.compile(r"[市县区省]政府(?!部门)|[市县区]级|本
 _VERB_ALONE: Final = re.compile(
     r"(?:本年|全年|年[末底]|截至|目前|年度?|其中|清理|已|宣布|新|共|合计)*(?:制发|制定|制订|出台|印发|发布|废止|失效|废止失效|(?:现行|继续|目前)?有效)(?:的|了|数量|件数|文件)*(?:为|共)?"
 )
+_FILLER: Final = re.compile(r"(?:其中|共计?|合计|总计|分别|为|有|是|达|全年|本年度?|已|数量|件数|情况)*")
 _SUM: Final = re.compile(r"规章(?:和|与|及|、)(?:行政)?规范性文件")
 
 
@@ -52,6 +53,9 @@ def read_documents(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         own_noun, own_verb = _last(_NOUNS, mention.lead), _last(_VERBS, mention.lead)
         noun, verb = own_noun or noun, own_verb or verb
         if mention.depth or mention.quantity.unit not in _UNITS or not (own_noun or own_verb):
+            continue
+        nearest = mention.pieces[0]
+        if not (_last(_NOUNS, nearest) or _last(_VERBS, nearest) or _FILLER.fullmatch(nearest)):
             continue
         words = re.split(r"[，；。：]", mention.lead)[-1] + mention.tail
         if noun is None or verb is None or _IS_REVISION.search(sentence.text[: mention.quantity.start]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from itertools import accumulate, pairwise, takewhile
 from typing import Final
 
 from govreport.checks.claims.claim import Claim, Passage, Spot
@@ -50,6 +51,7 @@ class Share:
         wholes: What it may be a share of: the figures stated before it.
         spot: Where the percentage stands.
         claim: The claim the part makes, if it is one.
+        has_whole: Whether the same sentence states, before it, a figure it can be a share of.
     """
 
     part: Decimal
@@ -57,6 +59,7 @@ class Share:
     wholes: tuple[Decimal, ...]
     spot: Spot
     claim: Claim | None
+    has_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +123,55 @@ def read_shares(passage: Passage, earlier: Sequence[Decimal]) -> Iterator[Share]
     """Yield the shares of a line; each belongs to the figure before it."""
     wholes = list(earlier)
     for sentence in passage.sentences:
-        last: Mention | None = None
+        counted: list[Mention] = []
+        together = _shared_out(sentence)
         for mention in sentence.mentions:
             quantity = mention.quantity
-            if quantity.unit == PERCENT and last is not None and _SHARE.search(mention.lead):
-                yield Share(
-                    last.quantity.value,
-                    quantity,
-                    tuple(
-                        whole for whole in dict.fromkeys(wholes) if whole >= last.quantity.value and whole > 0
-                    ),
-                    passage.spot(sentence, quantity.start, quantity.end),
-                    passage.claimed.get((sentence.start, last.quantity.start)),
-                )
-            elif quantity.unit not in (PERCENT, TIMES):
+            if quantity.unit in (PERCENT, TIMES):
+                if quantity.unit == PERCENT and counted and _SHARE.search(mention.lead):
+                    near = [each.quantity.value for each in counted[:-1]] + together
+                    known = (*wholes, *_sums_before(counted), *together)
+                    yield _share(passage, sentence, (counted[-1], quantity), near, known)
+            else:
                 wholes.append(quantity.value)
-                last = mention
+                counted.append(mention)
+
+
+def _share(
+    passage: Passage,
+    sentence: Sentence,
+    stated: tuple[Mention, Quantity],
+    near: Sequence[Decimal],
+    known: Sequence[Decimal],
+) -> Share:
+    mention, quantity = stated
+    part = mention.quantity.value
+    return Share(
+        part,
+        quantity,
+        tuple(whole for whole in dict.fromkeys(known) if whole >= part and whole > 0),
+        passage.spot(sentence, quantity.start, quantity.end),
+        passage.claimed.get((sentence.start, mention.quantity.start)),
+        any(whole > part for whole in near),
+    )
+
+
+def _sums_before(counted: Sequence[Mention]) -> list[Decimal]:
+    """Return what the figures right before the last one come to, two of them and more."""
+    unit = counted[-1].quantity
+    like = takewhile(lambda each: each.quantity.counts_like(unit), reversed(counted[:-1]))
+    return list(accumulate(each.quantity.value for each in like))[1:]
+
+
+def _shared_out(sentence: Sentence) -> list[Decimal]:
+    """Return what the figures of a sentence that have shares come to: they may be all parts of a whole."""
+    pairs = pairwise(sentence.mentions)
+    parts = [
+        one.quantity.value
+        for one, other in pairs
+        if other.quantity.unit == PERCENT and one.quantity.unit not in (PERCENT, TIMES)
+    ]
+    return [sum(parts, Decimal(0))] if len(parts) > 1 else []
 
 
 def read_changes(passage: Passage) -> Iterator[Change]:

@@ -24,6 +24,8 @@ _NOT_WHOLE: Final = re.compile(
     r"前[一二三四五六七八九十0-9]{1,2}[位名]|居前|本级|机关本部|[市县区]直(?:部门|单位)?$|我[市县区]政府办"
 )
 _DATE: Final = re.compile(r"^.*?(?:20[0-9]{2}年度?|全年|年度|年来|今年)")
+_ASIDE: Final = re.compile(r"(?<=[级府厅办局委会院])（[^（）]*）$")
+"""The other name of a body, behind it: 县政府本级（县政府办公室）."""
 _GOVERNMENT: Final = re.compile(r"(?:人民)?政府$")
 _AREA: Final = re.compile(r"全(?:省|市|县|区|州|盟|旗|镇|乡)(?!级)")
 _DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公[厅室]|中心|厅|处|站|院|公司)$")
@@ -46,7 +48,7 @@ def scope_of_subject(before: str, agency: str) -> Scope:
     >>> [str(scope_of_subject(each, "甲市乙区人民政府")) for each in ("区政府办", "2023年全区共")]
     ['unit', 'whole']
     """
-    subject = _ADVERBS.sub("", before)
+    subject = _ADVERBS.sub("", _ASIDE.sub("", before))
     if "代表" in before[-20:]:
         return Scope.WHOLE
     clause = _DATE.sub("", re.split(r"[，；：。（）、]", subject)[-1])

@@ -11,7 +11,7 @@ from govreport.checks.claims import measures
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
 from govreport.checks.claims.measures import GROUPS, Measure, merged
 from govreport.checks.claims.rows import APART, length_of_row, start_of_row
-from govreport.checks.claims.scopes import is_channel, scope_of_subject, scope_of_time
+from govreport.checks.claims.scopes import is_channel, scope_of_mention, scope_of_subject
 from govreport.text.quantities import CASES
 from govreport.text.sentences import Mention, Sentence
 
@@ -26,7 +26,7 @@ _NEGATED: Final = re.compile(r"(?:未|没有|无|不)[^，；]{0,10}$")
 _CLASSIFIED: Final = re.compile(r"公文|发文|属性|制发文件|拟制|印发文件|起草文件")
 """Papers sorted by whether they may be disclosed: 主动公开80件、依申请公开20件、不予公开50件."""
 _NEVER: Final = re.compile(
-    r"协助|帮助|引导|代办|代为|前[一二三四五六七八九十0-9]{1,2}[位名个]|培训|会议|讲座|会商|研判|研讨|论证|座谈|约谈|走访|回访|抽查|评查|检查|督查|通报|专?栏目?|指南|目录|清单|案例|制度|流程|专题|调研|台账|宣传|答复模板|咨询|延期|延长|逾期|超期|补正|退回|规范[0-9]|平台[0-9]|人次$"
+    r"协助|帮助|引导|代办|代为|前[一二三四五六七八九十0-9]{1,2}[位名个]|(?:设置|设立|开设|建成|配备)(?!.{0,12}收)|(?:受理|查阅|申请)(?:点|处|渠道|窗口|场所|专区)|培训|会议|讲座|会商|研判|研讨|论证|座谈|约谈|走访|回访|抽查|评查|检查|督查|通报|专?栏目?|指南|目录|清单|案例|制度|流程|专题|调研|台账|宣传|答复模板|咨询|延期|延长|逾期|超期|补正|退回|规范[0-9]|平台[0-9]|人次$"
 )
 _BY_SUBJECT: Final = re.compile(
     r"(?:申请|涉及|关于|有关|其中)[^，]{1,16}(?:(?<![各公开询府])类|方面|领域)(?:的|信息|申请)*(?:共|有|为)?$"
@@ -132,8 +132,6 @@ def _outcome_in(piece: str) -> Measure | None:
 
 def _is_fit(measure: Measure, mention: Mention, piece: str, sentence: Sentence) -> bool:
     """Tell whether the words around a figure are about requests, as far as the measure asks for it."""
-    if not measure.is_part and _BY_SUBJECT.search(piece):
-        return False
     if measure.is_part:
         return mention.quantity.unit != "" or piece == mention.pieces[0]
     words = mention.lead + mention.tail
@@ -142,7 +140,11 @@ def _is_fit(measure: Measure, mention: Mention, piece: str, sentence: Sentence) 
         return piece == mention.pieces[0] and measure is not measures.TAKEN
     if measure in (measures.CARRIED_OVER, measures.CARRIED_FORWARD, measures.CARRIED):
         return not _FOREIGN.search(near)
-    if _NEVER.search(near) or (_FOREIGN.search(near) and not _OBJECT.search(near)):
+    if (
+        _NEVER.search(near)
+        or _BY_SUBJECT.search(piece)
+        or (_FOREIGN.search(near) and not _OBJECT.search(near))
+    ):
         return False
     if _FEE.search(sentence.text) or (mention.quantity.is_spelt and _NEGATED.search(mention.lead)):
         return False
@@ -216,7 +218,7 @@ def _is_comparison(mention: Mention) -> bool:
 
 def _scope(passage: Passage, mention: Mention, measure: Measure) -> Scope:
     if measure in (measures.NEW, measures.RECEIVED, measures.TAKEN, measures.HANDLED):
-        time = scope_of_time(mention.lead, passage.year)
+        time = scope_of_mention(mention, passage.year)
         if time is not Scope.WHOLE:
             return time
         is_behind = measure_in(mention.tail, behind=True) is measure and not any(

@@ -9,7 +9,7 @@ from typing import Final
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
 from govreport.checks.claims.measures import Measure, Topic
 from govreport.checks.claims.rows import APART, length_of_row, start_of_row
-from govreport.checks.claims.scopes import scope_of_time
+from govreport.checks.claims.scopes import scope_of_mention
 from govreport.messages import Message
 from govreport.text.quantities import CASES
 from govreport.text.sentences import Mention, Sentence
@@ -95,7 +95,7 @@ def _assigned(mentions: Sequence[Mention], index: int, block: tuple[str, ...]) -
 
 def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Measure) -> Claim:
     quantity = mention.quantity
-    scope = scope_of_time(mention.lead, passage.year)
+    scope = scope_of_mention(mention, passage.year)
     if _REGISTER.search(sentence.text[: quantity.start]):
         scope = Scope.REGISTER
     elif (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
 from govreport.checks.claims.measures import Measure, Topic
-from govreport.checks.claims.scopes import scope_of_time
+from govreport.checks.claims.scopes import scope_of_mention
 from govreport.messages import Message
 from govreport.text.sentences import Mention, Sentence
 
@@ -49,13 +50,15 @@ def read_documents(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says of 规章 and 规范性文件, verb by verb."""
     noun: tuple[str, Message] | None = None
     verb: tuple[tuple[str, ...], Message] | None = None
+    whose = Scope.WHOLE
     for mention in sentence.mentions:
         own_noun, own_verb = _last(_NOUNS, mention.lead), _last(_VERBS, mention.lead)
         noun, verb = own_noun or noun, own_verb or verb
         if mention.depth or mention.quantity.unit not in _UNITS or not (own_noun or own_verb):
             continue
         nearest = mention.pieces[0]
-        if not (_last(_NOUNS, nearest) or _last(_VERBS, nearest) or _FILLER.fullmatch(nearest)):
+        is_said_near = any(pattern.search(nearest) for pattern, _, _ in (*_NOUNS, *_VERBS))
+        if not (is_said_near or _FILLER.fullmatch(nearest)):
             continue
         words = re.split(r"[，；。：]", mention.lead)[-1] + mention.tail
         if noun is None or verb is None or _IS_REVISION.search(sentence.text[: mention.quantity.start]):
@@ -64,7 +67,11 @@ def read_documents(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
             continue
         if own_noun is None and not _VERB_ALONE.fullmatch(mention.pieces[0]):
             continue
-        yield _claim(passage, sentence, mention, (noun, verb))
+        claim = _claim(passage, sentence, mention, (noun, verb))
+        if own_noun is None and claim.scope is Scope.WHOLE:
+            claim = replace(claim, scope=whose)  # 省政府制定规章2件、废止1件: of one body still
+        whose = claim.scope
+        yield claim
 
 
 def _claim(
@@ -80,7 +87,7 @@ def _claim(
         Topic.DOCUMENTS,
         tuple((f"disclosure.{row}.{column}",) for column in columns),
     )
-    scope = scope_of_time(mention.lead, passage.year)
+    scope = scope_of_mention(mention, passage.year)
     if _UNIT_OF.search(mention.lead):
         scope = Scope.UNIT
     spot = passage.spot(sentence, quantity.start, quantity.end)

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Final
 
 from govreport.checks.claims.claim import Passage, Spot
 from govreport.checks.claims.measures import CARRIED_FORWARD, CARRIED_OVER, HANDLED, NEW, RECEIVED, Topic
 from govreport.checks.claims.ratios import BEFORE, WAY
+from govreport.checks.claims.scopes import is_channel
 from govreport.text.quantities import PERCENT, TIMES, Quantity
 from govreport.text.sentences import Mention, Sentence
 
@@ -85,6 +86,7 @@ def read_lists(passage: Passage) -> Iterator[PartList]:
         previous = passage.sentences[index - 1] if index else None
         yield from _marked_lists(passage, sentence, previous)
         yield from _bracket_lists(passage, sentence)
+        yield from _channel_lists(passage, sentence)
         yield from _bare_lists(passage, sentence)
         yield from _equations(passage, sentence)
 
@@ -224,6 +226,20 @@ def _bracket_lists(passage: Passage, sentence: Sentence) -> Iterator[PartList]:
             inside.append(part)
         if len(inside) >= 3:
             yield from _part_list(passage, sentence, [mention], inside, is_open=False)
+
+
+def _channel_lists(passage: Passage, sentence: Sentence) -> Iterator[PartList]:
+    """Yield lists of channels that exceed the whole before them: 受理的3件申请中，网站2件，信函2件.
+
+    Behind 中 texts go on to other things as well, so nothing is told of a list that falls short.
+    """
+    mentions = [mention for mention in sentence.mentions if _counted(mention) and mention.depth == 0]
+    for index, mention in enumerate(mentions):
+        if not mention.tail.endswith("申请中"):
+            continue
+        parts = list(takewhile(lambda each: is_channel(each.lead), mentions[index + 1 :]))
+        if len(parts) > 1 and sum(part.quantity.value for part in parts) > mention.quantity.value:
+            yield from _part_list(passage, sentence, [mention], parts, is_open=False)
 
 
 def _bare_lists(passage: Passage, sentence: Sentence) -> Iterator[PartList]:

@@ -17,6 +17,10 @@ from govreport.text.sentences import Mention, Sentence
 
 _SHARE: Final = re.compile(r"占(?!用|道|地|全[市县区省国州镇乡系])[^，；。]{0,16}$")
 """Not a share of what somebody else has: 占全市的12%."""
+_OF_ITS_OWN: Final = re.compile(
+    r"(?!(?:大?约|共|合计|总共|总体|分别|各|均|仅|只|总?数量|比例|总?占比|所|其|共计|且|并)*占)[^，；：、（）]*占[^占]*$"
+)
+"""Words before a share that name what it is a share of, which is not the figure before."""
 _EARLIER: Final = r"(?:上一?年度?|去年|同期|上年同期|20[0-9]{2}年度?)"
 _THAN: Final = re.compile(rf"同比|(?:较|比|与|同){_EARLIER}|(?:较|比)[^，。；]{{0,6}}同期")
 WAY: Final = re.compile(
@@ -24,6 +28,14 @@ WAY: Final = re.compile(
 )
 BEFORE: Final = re.compile(rf"(?:较|比|与|同){_EARLIER}度?的?[^，。；0-9]{{0,12}}（?$")
 """Words before a figure of the year before: 比上年的."""
+_LAST_YEAR: Final = re.compile(
+    r"(?:(?P<year>20[0-9]{2})年度?|去年|上一?年度?)(?!.{0,3}(?:结转|转结|遗留|延续))"
+    r"(?:同期|我[市县区镇乡局]|全[省市县区镇乡]|共|为|是|有|收到|受理|新收|办结|办理|政府|信息|依|公开|申请|数量|件数)*$"
+)
+_PLAINLY: Final = re.compile(
+    rf"[，、；（]?(?:同比|(?:较|比|与|同){_EARLIER}(?:同期|相比)?)，?(?:数量|申请量)?{WAY.pattern}"
+)
+"""A comparison with no subject of its own between figure and change."""
 _DOWN: Final = frozenset(["下降", "减少", "回落", "降低", "下滑", "降幅", "降", "减", "少"])
 _TIMES_OF: Final = re.compile(rf"(?:是|为|达|约为){_EARLIER}[^，。；]{{0,6}}的$")
 _EXACT: Final = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -128,13 +140,19 @@ def read_shares(passage: Passage, earlier: Sequence[Decimal]) -> Iterator[Share]
         for mention in sentence.mentions:
             quantity = mention.quantity
             if quantity.unit in (PERCENT, TIMES):
-                if quantity.unit == PERCENT and counted and _SHARE.search(mention.lead):
+                if quantity.unit == PERCENT and counted and _is_share(mention):
                     near = [each.quantity.value for each in counted[:-1]] + together
                     known = (*wholes, *_sums_before(counted), *together)
                     yield _share(passage, sentence, (counted[-1], quantity), near, known)
             else:
                 wholes.append(quantity.value)
                 counted.append(mention)
+
+
+def _is_share(mention: Mention) -> bool:
+    """Tell whether a percentage is the share of the figure before it: not so in 3件，网上申请占60%."""
+    nearest = re.split(r"[，；：、（）]", mention.lead)[-1]
+    return _SHARE.search(mention.lead) is not None and not _OF_ITS_OWN.match(nearest)
 
 
 def _share(
@@ -183,6 +201,7 @@ def read_changes(passage: Passage) -> Iterator[Change]:
 def _changes_in(passage: Passage, sentence: Sentence) -> Iterator[Change]:
     subject: Mention | None = None
     before: Decimal | None = None
+    earlier: Mention | None = None
     is_compared = False
     for mention in sentence.mentions:
         quantity = mention.quantity
@@ -193,16 +212,26 @@ def _changes_in(passage: Passage, sentence: Sentence) -> Iterator[Change]:
             _THAN.search(mention.lead) is not None or (is_compared and way is not None) or before is not None
         )
         if subject is not None and (is_multiple or (way is not None and is_compared)):
-            yield Change(
-                subject.quantity.value,
-                quantity,
-                way is not None and way["way"] in _DOWN,
-                before,
-                passage.spot(sentence, quantity.start, quantity.end),
-                passage.claimed.get((sentence.start, subject.quantity.start)),
-                is_multiple,
-            )
+            then = before
+            if then is None and _PLAINLY.fullmatch(mention.lead) and _is_like(earlier, subject):
+                then = earlier.quantity.value if earlier else None
+            spot = passage.spot(sentence, quantity.start, quantity.end)
+            claim = passage.claimed.get((sentence.start, subject.quantity.start))
+            is_down = way is not None and way["way"] in _DOWN
+            yield Change(subject.quantity.value, quantity, is_down, then, spot, claim, is_multiple)
         elif not is_ratio and subject is not None and BEFORE.search(mention.lead):
             before = quantity.value
+        elif not is_ratio and quantity.unit and _is_of_last_year(mention, passage.year):
+            earlier = mention
         elif not is_ratio and quantity.unit:
             subject, before, is_compared = mention, None, False
+
+
+def _is_of_last_year(mention: Mention, year: int) -> bool:
+    """Tell whether a figure is said to be of the year before: 去年为2件, 2022年收到198件."""
+    match = _LAST_YEAR.search(mention.lead)
+    return match is not None and (match["year"] is None or int(match["year"]) == year - 1)
+
+
+def _is_like(one: Mention | None, other: Mention) -> bool:
+    return one is not None and one.quantity.counts_like(other.quantity)

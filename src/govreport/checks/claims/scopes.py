@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from govreport.checks.claims.claim import Scope
+from govreport.text.sentences import Mention
 
 _ADVERBS: Final = re.compile(
     r"(?:20[0-9]{2}年度?|截[至止].{0,12}|全年度?|本年度?|今年|年度|年内|以来|期间|共计|总共|合计|累计|一共|共|总计|已|依法|依规|按规|按时|及时|主动|对外|"
@@ -36,6 +37,7 @@ _OTHER_TIME: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _DEADLINE: Final = re.compile(r"(?:截[至止]到?|至|到)$")
+_TURNS: Final = re.compile(r"[^，]{0,6}?(?:[升降增减]|上升|下降|增加|减少|增长|提高|下滑|上涨)[至到为]")
 _CHANNEL: Final = re.compile(
     r"(?:通过|经|以|由|从|其中)?[^，]{0,12}?(?:网站|网络|网上|平台|在线|线上|线下|信函|邮寄|邮件|邮箱|当面|现场|传真|窗口|书面|快递|来函|微信|系统|热线|转办|转来|转送|转交|交办|移送|移交)"
 )
@@ -82,6 +84,12 @@ def scope_of_time(lead: str, year: int) -> Scope:
         return Scope.YEAR
     years = [match for match in _YEAR.finditer(lead) if not _DEADLINE.search(lead[: match.start()])]
     return Scope.YEAR if years and int(years[-1][1]) != year else Scope.WHOLE
+
+
+def scope_of_mention(mention: Mention, year: int) -> Scope:
+    """Return whether a figure is of another time: by the words before it, or 由22件降至20件."""
+    is_from = mention.lead.endswith(("由", "从")) and _TURNS.match(mention.tail) is not None
+    return Scope.YEAR if is_from else scope_of_time(mention.lead, year)
 
 
 def is_channel(words: str) -> bool:

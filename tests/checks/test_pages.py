@@ -21,6 +21,7 @@ def page(
     raw: str | None = None,
     parts: tuple[str, ...] = PARTS,
     labels: tuple[tuple[str, str], ...] = (),
+    met: tuple[str, ...] = (),
 ) -> Reading:
     report = report or told()
     absent = tuple(path for path in report.cells() if f"{path}.".startswith(missing)) if missing else ()
@@ -31,7 +32,7 @@ def page(
     variants = tuple(Variant(Provenance(printed), own, "applications") for printed, own in labels)
     seen = Seen(
         headings=tuple(Heading(Provenance(part), part) for part in parts),
-        tables=(TableSeen("applications", variants=variants),),
+        tables=(TableSeen("applications", rows=met, variants=variants),),
     )
     return Reading(report, cells, missing=absent, seen=seen)
 
@@ -70,6 +71,38 @@ def test_what_is_missing_is_told_once_and_as_a_whole(missing: tuple[str, ...], c
     (finding,) = found(page(missing=missing))
     assert finding.code == code
     assert where in finding.where
+
+
+@pytest.mark.parametrize(
+    ("missing", "met", "expected"),
+    [
+        ("applications.results.total.", ("applications.results.total",), [("row-torn", "（七）总计")]),
+        (
+            "applications.results.total.natural_person.",
+            ("applications.results.total",),
+            [("row-missing", "")],
+        ),
+        ("disputes.", ("disputes",), [("row-torn", "四、政府信息公开行政复议、行政诉讼情况")]),
+        (
+            "applications.results.unavailable.",
+            (
+                "applications.results.unavailable.not_held",
+                "applications.results.unavailable.needs_creation",
+            ),
+            [
+                ("row-torn", "1.本机关不掌握相关政府信息"),
+                ("row-torn", "2.没有现成信息需要另行制作"),
+                ("row-missing", "3.补正后申请内容仍不明确"),
+            ],
+        ),
+    ],
+)
+def test_a_row_that_was_met_is_torn_if_none_of_its_cells_has_a_place(
+    missing: str, met: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    findings = found(page(missing=(missing,), met=met))
+    assert [finding.code for finding in findings] == [code for code, _ in expected]
+    assert all(label in finding.where for finding, (_, label) in zip(findings, expected, strict=True))
 
 
 def test_a_single_row_is_told_with_the_edition_that_has_it() -> None:

@@ -97,6 +97,7 @@ def page(
     parts: str = "",
     label: tuple[str, str] | None = None,
     beside: tuple[str, ...] = (),
+    met: tuple[str, ...] = (),
 ) -> Page:
     """A page with all cells and headings, but for what is asked for."""
     report = told()
@@ -106,7 +107,7 @@ def page(
     names = parts.split() or [part.name for part in report.parts() if part.labels]
     headings = tuple(Heading(Provenance(name), name) for name in names)
     variants = (Variant(Provenance(label[0]), label[1], "applications"),) if label else ()
-    seen = Seen(headings=headings, tables=(TableSeen("applications", variants=variants),))
+    seen = Seen(headings=headings, tables=(TableSeen("applications", rows=met, variants=variants),))
     shown = {path: source for path, source in cells.items() if path not in absent}
     row = (Provenance(text, table=3, row=27, column=at) for at, text in enumerate(beside, 4))
     unplaced = tuple(Unplaced(source, NO_ROW) for source in row)
@@ -256,6 +257,15 @@ CASES = {
         told(),
         ("applications.results.denied.state_secret.natural_person",),
         pages=(page(), page(missing="applications.results.denied.state_secret")),
+    ),
+    "row-torn": Case(
+        told(),
+        told(),
+        ("applications.results.total.natural_person",),
+        pages=(
+            page(met=("applications.results.total",)),
+            page(met=("applications.results.total",), missing="applications.results.total"),
+        ),
     ),
     "form-hybrid": Case(
         told(),

@@ -56,6 +56,10 @@ class SeenTable(Protocol):
         """The field of the table in its report."""
 
     @property
+    def rows(self) -> Sequence[str]:
+        """The rows of the form that were met, by their paths."""
+
+    @property
     def variants(self) -> Sequence[Variant]:
         """Labels that are printed otherwise than the form says."""
 

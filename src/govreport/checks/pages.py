@@ -49,6 +49,24 @@ ROW_MISSING = Rule(
     example={"cell": "三、本年度办理结果 › （四）无法提供 › 3.补正后申请内容仍不明确"},
 )
 
+ROW_TORN = Rule(
+    code="row-torn",
+    severity=Severity.ERROR,
+    basis=(Basis.FORM,),
+    section="A",
+    message=Message(
+        "表中有“{cell}”，但该处的数分不清属于哪一格",
+        "the table has {cell}, but which figures there belong to which cell cannot be told",
+    ),
+    explanation=Message(
+        "标签在，而数少了、多了或者挤在一起，对不上各列，一个也不读。整组都这样的，只报一条。",
+        "The label is there, but figures are lost, added or run together, so that none can be told by its"
+        " column, and none is read. A whole group is one finding.",
+    ),
+    remedy=Message("按表样把数逐格填好。", "Put the figures into the cells of the form, one by one."),
+    example={"cell": "三、本年度办理结果 › （七）总计"},
+)
+
 FORM_HYBRID = Rule(
     code="form-hybrid",
     severity=Severity.ERROR,
@@ -176,15 +194,41 @@ def check_page(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _missing_rows(page: Page, strays: Sequence[Stray]) -> Iterator[Finding]:
-    """Yield the largest things that are missing as a whole: a table, a group of rows, a row."""
-    paths = tuple(places_of(type(page.report)))
-    missing = frozenset(page.missing)
+    """Yield the largest things that are missing as a whole, or torn: a table, a group of rows, a row."""
+    form = type(page.report)
+    paths = tuple(places_of(form))
+    torn = _torn(page, paths)
+    wholes = {path: _torn_finding(form, path, whole) for path, whole in _wholes(torn, paths)}
+    for path, whole in _wholes(frozenset(page.missing) - torn, paths):
+        wholes[path] = _missing(form, path, whole, strays)
+    yield from (wholes[path] for path in paths if path in wholes)
+
+
+def _torn(page: Page, paths: Sequence[str]) -> frozenset[str]:
+    """Return the figures of the rows that were met, and of which none has a cell."""
+    missing, found = frozenset(page.missing), set[str]()
+    for row in {row for table in page.seen.tables for row in table.rows}:
+        figures = {path for path in paths if path.startswith(f"{row}.")}
+        found |= figures if figures <= missing else set()
+    return frozenset(found)
+
+
+def _wholes(missing: frozenset[str], paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the largest groups of which all figures are among these, each with its first figure."""
     done: set[str] = set()
     for path in paths:
         if path in missing and not any(f"{path}.".startswith(prefix) for prefix in done):
             whole = _largest_missing(path, missing, paths)
             done.add(f"{whole}.")
-            yield _missing(type(page.report), path, whole, strays)
+            yield path, whole
+
+
+def _torn_finding(form: type[Report], path: str, whole: str) -> Finding:
+    """Return the finding for a part of a table that is there and cannot be read."""
+    place = places_of(form)[path]
+    cell = BETWEEN.join(place.labels[: whole.count(".")]) or place.heading
+    where = BETWEEN.join(dict.fromkeys((place.heading, cell)))
+    return ROW_TORN.finding(where, (path,), cell=cell)
 
 
 def _missing(form: type[Report], path: str, whole: str, strays: Sequence[Stray]) -> Finding:

@@ -36,7 +36,6 @@ class Limits:
         text_lines: Lines of a plain text.
         picture_bytes: Size of a picture.
         picture_pixels: Width times height of a picture.
-        seconds: Time the command line gives one file, where the system can tell (not on Windows).
     """
 
     file_bytes: int = 50_000_000
@@ -58,7 +57,6 @@ class Limits:
     text_lines: int = 200_000
     picture_bytes: int = 20_000_000
     picture_pixels: int = 50_000_000
-    seconds: int = 60
 
 
 LIMITS = Limits()

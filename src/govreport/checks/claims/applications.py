@@ -11,11 +11,13 @@ from govreport.checks.claims import measures
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
 from govreport.checks.claims.measures import GROUPS, Measure, merged
 from govreport.checks.claims.rows import APART, length_of_row, start_of_row
-from govreport.checks.claims.scopes import is_channel, scope_of_mention, scope_of_subject
+from govreport.checks.claims.scopes import is_channel, scope_of_mention, scope_of_opening, scope_of_subject
 from govreport.text.quantities import CASES
 from govreport.text.sentences import Mention, Sentence
 
 UNITS: Final = frozenset((*CASES, "个", "条", "次", "份", "件次", ""))
+_PERSONS: Final = frozenset(("个", "名", "家"))
+"""Units of applicants, who are named behind: 28个法人."""
 _OBJECT: Final = re.compile(r"依申请|公开.{0,8}申请|申请.{0,8}公开|信息公开件|信息公开(?:答复|事[项宜])")
 _FOREIGN: Final = re.compile(
     r"留言|来信|来电|来访|信访件|信访事|热线|咨询|建议|提案|议案|许可|行政复议|诉讼|道路|救助|仲裁|援助|补贴|专利|商标|登记|审批|审查|稿件|意见|工单|"
@@ -30,6 +32,7 @@ _NEVER: Final = re.compile(
 )
 _BY_SUBJECT: Final = re.compile(
     r"(?:申请|涉及|关于|有关|其中)[^，]{1,16}(?:(?<![各公开询府])类|方面|领域)(?:的|信息|申请)*(?:共|有|为)?$"
+    r"|[^，]{2}(?<![各开种])类的?(?:政府)?信息(?:依申请)?公开的?申请"
 )
 """Requests by what they are about: 涉及土地征收类21件."""
 _FILLER: Final = re.compile(
@@ -52,8 +55,8 @@ def read_applications(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     is_classified = _CLASSIFIED.search(sentence.text) is not None and "主动公开" in sentence.text
     if not passage.is_about_information or is_classified:
         return
-    whose = Scope.WHOLE
-    is_first = True
+    whose = scope_of_opening(sentence.text, passage.agency)
+    is_first = whose is Scope.WHOLE
     for index, mention in enumerate(sentence.mentions):
         if mention.quantity.unit not in UNITS or _is_comparison(mention):
             continue
@@ -199,7 +202,8 @@ def _column(mention: Mention, sentence: Sentence) -> str:
 
     公民、法人和其他组织 are applicants of every kind. 其他组织 behind 商业企业 is the last column alone.
     """
-    for words in (mention.pieces[0], mention.tail):
+    beside = (mention.pieces[0], mention.tail)
+    for words in reversed(beside) if mention.quantity.unit in _PERSONS else beside:
         if _EVERYBODY.search(words + "。") and "公民" in mention.lead + words:
             continue
         before = sentence.text[: mention.quantity.start]

@@ -43,7 +43,7 @@ _UNREAD: Final = re.compile(
 )
 _INFORMATION: Final = re.compile(r"信息公开|公开信息|依申请|政务公开|答复")
 _SAID_BEFORE: Final = re.compile(r"信息公开|公开信息|依申请|政务公开")
-_OWN_KIND: Final = re.compile(r"其中[^。]{0,12}信息公开")
+_OWN_KIND: Final = re.compile(r"[^；。]*?其中[^；。]{0,12}信息公开")
 """Reviews of all kinds, of which those about information are named apart."""
 _REGISTER: Final = re.compile(r"备案")
 _TOGETHER: Final = re.compile(
@@ -99,8 +99,8 @@ def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Meas
     if _REGISTER.search(sentence.text[: quantity.start]):
         scope = Scope.REGISTER
     elif (
-        _OWN_KIND.search(sentence.text, quantity.end)
-        and not _SAID_BEFORE.search(sentence.text[: quantity.start])
+        _OWN_KIND.match(sentence.text, quantity.end)
+        and not _SAID_BEFORE.search(sentence.text[: quantity.start].rpartition("；")[2])
     ) or not (passage.is_about_information or _INFORMATION.search(sentence.text)):
         scope = Scope.UNCLEAR
     spot = passage.spot(sentence, quantity.start, quantity.end)

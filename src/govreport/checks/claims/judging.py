@@ -72,6 +72,8 @@ def _judge_count(claim: Claim, cells: Cells, said: Sequence[Claim]) -> Verdict:
         return Verdict(claim, Outcome.UNKNOWN, why=Message("表中没有这个数", "the tables do not say"))
     if _is_subset(claim, max(each.value for each in expected)):
         return Verdict(claim, Outcome.OUTSIDE, why=WHAT_OF_SCOPE[Scope.SUBSET])
+    if _is_rest_of_new(claim, said):
+        return Verdict(claim, Outcome.OUTSIDE, why=WHAT_OF_SCOPE[Scope.SUBSET])
     if _is_stated_in_parts(claim, said, expected):
         return Verdict(claim, Outcome.FITS, expected[0].value, expected[0].cells)
     nearest = _nearest(claim, expected)
@@ -93,6 +95,17 @@ def _is_subset(claim: Claim, most: Decimal) -> bool:
         return _FOR_A_REASON.search(claim.mention.pieces[0]) is not None and claim.value < most
     is_whole = claim.measure in (measures.HANDLED, measures.TAKEN) and claim.column == "total"
     return is_whole and "其中" in claim.mention.lead
+
+
+def _is_rest_of_new(claim: Claim, said: Sequence[Claim]) -> bool:
+    """Tell whether only this year's requests are meant: 收到12件，已答复10件，其余2件结转下年度."""
+    if claim.measure not in (measures.HANDLED, measures.TAKEN):
+        return False
+    came_in = [
+        other.value for other in said if other.measure in (measures.NEW, measures.RECEIVED, measures.TAKEN)
+    ]
+    left = [other.value for other in said if other.measure in (measures.CARRIED_FORWARD, measures.CARRIED)]
+    return any(claim.value + rest == value for value in came_in for rest in left if rest)
 
 
 def _is_stated_in_parts(claim: Claim, said: Sequence[Claim], expected: Sequence[Expected]) -> bool:

@@ -21,6 +21,10 @@ _BODY: Final = re.compile(
     r"(?:及其?所?属?(?:下属)?(?:部门|单位))?$"
 )
 _WHOLE: Final = re.compile(r"[我本全各]|(?:市|县|区|镇|乡)?(?:级|直)?(?:各|所有)")
+_OPENING: Final = re.compile(
+    r"(?:20[0-9]{2}年度?，?|全年，?|其中，?|（[一二三四五六七八九十]）)*"
+    r"(?P<name>[省市县区州盟旗镇乡][\u4e00-\u9fff]{1,10}?(?:馆|局|厅|办公室|中心|委员会|查阅点))(?!等|及|和|与|公开|会同|牵头|长)"
+)
 _NOT_WHOLE: Final = re.compile(
     r"前[一二三四五六七八九十0-9]{1,2}[位名]|居前|本级|机关本部|[市县区]直(?:部门|单位)?$|我[市县区]政府办"
 )
@@ -61,6 +65,18 @@ def scope_of_subject(before: str, agency: str) -> Scope:
     if body is None or _WHOLE.search(body["name"]):
         return Scope.WHOLE
     return Scope.WHOLE if is_the_agency(body["name"], agency) else Scope.UNIT
+
+
+def scope_of_opening(sentence: str, agency: str) -> Scope:
+    """Return whose figures a sentence states that opens with the name of a body.
+
+    >>> [str(scope_of_opening(each, "甲县人民政府")) for each in ("县档案馆接待查询", "全县各局公开信息")]
+    ['unit', 'whole']
+    """
+    match = _OPENING.match(sentence)
+    if match is None or _WHOLE.search(match["name"]) or is_the_agency(match["name"], agency):
+        return Scope.WHOLE
+    return Scope.UNIT
 
 
 def is_the_agency(name: str, agency: str) -> bool:

@@ -54,3 +54,42 @@ def reports(draw: st.DrawFn, form: type[Report]) -> Report:
                 place = cast("dict[str, object]", place.setdefault(parent, {}))
             place[last] = draw(cell_values(cell.field))
     return form.from_data(data, references=False)
+
+
+_WORDS = [
+    "全年主动公开政府信息若干条，比上年有所增加。",
+    "（一）主动公开。按时公布各类信息。",
+    "（一）主动公开",
+    "1.平台建设",
+    "一是人手不足，二是培训不够。",
+    "无其他需要报告的事项。",
+    "下一步，我们将：",
+    "详见 https://www.example.gov.cn/a?b=1&c=2 <公开> 栏目",
+    "2024年1月1日起施行",
+]
+_CONTACTS = (
+    "联系地址：某市某区中山路1号，邮政编码：223001，联系电话：0517-83000000，电子邮箱：a@example.gov.cn。"
+)
+
+
+@st.composite
+def printed_reports(draw: st.DrawFn, form: type[Report]) -> Report:
+    """Reports with all that is printed: texts, contact facts, notes, a sign-off, totals right or wrong."""
+    report = draw(reports(form))
+    name = draw(st.sampled_from(["淮安市人民政府", "睢县河集乡人民政府", "某市卫生健康委员会"]))
+    words = st.sampled_from(_WORDS)
+    data = report.to_data()
+    for field in report.parts():
+        if field.kind is Kind.SECTION:
+            data[field.name] = "\n".join(draw(st.lists(words, min_size=1, max_size=4)))
+    sections = [field.name for field in report.parts() if field.kind is Kind.SECTION]
+    has_contacts, is_signed = draw(st.booleans()), draw(st.booleans())
+    if sections and has_contacts:
+        data[sections[0]] = f"{data[sections[0]]}\n{_CONTACTS}"
+    data["agency"] = {"name": name}
+    data.pop("title", None)
+    tables = list(form.grids())
+    data["notes"] = dict.fromkeys(draw(st.lists(st.sampled_from(tables), unique=True)), "注：数据截至年底。")
+    if is_signed:
+        data["signature"] = {"name": name, "date": draw(st.sampled_from(["2025-01-20", None]))}
+    return form.from_data(data, references=False)

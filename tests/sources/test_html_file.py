@@ -211,3 +211,17 @@ def test_a_table_of_one_cell_in_each_cell_leaves_the_grid_as_it_is() -> None:
 def test_blank_blocks_far_from_any_figure_are_no_paragraphs() -> None:
     document = page("<div>甲</div><div></div><div>&nbsp;</div><div>乙</div>")
     assert [(each.number, each.text) for each in document.paragraphs] == [(1, "甲"), (2, "乙")]
+
+
+def test_a_heading_that_runs_in_with_its_text_is_one_line_with_it() -> None:
+    document = page(
+        "<div><h3 style='display:inline;margin:0'>（一）公开。</h3><p style='display: inline'>按时。</p>"
+        "</div><div><p style='display:inline-block'>甲</p><p>乙</p></div>"
+    )
+    assert [each.text for each in document.paragraphs] == ["（一）公开。按时。", "甲", "乙"]
+
+
+def test_a_title_in_two_lines_is_one_title() -> None:
+    broken = TITLE.replace("2023", "<br>2023")
+    reading = reading_of(f"<h1>{broken}<br>（2024年1月）</h1><p>本报告依据条例编制。</p><p>一、总体情况</p>")
+    assert (reading.report.title, reading.report.agency.name) == (TITLE, "甲县某局")

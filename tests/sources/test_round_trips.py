@@ -16,7 +16,7 @@ from govreport.report import Report
 from govreport.sources import read
 from govreport.sources.loading import load_report
 from govreport.word import Template
-from random_reports import reports
+from random_reports import printed_reports, reports
 
 FORMS = sorted(official_forms().items())
 
@@ -52,6 +52,20 @@ def test_figures_are_read_back(
     path.write_bytes(content)
     reading = read(path, form=form)
     assert _figures(reading.report) == _figures(report)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("name", "form"), FORMS)
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_all_that_is_printed_is_read_back(
+    name: str, form: type[Report], way: str, data: st.DataObject, tmp_path: Path
+) -> None:
+    report = data.draw(printed_reports(form))
+    ending, content = WAYS[way](report)
+    path = tmp_path / f"{name}{ending}"
+    path.write_bytes(content)
+    assert read(path).report.published() == report.published()
 
 
 @pytest.mark.parametrize(("name", "form"), FORMS)

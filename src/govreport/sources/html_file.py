@@ -41,6 +41,7 @@ _CELL_LIKE: Final = frozenset(("div", "p", "li", "dd", "td", "th"))
 _NEAR: Final = 12
 """So many lines from a figure, blank ones aside, a blank one may be a cell of its table."""
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INLINE: Final = re.compile(r"display\s*:\s*inline\s*(?:;|$)", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -225,7 +226,7 @@ class _Walker:
             yield from self._flush(is_apart=is_apart, tag=tag)
             yield element
         else:
-            is_block = element.tag in _BLOCKS
+            is_block = _is_block(element)
             if is_block:
                 yield from self._flush(is_apart=is_apart, tag=tag)
             own = self._is_apart(element) or is_apart
@@ -247,14 +248,21 @@ class _Walker:
     def _flush(self, *, is_apart: bool, tag: str) -> Iterator[Paragraph]:
         lines = [_line(line) for line in "".join(self._pieces).split("\n")]
         self._pieces = []
-        for line in lines:
-            if line:
-                is_title = tag in ("h1", "h2") and not self._has_title and _REPORT.search(line) is not None
-                self._has_title = self._has_title or is_title
-                yield Paragraph(line, 0, is_title, is_apart)
+        lines = [line for line in lines if line]
+        titles = 0
+        if tag in ("h1", "h2") and not self._has_title:
+            titles = next((at for at in range(len(lines), 0, -1) if _REPORT.search(lines[at - 1])), 0)
+            self._has_title = titles > 0
+        for at, line in enumerate(lines):
+            yield Paragraph(line, 0, at < titles, is_apart)
 
     def _is_apart(self, element: etree._Element) -> bool:
         return element.get("align", "").lower() == "right" or bool(_RIGHT.search(element.get("style", "")))
+
+
+def _is_block(element: etree._Element) -> bool:
+    """Tell whether an element begins a line; one that is set to run in with its neighbours does not."""
+    return element.tag in _BLOCKS and not _INLINE.search(element.get("style", ""))
 
 
 def _has_block(element: etree._Element) -> bool:
@@ -285,11 +293,11 @@ def _text_of(element: etree._Element) -> str:
     pieces: list[str] = []
     for event, inner in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            if inner is not element and (inner.tag in _BLOCKS or inner.tag == "br"):
+            if inner is not element and (inner.tag == "br" or _is_block(inner)):
                 pieces.append("\n")
             pieces.append(_BLANKS.sub(" ", inner.text or ""))
         elif inner is not element:
-            if inner.tag in _BLOCKS:
+            if _is_block(inner):
                 pieces.append("\n")
             pieces.append(_BLANKS.sub(" ", inner.tail or ""))
     lines = (line.strip(" ") for line in "".join(pieces).split("\n"))

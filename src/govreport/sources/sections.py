@@ -33,6 +33,9 @@ _FAR_IN: Final = "\u3000" * 6
 _SENTENCE_ENDS: Final = "。；;，,：:"
 _OTHER_NUMBERING: Final = re.compile(r"\W*(?:[一二三四五六七八九十]{1,3}\s*[.．,，]\W*)?")
 
+_NOTE: Final = re.compile(r"(?:备?注|说明)\d?[:：]")
+"""How a note opens that stands beside the only table of a form without sections."""
+
 _NO_SECTION: Final = Message("所在的部分不是表样中的文字部分", "it stands in no section of text of the form")
 _UNKNOWN_HEADING: Final = Message("标题不是表样中的标题", "a heading the form does not have")
 _ABOVE_TITLE: Final = Message(
@@ -203,6 +206,8 @@ class _SectionReader:
         self._repeated = "".join(title.text.split())
         sections = [part.name for part in form.parts() if part.kind is Kind.SECTION and not part.labels]
         self._current: str | None = sections[0] if sections else None
+        tables = list(form.grids())
+        self._only_table = tables[0] if len(tables) == 1 and not sections else ""
         self._first = min(self._title, default=0)
         self._is_past_front = False
 
@@ -231,6 +236,9 @@ class _SectionReader:
                 self.seen.append(HeadingSeen(number, line))
         elif self._current is not None:
             self.lines.setdefault(self._current, []).append(line)
+            return
+        elif self._only_table and _NOTE.match(line):
+            self.lines.setdefault(self._only_table, []).append(line)
             return
         self.unplaced.append(Unplaced(Provenance(line, paragraph=number), reason))
 

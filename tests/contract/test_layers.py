@@ -31,7 +31,7 @@ LAYERS = (
     ("entrybook",),  # how a workbook to fill in is laid out
     ("rules",),  # the public name of the rule catalogue
     ("word", "html", "pdf", "sheet", "sources"),  # islands
-    ("builder",),
+    ("builder", "diagnosis"),
     ("batch",),
     ("facade",),  # govreport/__init__.py: the public names
     ("cli",),

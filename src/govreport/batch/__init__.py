@@ -1,6 +1,7 @@
 """Building reports: from inputs to checked Word files, one or thousands."""
 
 from govreport.batch.building import build, iter_built
+from govreport.batch.cluster import dask_executor
 from govreport.batch.inputs import Settings
 from govreport.batch.last_years import LastYears
 from govreport.batch.names import NamePattern
@@ -14,6 +15,7 @@ __all__ = [
     "NamePattern",
     "Settings",
     "build",
+    "dask_executor",
     "is_output_folder",
     "iter_built",
     "resolved",

@@ -14,8 +14,22 @@ from govreport.report import BlankPolicy, Report
 from govreport.sources.loaded import Loaded
 from govreport.word import Template
 
-Source: TypeAlias = Report | Loaded | str | os.PathLike[str] | bytes
-"""What a report is built from: itself, a row of a sheet, a file that holds it, or the bytes of one."""
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a sheet with a row per agency, by its place: what is sent to workers that see the file."""
+
+    file: str
+    row: int
+
+    @property
+    def place(self) -> str:
+        """What messages call it."""
+        return f"{self.file}:{self.row}"
+
+
+Source: TypeAlias = Row | Report | Loaded | str | os.PathLike[str] | bytes
+"""What a report is built from: itself, a row of a sheet or its place, a file, or the bytes of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +47,7 @@ class Settings:
         pdf: Whether to write a PDF beside every Word file; ``"archive"`` for PDF/A-2.
         last_years: The reports of the year before of all agencies, where there are several.
         name: What the files in a folder are called.
+        base: The folder that relative paths begin at, for workers elsewhere.
     """
 
     form: type[Report] | None = None
@@ -45,6 +60,7 @@ class Settings:
     pdf: bool | Literal["archive"] = False
     last_years: LastYears | None = None
     name: NamePattern = TITLE
+    base: str = ""
 
     def require_sound(self) -> None:
         """Refuse settings of another kind: the name of a form or template, data as last year's report.
@@ -67,7 +83,7 @@ class Settings:
 
     def read_files(self, *sources: Source) -> Identity:
         """Return what the files are known by that are read for the run: sources, template, last year's."""
-        files = (each.file if isinstance(each, Loaded) else each for each in sources)
+        files = (each.file if isinstance(each, Loaded | Row) else each for each in sources)
         named = [file for file in files if isinstance(file, str | os.PathLike)]
         template = [self.template.name] if self.template else []
         return identity(*named, *template, *self.also_read)
@@ -79,13 +95,13 @@ def require_source(source: object) -> Source:
     Raises:
         UsageError: If it is something else, such as the data of a report.
     """
-    if isinstance(source, Report | Loaded | bytes):
+    if isinstance(source, Report | Loaded | Row | bytes):
         return source
     return require_path(source, "build: source")
 
 
 def name_of(source: Source) -> str:
     """Return what messages call a source: its file name and row, the title of a report, ``-`` for bytes."""
-    if isinstance(source, Report | Loaded):
+    if isinstance(source, Report | Loaded | Row):
         return source.title if isinstance(source, Report) else source.place
     return "-" if isinstance(source, bytes) else os.fspath(source)

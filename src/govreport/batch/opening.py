@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple, cast
 
-from govreport.batch.inputs import Settings, Source
+from govreport.batch.inputs import Row, Settings, Source
 from govreport.errors import DataError
-from govreport.report import Report
+from govreport.report import BlankPolicy, Report
 from govreport.sources import load, load_all, load_text
 from govreport.sources.loaded import Loaded
 
@@ -47,13 +49,28 @@ def resolved(loaded: Loaded, settings: Settings) -> Opened:
     return Opened(report, last_year)
 
 
-def _loaded(source: Loaded | str | object, settings: Settings) -> Loaded | Report:
+def _loaded(source: object, settings: Settings) -> Loaded | Report:
     """Return what a file holds, its references left as they are; of several reports the call says so."""
     if isinstance(source, Loaded):
         return source
-    path = Path(str(source))
+    if isinstance(source, Row):
+        place = str(Path(settings.base, source.file))
+        return _sheet(place, settings.form, settings.blank)[source.row]
+    path = Path(settings.base, str(source))
     found = load_all(path, form=settings.form, blank=settings.blank, references=False)
     return found[0] if len(found) == 1 else load(path, form=settings.form, blank=settings.blank)
+
+
+def _read_sheet(file: str, form: type[Report] | None, blank: BlankPolicy | None) -> dict[int, Loaded]:
+    """Return the rows of a sheet; a worker reads it once."""
+    found = load_all(file, form=form, blank=blank, references=False)
+    return {each.row: each for each in found if each.row is not None}
+
+
+_sheet: Final = cast(  # to mypy a frozen dataclass is not hashable as a class
+    "Callable[[str, type[Report] | None, BlankPolicy | None], dict[int, Loaded]]",
+    lru_cache(maxsize=2)(_read_sheet),
+)
 
 
 def _resolved(loaded: Loaded, last_year: Report | None, settings: Settings) -> Report:

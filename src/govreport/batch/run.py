@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from govreport.batch.claim import claimed
 from govreport.batch.crew import BUNDLE, Alone, Crew, Team, bundle_size, pool
-from govreport.batch.inputs import Settings, Source, name_of
+from govreport.batch.inputs import Row, Settings, Source, name_of
 from govreport.batch.manifest import Line, Manifest, built_from, is_kept, last_year_digest
 from govreport.batch.outcome import Built
 from govreport.batch.plan import Plan
@@ -34,6 +34,9 @@ class Run:
 
     def iter_built(self, sources: Sequence[Source]) -> Iterator[Built]:
         """Build the reports; yield what became of each, in their order."""
+        if self.executor is not None:  # whose workers may stand elsewhere
+            self.folder = self.folder.absolute()
+            self.settings = replace(self.settings, base=str(Path.cwd()))
         with claimed(self.folder) as staging:
             manifest = Manifest.open(self.folder, self.settings) if len(sources) > 1 else None
             self._finished = self._recognised(sources, manifest) if manifest and self.resume else {}
@@ -73,7 +76,9 @@ class Run:
         """Return what every report will be called; what was finished before is not opened."""
         unknown = [number for number in range(len(sources)) if number not in self._finished]
         keep = _KEPT if self.executor is None else 0
-        questions = (Question(sources[number], keep=at < keep) for at, number in enumerate(unknown))
+        questions = (
+            Question(self._sent(sources[number]), keep=at < keep) for at, number in enumerate(unknown)
+        )
         answers = dict(zip(unknown, crew.survey(questions), strict=True))
         names = {number: next(iter(_files(line))) for number, line in self._finished.items()}
         return [
@@ -113,7 +118,13 @@ class Run:
         for number, (source, survey) in enumerate(zip(sources, surveys, strict=True)):
             if survey.name and number not in self._finished:
                 conflict = self._conflict(plan, source, survey)
-                yield Job(source, self.folder / survey.name, survey.kept, staging, conflict)
+                yield Job(self._sent(source), self.folder / survey.name, survey.kept, staging, conflict)
+
+    def _sent(self, source: Source) -> Source:
+        """Return what is sent to a worker: to those of others the place of a row, not the row itself."""
+        if self.executor is None or not isinstance(source, Loaded) or source.row is None:
+            return source
+        return Row(source.file, source.row)
 
     def _outputs(self, survey: Survey) -> tuple[Path, ...]:
         return outputs_of(self.folder / survey.name, self.settings) if survey.name else ()

@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from govreport.batch.inputs import Settings, Source, name_of
+from govreport.batch.inputs import Row, Settings, Source, name_of
 from govreport.batch.keeping import digest_of, pack, unpack
 from govreport.batch.names import file_name
 from govreport.batch.opening import Opened, opened
@@ -176,6 +176,8 @@ def _wanted(built: Built) -> Wanted:
 def input_digest(source: Source) -> str:
     """Return the SHA-256 of what a source holds, in hexadecimal digits; empty where it cannot be read."""
     try:
+        if isinstance(source, Row):
+            return ""
         if isinstance(source, Report | Loaded):
             return digest_of(source if isinstance(source, Report) else source.report)
         raw = source if isinstance(source, bytes) else Path(os.fspath(source)).read_bytes()

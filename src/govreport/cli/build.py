@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -92,6 +93,7 @@ _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, writ
     metavar="N",
     text=Message("用几个进程；报告多时默认每核一个", "processes; by default one per core for many reports"),
 )
+@option("--dask", metavar="ADDRESS", text=Message("由 Dask 集群生成", "let a Dask cluster build them"))
 @option(
     "--resume",
     is_flag=True,
@@ -103,11 +105,12 @@ def build(
     output: str,
     last_year: str | None,
     jobs: int | None,
+    dask: str | None,
     resume: bool,
     **options: Any,
 ) -> int:
     """Build every input; return the highest exit code of the run."""
-    from govreport.batch import is_output_folder, iter_built
+    from govreport.batch import dask_executor, is_output_folder, iter_built
 
     files = expanded(inputs, output=output)
     settings = _settings(files, last_year, **options)
@@ -117,11 +120,12 @@ def build(
         _prepare_pdf()
     if len(sources) > 1:
         console.tell_step(_NAMING.format(count=len(sources)))
-    results = iter_built(sources, place, settings, jobs=_workers(jobs, len(sources)), resume=resume)
-    summary = Summary(len(sources))
-    for built in progress.tracked(results, len(sources)):
-        summary.add(built)
-        code = max(code, _told(built))
+    workers, summary = _workers(jobs, len(sources)), Summary(len(sources))
+    with dask_executor(dask) if dask else nullcontext() as executor:
+        results = iter_built(sources, place, settings, jobs=workers, executor=executor, resume=resume)
+        for built in progress.tracked(results, len(sources)):
+            summary.add(built)
+            code = max(code, _told(built))
     console.tell(*summary.lines())
     return code
 

@@ -13,6 +13,7 @@ from govreport.cli.build import build
 from govreport.cli.check import check
 from govreport.cli.compare import compare
 from govreport.cli.convert import convert
+from govreport.cli.doctor import doctor
 from govreport.cli.forms import forms
 from govreport.cli.language import Group, common_options, language_of, option, requested_language
 from govreport.cli.new import new
@@ -52,7 +53,7 @@ program.text = Message(
     "政府信息公开工作年度报告：从数据到核对无误的 Word 文件",
     "yearly reports on open government information: from figures to a checked Word file",
 )
-for _command in (forms, new, build, check, read, convert, sum_units, compare, template):
+for _command in (forms, new, build, check, read, convert, sum_units, compare, template, doctor):
     program.add_command(_command)
 
 

@@ -9,6 +9,7 @@ pages counted once (PSS), so it is read on Linux only.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 
 import cases
 
@@ -56,15 +56,14 @@ def run(number: int) -> dict[str, float]:
             path.write_text(text, encoding="utf-8")
         script = folder / "run.py"
         script.write_text(RUN, encoding="utf-8")
-        before, started = getrusage(RUSAGE_CHILDREN), time.perf_counter()
+        started = time.perf_counter()
         arguments = [str(script), str(folder / "in"), f"{folder / 'out'}/", "2"]
         process = subprocess.Popen([sys.executable, *arguments])
-        peak = _watched(process)
-        wall, after = time.perf_counter() - started, getrusage(RUSAGE_CHILDREN)
+        peak, cpu = _watched(process)
+        wall = time.perf_counter() - started
         if process.returncode:
             raise SystemExit(process.returncode)
         shutil.rmtree(folder / "out")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return {"wall": wall, "cpu": cpu, "busy": cpu / wall, "memory": peak}
 
 
@@ -77,13 +76,24 @@ def _files(folder: Path, number: int) -> Iterator[tuple[Path, str]]:
         yield folder / f"{at:06}.json", body
 
 
-def _watched(process: subprocess.Popen[bytes]) -> float:
-    """Wait for a process; return the most memory it and its children had at once, in MiB."""
-    peak = 0.0
+def _watched(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Wait for a process; return the most MiB it and its children had at once, and their seconds of CPU."""
+    peak, spent = 0.0, dict[int, float]()
     while process.poll() is None:
-        peak = max(peak, sum(map(_memory, _tree(process.pid))))
-        time.sleep(0.5)
-    return peak
+        processes = list(_tree(process.pid))
+        peak = max(peak, sum(map(_memory, processes)))
+        for each in processes:
+            spent[each] = max(spent.get(each, 0.0), _seconds(each))
+        time.sleep(0.2)
+    return peak, sum(spent.values())
+
+
+def _seconds(process: int) -> float:
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _tree(parent: int) -> Iterator[int]:

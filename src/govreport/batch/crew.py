@@ -28,7 +28,7 @@ from govreport.messages import Message
 Q = TypeVar("Q")
 A = TypeVar("A")
 
-BUNDLE: Final = 8
+_BUNDLE: Final = 8
 """Reports in a bundle: a tenth of a second of work, beside which sending it is nothing."""
 _PRINTED: Final = 20
 """Reports in a bundle where LibreOffice makes PDF files: it takes a second to start."""
@@ -87,7 +87,7 @@ class Team:
     hire: Callable[[], Executor]
     workers: int
     owned: bool = True
-    bundle: int = BUNDLE
+    bundle: int = _BUNDLE
     _executor: Executor | None = None
 
     def survey(self, questions: Iterable[Question]) -> Iterator[Survey]:
@@ -168,8 +168,8 @@ class Team:
 
 
 def bundle_size(settings: Settings) -> int:
-    """Return how many reports are built together: one by one, if there is nothing to gain by it."""
-    return _PRINTED if settings.pdf else 1
+    """Return how many reports are built together."""
+    return _PRINTED if settings.pdf else _BUNDLE
 
 
 def pool(workers: int) -> Executor:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from govreport.batch.claim import claimed
-from govreport.batch.crew import BUNDLE, Alone, Crew, Team, bundle_size, pool
+from govreport.batch.crew import Alone, Crew, Team, bundle_size, pool
 from govreport.batch.inputs import Row, Settings, Source, name_of
 from govreport.batch.manifest import Line, Manifest, built_from, is_kept, last_year_digest
 from govreport.batch.outcome import Built
@@ -52,7 +52,7 @@ class Run:
     def _crew(self, staging: Path) -> Crew:
         if self.executor is None and self.jobs <= 1:
             return Alone(Builder(self.settings))
-        bundle = max(bundle_size(self.settings), BUNDLE)
+        bundle = bundle_size(self.settings)
         office = Office.furnished(self.settings, staging)
         if self.executor is None:
             return Team(office, lambda: pool(self.jobs), self.jobs, bundle=bundle)

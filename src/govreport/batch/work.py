@@ -11,11 +11,12 @@ import os
 import pickle
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 from govreport.batch.inputs import Row, Settings, Source, name_of
 from govreport.batch.keeping import digest_of, pack, unpack
@@ -36,6 +37,8 @@ from govreport.word import Template
 PAGE = ".html"
 FRAGMENT = ".fragment.html"
 PDF = ".pdf"
+_WRITERS: Final = 4
+"""Files that are written at once: the disk takes several in the time of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,32 @@ class Job:
     conflict: GovReportError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made of an input and is not written yet.
+
+    Attributes:
+        built: What became of it if nothing is written.
+        done: What became of it once its files are written.
+        files: What they hold.
+        staging: Where they stand while they are not finished.
+    """
+
+    built: Built
+    done: Built | None = None
+    files: Mapping[Path, bytes] = field(default_factory=dict)
+    staging: Path | None = None
+
+    def write(self) -> Built:
+        """Write the files; what goes wrong is in the result."""
+        try:
+            for path, content in self.files.items():
+                write_atomic(path, content, staging=self.staging)
+        except GovReportError as exc:
+            return replace(self.built, error=exc)
+        return self.done or self.built
+
+
 @dataclass(slots=True)
 class Builder:
     """Surveys and builds reports; templates are prepared once."""
@@ -96,28 +125,14 @@ class Builder:
             return Survey(failure=exc)
         return Survey(name, _packed(found) if question.keep else None)
 
-    def build(self, job: Job) -> Built:
-        """Build one report: load, check, fill, prove, write."""
-        built = Built(name_of(job.source))
-        try:
-            found = _unpacked(job.kept) if job.kept else opened(job.source, self.settings)
-            agency = found.report.agency.name
-            built = replace(built, report=found.report, agency=agency, year=found.report.year)
-            findings = check(found.report, last_year=found.last_year)
-            built = replace(built, findings=findings)
-            if has_errors(findings) and not self.settings.draft:
-                return built
-            if job.conflict is not None:
-                return replace(built, error=job.conflict)
-            return self._written(built, found, job)
-        except GovReportError as exc:
-            return replace(built, error=exc)
-        except Exception as exc:  # noqa: BLE001  a bug met with one input must not stop the others
-            return replace(built, bug=exc)
-
     def build_all(self, jobs: Sequence[Job]) -> list[Built]:
-        """Build reports; where PDF files are wanted, of all that were written in one call."""
-        built = [self.build(job) for job in jobs]
+        """Build reports: load, check, fill, prove, write; where PDF files are wanted, all in one call.
+
+        While one report is written to the disk the next is made: waiting for the disk takes about as long.
+        """
+        with ThreadPoolExecutor(_WRITERS) as writers:
+            waiting = [(made, writers.submit(made.write)) for made in map(self._made, jobs)]
+            built = [future.result() for _, future in waiting]
         if self.settings.pdf:
             chosen = [number for number, one in enumerate(built) if one.path is not None]
             wanted = [_wanted(built[number]) for number in chosen]
@@ -127,6 +142,24 @@ class Builder:
                 built[number] = replace(done, error=failure) if failure else replace(done, pdf=each.output)
         return built
 
+    def _made(self, job: Job) -> _Made:
+        """Return a report with its files, ready to be written; or what is wrong with it."""
+        built = Built(name_of(job.source))
+        try:
+            found = _unpacked(job.kept) if job.kept else opened(job.source, self.settings)
+            agency = found.report.agency.name
+            built = replace(built, report=found.report, agency=agency, year=found.report.year)
+            built = replace(built, findings=check(found.report, last_year=found.last_year))
+            if has_errors(built.findings) and not self.settings.draft:
+                return _Made(built)
+            if job.conflict is not None:
+                return _Made(replace(built, error=job.conflict))
+            return self._filled(built, found, job)
+        except GovReportError as exc:
+            return _Made(replace(built, error=exc))
+        except Exception as exc:  # noqa: BLE001  a bug met with one input must not stop the others
+            return _Made(replace(built, bug=exc))
+
     def _pdfs(self, wanted: Sequence[Wanted], staging: Path | None) -> list[MachineError | None]:
         """Write PDF files, with a profile of LibreOffice that this process has for itself."""
         home = staging / f"office-{os.getpid()}-{threading.get_ident()}" if staging else None
@@ -134,19 +167,17 @@ class Builder:
             home.mkdir(exist_ok=True)
         return write_pdfs(wanted, archive=self.settings.pdf == "archive", home=home)
 
-    def _written(self, built: Built, found: Opened, job: Job) -> Built:
+    def _filled(self, built: Built, found: Opened, job: Job) -> _Made:
         draft, path = self.settings.draft, job.output
         template = self._template(type(found.report))
         content, receipt = template.render_proved(found.report, draft=draft, last_year=found.last_year)
-        pages: dict[Path, str] = {}
+        files = {path: content}
         if self.settings.html:
-            pages[path.with_suffix(PAGE)] = page(found.report, draft=draft)
-            pages[path.with_suffix(FRAGMENT)] = fragment(found.report, draft=draft)
-        write_atomic(path, content, staging=job.staging)
-        for place, text in pages.items():
-            write_atomic(place, text.encode(), staging=job.staging)
-        web, piece = [*pages, None, None][:2]
-        return replace(built, path=path, receipt=receipt, page=web, fragment=piece)
+            files[path.with_suffix(PAGE)] = page(found.report, draft=draft).encode()
+            files[path.with_suffix(FRAGMENT)] = fragment(found.report, draft=draft).encode()
+        _, web, piece = [*files, None, None][:3]
+        done = replace(built, path=path, receipt=receipt, page=web, fragment=piece)
+        return _Made(built, done, files, job.staging)
 
     def _template(self, form: type[Report]) -> Template:
         if self.settings.template is not None:

@@ -84,7 +84,7 @@ class Manifest:
         if anew:
             write_atomic(self.path, b"")
         try:
-            self._stream = self.path.open("ab")
+            self._stream = self.path.open("ab", buffering=0)  # nothing is left that closing would write
             if self._stream.tell():
                 self._stream.write(b"\n")  # a line that was cut off ends here
         except REFUSALS as exc:
@@ -104,8 +104,9 @@ class Manifest:
         self._lines.append(text)
         try:
             if self._stream is not None:
-                self._stream.write(text)
-                self._stream.flush()
+                rest = memoryview(text)
+                while rest:  # a disk that is almost full takes a part, and refuses the next
+                    rest = rest[self._stream.write(rest) :]
         except REFUSALS as exc:
             raise refused(_REFUSAL, self.path, exc, _REMEDY) from exc
 

@@ -37,7 +37,7 @@ accuracy: .venv/dev.stamp       ## how well are published reports read and check
 	$(BIN)/python accuracy/reading.py $(FOLDER) --drawn --damaged 600 --misses
 	$(BIN)/python accuracy/checking.py $(FOLDER) --misses
 	$(BIN)/python accuracy/mutations.py $(FOLDER)
-	$(BIN)/python accuracy/speed.py $(FOLDER)
+	$(BIN)/python accuracy/narrative.py $(FOLDER) --misses && $(BIN)/python accuracy/speed.py $(FOLDER)
 
 fuzz: .venv/dev.stamp           ## every harness of tests/fuzz for TIME seconds
 	$(BIN)/python tests/fuzz/harnesses.py all --seconds $(or $(TIME),1200)

@@ -151,3 +151,15 @@ def test_stated_facts_are_read_back(facts: Contacts, sentence: str) -> None:
 def test_no_value_holds_a_label_or_a_line_end(text: str) -> None:
     for value in _values(find_contacts(text)):
         assert value is None or (value.strip() and "\n" not in value and "地址：" not in value)
+
+
+def test_lines_broken_inside_the_brackets_are_joined() -> None:
+    text = (
+        "请与我们联系（地址：淮\n安市某道 90\n号 ， 邮 编 ： 223001 ， "
+        "电 话 ： 0517-83600000 ， 电 子 邮 箱 ：\na@b.com）。"
+    )
+    assert find_contacts(text) == Contacts("淮安市某道 90号", "223001", "0517-83600000", "a@b.com")
+
+
+def test_a_bracket_that_is_never_closed_does_not_join_lines() -> None:
+    assert find_contacts("（地址：某路1号\n下一段没有括号").address == "某路1号"

@@ -85,6 +85,7 @@ def find_contacts(text: str) -> Contacts:
     >>> find_contacts("（地址：某县某路1号，邮编：123456，电话：0123-4567890）").phone
     '0123-4567890'
     """
+    text = _WITH_LINES.sub(lambda match: _LINE_END.sub("", match[0]), text)
     found: dict[str, str] = {}
     labels = list(_LABEL.finditer(text))
     ends = [label.start() for label in labels[1:]] + [len(text)]
@@ -127,8 +128,8 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 def _spaced(words: str) -> str:
-    """Let blanks stand between the two characters of a label, as in 地　址."""
-    return "|".join(_BLANK.join(word) if len(word) == 2 else word for word in words.split("|"))
+    """Let blanks stand between the characters of a label, as in 地　址."""
+    return "|".join(word if "-" in word else _BLANK.join(word) for word in words.split("|"))
 
 
 def _colon(kind: str) -> str:
@@ -137,6 +138,9 @@ def _colon(kind: str) -> str:
 
 
 _LABEL = _label_pattern()
+_WITH_LINES = re.compile(r"[（(][^（）()\n]{0,100}[：:][^（）()]{0,200}[）)]")
+"""Facts in brackets, in which a line end is only where a page was too narrow."""
+_LINE_END = re.compile(r"[ \t]*\n[ \t\u3000]*")
 _SHAPE = {kind: re.compile(shape) for kind, shape in _SHAPES.items()}
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
 from typing import cast, get_args
@@ -511,6 +512,18 @@ def test_it_can_be_ignored(rule: rules.Rule) -> None:
 @pytest.mark.parametrize("rule", ALL)
 def test_its_messages_have_the_same_placeholders_and_the_example_fills_them(rule: rules.Rule) -> None:
     assert placeholders(rule.message.zh) == placeholders(rule.message.en) == set(rule.example)
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_it_has_an_example_that_fails(rule: rules.Rule) -> None:
+    assert re.search(r"[\u4e00-\u9fff]", rule.failing)
+    assert rule.failing in (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", [code for code, rule in rules.CATALOGUE.items() if rule.section == "D"])
+def test_the_sentence_of_the_example_is_one_that_fails(code: str) -> None:
+    sentence, _, _ = rules.CATALOGUE[code].failing.partition("。（")
+    assert sentence in "".join(CASES[code].failing.texts().values())
 
 
 @pytest.mark.parametrize("rule", ALL)

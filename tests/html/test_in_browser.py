@@ -26,7 +26,10 @@ WRONG = changed(
 )
 WIDTHS = [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")]
 QUOTE = Quote("全年新收申请258件，办结265件。", 6, 9)
-NOTED = Finding("text-table", Severity.NOTE, Message("文表不一", "no match"), "一、总体情况", quote=QUOTE)
+PAIRS = (("2024年办理3件。", "2023年办理2件。"),)
+NOTED = Finding(
+    "copied-text", Severity.NOTE, Message("文字相同", "alike"), "一、总体情况", quote=QUOTE, pairs=PAIRS
+)
 RUN = [
     Checked(name="wrong.json", report=WRONG, findings=[*check(WRONG), NOTED]),
     Checked(name="good.json", report=HUAIAN),

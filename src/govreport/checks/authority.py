@@ -36,6 +36,7 @@ REGULATIONS_AUTHORITY = Rule(
         "行政规范性文件 are not 规章 and belong in the next row; for a body that may make 规章, give the"
         " level and organ of the agency.",
     ),
+    failing="甲区人民政府：规章 本年制发件数 1",
     example={"cell": "规章 › 现行有效件数", "value": 2, "agency": "甲县乙镇人民政府"},
 )
 

@@ -26,6 +26,7 @@ NEGATIVE = Rule(
         " named.",
     ),
     remedy=Message("核对这个数；没有发生的填 0。", "Look at the figure; where nothing happened it is 0."),
+    failing="行政许可 本年处理决定数量 -3",
     example={"cell": "行政许可 › 本年处理决定数量", "value": -4},
 )
 
@@ -44,6 +45,7 @@ BLANK_CELL = Rule(
         "补上数字；没有发生的填 0，或用 blank: zero 说明空白就是 0。",
         "Fill in the figures; 0 where nothing happened, or say with blank: zero that blanks are 0.",
     ),
+    failing="行政许可 本年处理决定数量 （空白）",
     example={"count": 2, "named": "“行政许可 › 本年处理决定数量”、“行政处罚 › 本年处理决定数量”"},
 )
 
@@ -58,6 +60,7 @@ AMOUNT_UNIT = Rule(
         "The total of procurement has no fixed unit; it is written with one, such as 251000元.",
     ),
     remedy=Message("写上单位：元或万元。", "Add the unit: 元 or 万元."),
+    failing="政府集中采购 采购总金额 251000",
     example={"cell": "政府集中采购 › 采购总金额", "value": "251000"},
 )
 

@@ -31,6 +31,7 @@ OVERVIEW_TOPICS = Rule(
     remedy=Message(
         "补写缺的方面；没有开展的，也要说明。", "Add what is missing; say so where nothing was done."
     ),
+    failing="（一）……至（四）……，没有写监督保障",
     example={"heading": "一、总体情况", "missing": "监督保障"},
 )
 
@@ -45,6 +46,7 @@ PROBLEMS_EMPTY = Rule(
         "Section 五 tells of problems and their mending; it is neither left empty nor just 无.",
     ),
     remedy=Message("写出问题和改进措施。", "Write what the problems are and what is done about them."),
+    failing="五、存在的主要问题及改进情况：无。",
     example={"heading": "五、存在的主要问题及改进情况"},
 )
 
@@ -65,6 +67,7 @@ HANDLING_FEE = Rule(
         "写明全年收取信息处理费多少元；没有收取的，写没有。",
         "State the amount in 元, or that there was none.",
     ),
+    failing="组织了一次开放日活动。（第六部分没有写信息处理费）",
     example={"heading": "六、其他需要报告的事项"},
 )
 
@@ -84,6 +87,7 @@ ANNOUNCED_PARTS = Rule(
         " encouraged, this is a note.",
     ),
     remedy=Message("按六个部分改写。", "Announce the six parts."),
+    failing="本报告由总体情况等5个部分组成。",
     example={"value": 5, "expected": 6},
 )
 
@@ -102,6 +106,7 @@ NUMBERING = Rule(
         " （二）, not 2、). 一是 … 三是 does not skip either.",
     ),
     remedy=Message("理顺序号。", "Put the numbers in order."),
+    failing="（一）……（二）……（四）……",
     example={"found": "（四）平台建设", "before": "（二）依申请公开"},
 )
 

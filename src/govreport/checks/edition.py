@@ -28,6 +28,7 @@ FORM_YEAR = Rule(
         "改用当年的表样（去掉 form 一项，就按 year 选择），或核对年度。",
         "Take the form of the year (leave out form, and it follows from year), or check the year.",
     ),
+    failing="2022 年的报告用了 2019 年的表样",
     example={"year": 2020, "form": "ogi2021", "years": "2021–", "right": "应使用 ogi2019"},
 )
 

@@ -27,6 +27,7 @@ AGENCY_NAME = Rule(
         "在 agency.name（机关.名称）写上机关的全称。",
         "Write the full name of the agency under agency.name.",
     ),
+    failing="机关名称 （空白）",
     example={},
 )
 

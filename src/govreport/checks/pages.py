@@ -32,6 +32,7 @@ TABLE_MISSING = Rule(
         "Every table of the form is published, with 0 where nothing happened.",
     ),
     remedy=Message("补上表格。", "Publish the table."),
+    failing="“四、政府信息公开行政复议、行政诉讼情况”下面没有表格",
     example={"heading": "四、政府信息公开行政复议、行政诉讼情况"},
 )
 
@@ -46,6 +47,7 @@ ROW_MISSING = Rule(
         "No row and no column of the form may be left out. A whole group is one finding.",
     ),
     remedy=Message("按表样补上；没有发生的填 0。", "Add it after the form, with 0 where nothing happened."),
+    failing="表三没有“1.属于国家秘密”这一行",
     example={"cell": "三、本年度办理结果 › （四）无法提供 › 3.补正后申请内容仍不明确"},
 )
 
@@ -81,6 +83,7 @@ FORM_HYBRID = Rule(
         "The table follows the form of the year, but for a part that is still of an older one.",
     ),
     remedy=Message("按当年的表样分行填写。", "Fill in the rows of the form of the year."),
+    failing="2021 年表样的表三里，（六）其他处理只有一行",
     example={
         "cell": "三、本年度办理结果 › （六）其他处理",
         "other": "ogi2019",
@@ -109,6 +112,7 @@ LABEL_ALTERED = Rule(
         " long labels. One that only lacks its beginning or its end is a note: a conversion may have cut it.",
     ),
     remedy=Message("改回表样的名称。", "Use the label of the form."),
+    failing="1.属于国秘密",
     example={"value": "2.其他法律行政止公开", "expected": "2.其他法律行政法规禁止公开"},
 )
 
@@ -125,6 +129,7 @@ CELL_NOTE = Rule(
         " its unit, and 本年增/减 may have its sign.",
     ),
     remedy=Message("只留数字，说明写到正文里。", "Leave the figure; put the note into the text."),
+    failing="现行有效件数 66（其中修订5件）",
     example={"cell": "行政规范性文件 › 现行有效件数", "value": "22（其中修订16件）", "read": 22},
 )
 
@@ -143,6 +148,7 @@ SECTION_MISSING = Rule(
     remedy=Message(
         "补上这一部分；没有内容的，也要说明。", "Add the section, and say so where there is nothing to tell."
     ),
+    failing="四、…… 之后就是六、其他需要报告的事项",
     example={"heading": "六、其他需要报告的事项"},
 )
 
@@ -157,6 +163,7 @@ SECTION_ORDER = Rule(
     ),
     explanation=Message("六个部分按格式规定的顺序排列。", "The six sections come in the order of the form."),
     remedy=Message("按格式调整顺序。", "Put them in order."),
+    failing="“四、……”排在“三、……”之前",
     example={
         "found": "三、收到和处理政府信息公开申请情况",
         "before": "四、政府信息公开行政复议、行政诉讼情况",

@@ -29,6 +29,7 @@ PERIOD = Rule(
     remedy=Message(
         "改正统计期限；多半是照抄上年。", "Correct the period; it was probably copied from last year."
     ),
+    failing="统计期限为2023年1月1日至12月31日。（2024 年的报告）",
     example={"value": "2022年1月1日至2022年12月31日", "expected": "2023年1月1日至2023年12月31日"},
 )
 
@@ -44,6 +45,7 @@ PERIOD_MISSING = Rule(
         " this is a note.",
     ),
     remedy=Message("在导语中写明统计期限。", "State the period in the lead."),
+    failing="现公布本年度报告。（没有统计期限）",
     example={"expected": "2023年1月1日至2023年12月31日"},
 )
 
@@ -58,6 +60,7 @@ PERIOD_TORN = Rule(
         "A date that lost 年 or 月 when it was published or converted, such as 202311日至1231日.",
     ),
     remedy=Message("核对网页上的日期。", "Look at the date on the page."),
+    failing="统计期限为202411日至1231日。",
     example={"value": "202311日至1231日"},
 )
 
@@ -77,6 +80,7 @@ OTHER_YEAR = Rule(
         " earlier problems and plans.",
     ),
     remedy=Message("核对年份；多半是照抄上年。", "Look at the year; it was probably copied from last year."),
+    failing="截至2023年12月31日，组织培训两次。（2024 年的报告）",
     example={"value": 2022, "expected": 2023},
 )
 
@@ -97,6 +101,7 @@ NOTICE = Rule(
         " Regulations in force are 国务院令第711号.",
     ),
     remedy=Message("改引现行文件。", "Cite the notice in force."),
+    failing="根据国办公开办函〔2019〕60号编制。（2024 年的报告）",
     example={"value": "国办公开办函〔2019〕60号", "year": 2021, "expected": "国办公开办函〔2021〕30号"},
 )
 

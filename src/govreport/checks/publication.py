@@ -29,6 +29,7 @@ PUBLISHED_LATE = Rule(
         " (article 49 of the Regulations). For townships and sub-districts it is a note.",
     ),
     remedy=Message("按时公布；迟了的，说明原因。", "Publish in time."),
+    failing="2024 年的报告，公布日期 2025-04-01",
     example={"value": "2024-02-20", "expected": "2024-01-31"},
 )
 

@@ -40,6 +40,7 @@ BALANCE = Rule(
         "核对等式两边的各项；不一定是被指出的这一格填错。",
         "Compare all figures of both sides; the wrong one need not be the cell that is named.",
     ),
+    failing="新收 12，上年结转 1，办理结果总计 12，结转下年度 0",
     example={
         "cell": "三、本年度办理结果 › （七）总计 › 自然人",
         "value": 40,
@@ -64,6 +65,7 @@ IN_FORCE = Rule(
         "核对制发、废止、现行有效三个数；现行有效是年底的总数，包括往年制发的。",
         "Compare the three figures; in force are all documents at the end of the year, older ones included.",
     ),
+    failing="本年制发件数 8，本年废止件数 0，现行有效件数 7",
     example={
         "cell": "行政规范性文件 › 现行有效件数",
         "value": 3,
@@ -90,6 +92,7 @@ IN_FORCE_ISSUED = Rule(
         "确有当年制发当年废止的文件，就不必改；否则核对现行有效件数。",
         "Leave it if documents of this year were repealed in this year; otherwise look at those in force.",
     ),
+    failing="本年制发件数 8，本年废止件数 1，现行有效件数 7",
     example={
         "cell": "行政规范性文件 › 现行有效件数",
         "value": 7,
@@ -112,6 +115,7 @@ BOUND = Rule(
         "核对括号里的各项；确实如此的，请在报告中说明。",
         "Compare the figures in brackets; if they are right, explain them in the report.",
     ),
+    failing="收到留言数量 10，办结留言数量 11",
     example={
         "cell": "办结数",
         "value": 12,

@@ -45,6 +45,7 @@ class Rule:
         explanation: What the rule asks, and why.
         remedy: What to do about a finding.
         example: Values for the placeholders of the message, for the documentation.
+        failing: Figures or a sentence that fail, and in brackets what they are held against.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Rule:
     explanation: Message
     remedy: Message
     example: Mapping[str, object]
+    failing: str = ""
 
     def finding(
         self,

@@ -32,6 +32,7 @@ FIGURE_UNPLACED = Rule(
         "把数并入表样的行列；说明写到正文里。",
         "Put the figures into the cells of the form, and notes into the text.",
     ),
+    failing="“4.其他”的三行以外还有一行：3 | 0 | 3",
     example={"place": "第 2 个表格第 30 行第 4 列", "value": "3、0、3"},
 )
 

@@ -30,6 +30,7 @@ ROW_TOTAL = Rule(
         "核对这一行的各项和总计；总计不填时自动算出。",
         "Compare the figures of the row with its total; a total that is left out is computed.",
     ),
+    failing="自然人 120，法人或其他组织合计 3，总计 125",
     example={"cell": "三、本年度办理结果 › （一）予以公开 › 总计", "value": 22, "expected": 23},
 )
 
@@ -51,6 +52,7 @@ COLUMN_TOTAL = Rule(
         "核对这一列的各项和总计；总计一行不填时自动算出。",
         "Compare the figures of the column with its total; a total row that is left out is computed.",
     ),
+    failing="（一）予以公开 5，（二）部分公开 2，其余各行 0，（七）总计 8",
     example={"cell": "三、本年度办理结果 › （七）总计 › 自然人", "value": 40, "expected": 41},
 )
 
@@ -71,6 +73,7 @@ BLANK_IN_TOTAL = Rule(
         " wrong; if they are not, figures are missing.",
     ),
     remedy=Message("补全空白格，再核对总计。", "Fill in the blank cells, then look at the total again."),
+    failing="结果维持 3，结果纠正 0，其他结果 0，尚未审结 （空白），总计 4",
     example={"cell": "三、本年度办理结果 › （七）总计 › 自然人", "value": 40, "expected": 38},
 )
 

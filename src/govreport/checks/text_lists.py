@@ -40,6 +40,7 @@ TEXT_PARTS = Rule(
         "核对各项和总数；没有列全的，写“等”或“主要包括”。",
         "Look at parts and whole; say 等 where the list is open.",
     ),
+    failing="公开信息600条，其中动态400条、公告230条。",
     example={"value": 84, "expected": 104, "parts": "20 + 24 + 14 + 20 + 26"},
 )
 
@@ -60,6 +61,7 @@ TEXT_BALANCE = Rule(
         " as table 三 has it.",
     ),
     remedy=Message("核对这四个数。", "Look at the four figures."),
+    failing="收到政府信息公开申请10件，上年结转2件，办结10件，结转下年度1件。",
     example={"received": 292, "over": 15, "value": 300, "forward": 5, "expected": 302},
 )
 
@@ -80,6 +82,7 @@ STATED_TWICE = Rule(
         " compared; where the table has the figure, text-table judges.",
     ),
     remedy=Message("核对后统一；口径不同的，写明口径。", "Make them one, or say what each of them counts."),
+    failing="收到政府信息公开申请10件。全年受理政府信息公开申请12件。",
     example={"what": "本年新收", "value": 12, "expected": 15},
 )
 

@@ -33,6 +33,7 @@ TEXT_SHARE = Rule(
         " with what was carried over, what was handled, or a figure stated before; one must fit.",
     ),
     remedy=Message("重新计算，写明是占什么的比例。", "Compute it again, and say of what it is a share."),
+    failing="予以公开申请1362件，占54.7%。（办结总计 3050）",
     example={"part": 258, "value": "33.9%", "whole": 805, "expected": "32.0%"},
 )
 
@@ -52,6 +53,7 @@ TEXT_CHANGE = Rule(
         " from the sentence or from last year's report; without either nothing is said.",
     ),
     remedy=Message("用上年报告中的数重新计算。", "Compute it again with the figure of last year's report."),
+    failing="收到政府信息公开申请3119件，比上年的3000件增长5.0%。",
     example={"now": 3646, "way": "增长", "value": "1.05%", "before": 3607, "expected": "1.08%"},
 )
 
@@ -70,6 +72,7 @@ TEXT_ROUNDING = Rule(
         " only a note.",
     ),
     remedy=Message("需要时按四舍五入改。", "Round it half up if you like."),
+    failing="予以公开申请1362件，占44.6%。（1362 ÷ 3050 = 44.66%）",
     example={"value": "4.34%", "expected": "4.35%"},
 )
 

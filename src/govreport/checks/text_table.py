@@ -37,6 +37,7 @@ TEXT_TABLE = Rule(
         "Look it up and correct the text or the table; where the figure counts something else, let the text"
         " say so.",
     ),
+    failing="全年收到政府信息公开申请3120件。（表中新收总计 3119）",
     example={
         "what": "无法提供",
         "value": 265,
@@ -63,6 +64,7 @@ TEXT_ALL = Rule(
     remedy=Message(
         "按表改写这句话，或核对表中的数。", "Rewrite the sentence after the table, or look at the table."
     ),
+    failing="政府信息公开行政复议351件，均获维持。（表中尚未审结 37）",
     example={"words": "均获维持", "cell": "行政复议 › 尚未审结", "value": 2},
 )
 
@@ -81,6 +83,7 @@ TEXT_DOCUMENTS = Rule(
     remedy=Message(
         "与司法行政部门核对后，改正文或改表。", "Settle the figure and correct the text or the table."
     ),
+    failing="制发行政规范性文件9件。（表中本年制发件数 8）",
     example={
         "what": "规范性文件制发件数",
         "value": 6,

@@ -28,6 +28,7 @@ TITLE = Rule(
         " 工作, 年 and 政府 may be missing.",
     ),
     remedy=Message("按格式写全标题。", "Write the title in full."),
+    failing="淮安市人民政府2024年政府信息公开年度报告",
     example={
         "value": "甲局2023年政府信息公开年度报告",
         "fault": "缺“工作”",
@@ -46,6 +47,7 @@ TITLE_DOUBLED = Rule(
         "After the year stands 年; 年度 belongs to 年度报告. Twice is no mistake, only a note.",
     ),
     remedy=Message("把年份后的“年度”改为“年”。", "Write 年 after the year."),
+    failing="淮安市人民政府2024年度政府信息公开工作年度报告",
     example={"value": "甲局2023年度政府信息公开工作年度报告"},
 )
 

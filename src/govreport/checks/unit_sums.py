@@ -35,6 +35,7 @@ UNIT_SUM = Rule(
         "用 govreport sum --explain 查看每个单位填了多少，再改汇总数或催报。",
         "See with govreport sum --explain what every unit says; correct the sum, or ask the unit.",
     ),
+    failing="甲局 3，乙局 4，汇总 8",
     example={
         "cell": "一、本年新收政府信息公开申请数量 › 总计",
         "value": 120,

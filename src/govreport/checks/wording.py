@@ -24,6 +24,7 @@ FIGURE_LEFT_BLANK = Rule(
         "Where a figure belongs before its unit stands a blank, or still XX.",
     ),
     remedy=Message("补上数字；没有发生的写 0。", "Fill in the figure; 0 where nothing happened."),
+    failing="编印公报　　期。",
     example={"value": "公开信息　　条"},
 )
 
@@ -39,6 +40,7 @@ TEMPLATE_TEXT = Rule(
         "格式中的说明文字不应留在报告里。", "The hints of the form do not stay in the report."
     ),
     remedy=Message("删去。", "Take it out."),
+    failing="该部分以表格形式报告。明年继续改进。",
     example={"value": "该部分以表格形式报告"},
 )
 
@@ -56,6 +58,7 @@ ADDRESSEE = Rule(
         "The yearly report is published; it has no addressee and does not follow anybody's 贵办.",
     ),
     remedy=Message("改为向社会公布的写法。", "Write it for the public."),
+    failing="根据贵办通知，报告2024年1月1日至12月31日的情况。",
     example={"value": "市政府办公厅："},
 )
 
@@ -70,6 +73,7 @@ DOUBLED_WORDS = Rule(
         "A word of two characters or more stands twice in a row. Single characters doubled are good Chinese.",
     ),
     remedy=Message("删去多余的。", "Take one of them out."),
+    failing="解读的形式形式还不够多。",
     example={"value": "公开公开"},
 )
 
@@ -87,6 +91,7 @@ HALF_WIDTH = Rule(
         "Chinese text has full-width punctuation. One finding for a report.",
     ),
     remedy=Message("改为全角标点。", "Use full-width marks."),
+    failing="解读的形式还不够多,明年继续改进。",
     example={"count": 3, "value": "信息,其中"},
 )
 
@@ -104,6 +109,7 @@ UNFINISHED = Rule(
         "A paragraph of text ends with a mark. More than three are one finding: lines were probably broken.",
     ),
     remedy=Message("补全句子或标点。", "Finish the sentence, or add the mark."),
+    failing="解读的形式还不够多，明年继续增加图解和",
     example={"value": "并将所申请的信息发送给申请人", "more": ""},
 )
 

@@ -37,6 +37,7 @@ CARRY_OVER = Rule(
         "核对两年的报告；更正过的，在报告中说明。",
         "Compare both reports; explain a correction in the report.",
     ),
+    failing="上年报告：结转下年度 121；本年报告：上年结转 120",
     example={"cell": "二、上年结转政府信息公开申请数量 › 总计", "value": 120, "expected": 121},
 )
 
@@ -57,6 +58,7 @@ ROLL_FORWARD = Rule(
         "核对三个数；清理时补登或剔除的，在报告中说明。",
         "Compare the figures; explain what a revision added or took out.",
     ),
+    failing="上年现行有效 66；本年制发 8，废止 26，现行有效 66",
     example={
         "cell": "行政规范性文件 › 现行有效件数",
         "value": 430,
@@ -84,6 +86,7 @@ ITEM_COUNT = Rule(
         " it is only a note.",
     ),
     remedy=Message("核对两年的项目数量。", "Compare the items of both years."),
+    failing="2019 年：上一年项目数量 10，本年增/减 +2；2020 年：上一年项目数量 13",
     example={"cell": "行政许可 › 上一年项目数量", "value": 21, "expected": 40},
 )
 
@@ -104,6 +107,7 @@ JUMP = Rule(
         " the count may have changed its meaning, or a digit is one too many.",
     ),
     remedy=Message("确实如此的不必改。", "Leave it if it is right."),
+    failing="行政处罚 上年 412，本年 4119",
     example={"cell": "行政处罚 › 本年处理决定数量", "value": 4119, "expected": 412},
 )
 
@@ -125,6 +129,7 @@ COPIED_TEXT = Rule(
         " and figures counts as the same; section 六 is formulaic and not compared. Told above 60 %.",
     ),
     remedy=Message("按当年的工作重写。", "Write what was done this year."),
+    failing="上年：2023年已经增加图解和问答。本年：2024年已经增加图解和问答。",
     example={
         "heading": "一、总体情况",
         "value": "75%",
@@ -149,6 +154,7 @@ AGENCY_RENAMED = Rule(
         " report.",
     ),
     remedy=Message("确认上年的报告没有拿错。", "Make sure it is the right report."),
+    failing="上年报告：丙丁县人民政府；本年报告：淮安市人民政府",
     example={"value": "甲县数据局", "expected": "甲县大数据中心"},
 )
 

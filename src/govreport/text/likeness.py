@@ -10,6 +10,8 @@ from govreport.text.folding import fold
 from govreport.text.sentences import find_sentences
 
 _FIGURES: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_HEADING: Final = re.compile(r"（?[一二三四五六七八九十0-9]{1,3}[）.、][^，；：]{0,24}。?")
+"""Headings are the same every year."""
 _SHORTEST: Final = 8
 """Characters a sentence must have to count: shorter ones are headings and set phrases."""
 
@@ -46,6 +48,6 @@ def _sentences(text: str) -> list[tuple[str, str]]:
         for sentence in find_sentences(folded.text):
             start, end = folded.span(sentence.start, sentence.start + len(sentence.text))
             key = _FIGURES.sub("0", sentence.text)
-            if len(sentence.text) >= _SHORTEST:
+            if len(sentence.text) >= _SHORTEST and not _HEADING.fullmatch(sentence.text):
                 found.append((key, line[start:end].strip()))
     return found

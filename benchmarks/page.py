@@ -9,7 +9,7 @@ from math import log10
 
 Result = dict[str, float]
 """CPU and wall seconds for a report, and the peak of memory in MB; of whole reports also what the checks of
-the text took."""
+the text took, of checks how long the text is."""
 
 _OURS, _OTHERS = "#2f6f9f", "#9aa5ad"
 _HEAD = """# Benchmarks
@@ -50,6 +50,13 @@ _ROSTER = """
 A workbook with a row for each of 1,000 agencies becomes as many reports in {seconds:.2f} s of CPU time, with
 {memory:.0f} MB at the most.
 """
+_CHECKING = """
+## Checking
+
+All rules on one report of a city that was read before: sums and identities of the tables alone, and every
+sentence of its text against them. What a published report costs, by its length, `accuracy/speed.py` prints.
+
+"""
 
 
 def page(
@@ -60,6 +67,7 @@ def page(
     side_by_side: Mapping[str, Result],
     readings: Mapping[str, Result],
     roster: Result,
+    checkings: Mapping[str, Result],
     missing: Iterable[str],
 ) -> str:
     """Return the page.
@@ -71,6 +79,7 @@ def page(
         side_by_side: What filling took, by how it was done.
         readings: What reading a Word file took, by who read it.
         roster: What reading a workbook with a row for each of a thousand agencies took.
+        checkings: What a check took, by what was checked.
         missing: The contestants that are not installed.
     """
     pieces = [_HEAD.format(python=platform.python_version(), cores=os.cpu_count())]
@@ -94,9 +103,17 @@ def page(
     pieces.append(_READING)
     pieces += _table(("", "CPU ms", "ratio", "peak MB"), _readings(readings))
     pieces.append(_ROSTER.format(seconds=roster["cpu"], memory=roster["memory"]))
+    pieces += checking_section(checkings)
     if names := ", ".join(missing):
         pieces.append(f"\nNot installed in this run: {names}.\n")
     return "".join(pieces)
+
+
+def checking_section(checkings: Mapping[str, Result]) -> Iterator[str]:
+    """Yield the pieces of the section on checks."""
+    yield _CHECKING
+    rows = ((how, f"{each['characters']:.0f}", _ms(each["cpu"])) for how, each in checkings.items())
+    yield from _table(("", "characters of text", "CPU ms"), rows)
 
 
 def _places(race: Mapping[str, Result]) -> Iterator[tuple[str, ...]]:

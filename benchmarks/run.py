@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import cases
+import checking
 from contestants import CONTESTANTS
 from page import Result, page, picture
 from reading import WAYS
@@ -46,6 +47,7 @@ def main() -> None:
     side_by_side = {how: _building(how, 1000) for how in ("one after another", "2 threads", "2 processes")}
     readings = {how: _run([sys.executable, HERE / "reading.py", how, "30"], {}) for how in WAYS}
     roster = _run([sys.executable, HERE / "rosters.py", "1000"], {})
+    checkings = {how: _run([sys.executable, HERE / "checking.py", how, "100"], {}) for how in checking.WAYS}
     PICTURE.write_text(picture(races[official.title]), encoding="utf-8")
     text = page(
         races,
@@ -54,6 +56,7 @@ def main() -> None:
         side_by_side=side_by_side,
         readings=readings,
         roster=roster,
+        checkings=checkings,
         missing=missing,
     )
     PAGE.write_text(text, encoding="utf-8")

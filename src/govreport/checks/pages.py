@@ -66,6 +66,7 @@ ROW_TORN = Rule(
         " column, and none is read. A whole group is one finding.",
     ),
     remedy=Message("按表样把数逐格填好。", "Put the figures into the cells of the form, one by one."),
+    failing="（七）总计 | 27 12 | 30（1）27 | 30：标签在，数分不出是哪一列的",
     example={"cell": "三、本年度办理结果 › （七）总计"},
 )
 

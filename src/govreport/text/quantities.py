@@ -115,7 +115,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if value is None:
         return None
     scale = _SCALES[match["scale"] or ""]
-    vague = bool(match["more"] or match["more2"] or match["after"] or match["about"] in _VAGUE)
+    is_rounded = scale > 1 and "." in digits  # 1.24万件
+    vague = is_rounded or bool(match["more"] or match["more2"] or match["after"] or match["about"] in _VAGUE)
     return Quantity(
         value * scale if scale > 1 else value,
         unit.replace("％", PERCENT),

@@ -27,8 +27,9 @@ _FEE: Final = re.compile(r"处理费|收费|收取")
 _NEGATED: Final = re.compile(r"(?:未|没有|无|不)[^，；]{0,10}$")
 _CLASSIFIED: Final = re.compile(r"公文|发文|属性|制发文件|拟制|印发文件|起草文件")
 """Papers sorted by whether they may be disclosed: 主动公开80件、依申请公开20件、不予公开50件."""
+_SORTED: Final = re.compile(r"主动公开[的类]*[0-9]+[件条份][，、；]依申请公开[的类]*[0-9]+[件条份]")
 _NEVER: Final = re.compile(
-    r"协助|帮助|引导|代办|代为|前[一二三四五六七八九十0-9]{1,2}[位名个]|(?:设置|设立|开设|建成|配备)(?!.{0,12}收)|(?:受理|查阅|申请)(?:点|处|渠道|窗口|场所|专区)|培训|会议|讲座|会商|研判|研讨|论证|座谈|约谈|走访|回访|抽查|评查|检查|督查|通报|专?栏目?|指南|目录|清单|案例|制度|流程|专题|调研|台账|宣传|答复模板|咨询|延期|延长|逾期|超期|补正|退回|规范[0-9]|平台[0-9]|人次$"
+    r"协助|帮助|引导|代办|代为|前[一二三四五六七八九十0-9]{1,2}[位名个]|违法|责令|纠错|败诉|转(?:相关|有关|其他|责任)|村务|村级|居务|党务|(?:设置|设立|开设|建成|配备)(?!.{0,12}收)|(?:受理|查阅|申请)(?:点|处|渠道|窗口|场所|专区)|培训|会议|讲座|会商|研判|研讨|论证|座谈|约谈|走访|回访|抽查|评查|检查|督查|通报|专?栏目?|指南|目录|清单|案例|制度|流程|专题|调研|台账|宣传|答复模板|咨询|延期|延长|逾期|超期|补正|退回|规范[0-9]|平台[0-9]|人次$"
 )
 _BY_SUBJECT: Final = re.compile(
     r"(?:申请|涉及|关于|有关|其中)[^，]{1,16}(?:(?<![各公开询府])类|方面|领域)(?:的|信息|申请)*(?:共|有|为)?$"
@@ -53,7 +54,7 @@ _RATIO: Final = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|回�
 def read_applications(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says of requests for information."""
     is_classified = _CLASSIFIED.search(sentence.text) is not None and "主动公开" in sentence.text
-    if not passage.is_about_information or is_classified:
+    if not passage.is_about_information or is_classified or _SORTED.search(sentence.text):
         return
     whose = scope_of_opening(sentence.text, passage.agency)
     is_first = whose is Scope.WHOLE

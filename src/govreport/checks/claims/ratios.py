@@ -17,6 +17,11 @@ from govreport.text.sentences import Mention, Sentence
 
 _SHARE: Final = re.compile(r"占(?!用|道|地|全[市县区省国州镇乡系])[^，；。]{0,16}$")
 """Not a share of what somebody else has: 占全市的12%."""
+_OF_WHAT: Final = re.compile(
+    r"占(?:比例|比重|比|到|了|为|达|约|近|超过?|总[数量体]?|全部|全年|所有|合计|上述|已|其中|其|本年度?|当年|数量|[数量的件条是]|"
+    r"新收|收到|受理|办结|办理|答复|处理|政府|信息|主动|依|公开|发布|申请|案件|审结|行政|复议|诉讼)*$"
+)
+"""What a share may be said to be a share of, if anything; 占原有文件的 is of something else."""
 _OF_ITS_OWN: Final = re.compile(
     r"(?!(?:大?约|共|合计|总共|总体|分别|各|均|仅|只|总?数量|比例|总?占比|所|其|共计|且|并)*占)[^，；：、（）]*占[^占]*$"
 )
@@ -152,7 +157,8 @@ def read_shares(passage: Passage, earlier: Sequence[Decimal]) -> Iterator[Share]
 def _is_share(mention: Mention) -> bool:
     """Tell whether a percentage is the share of the figure before it: not so in 3件，网上申请占60%."""
     nearest = re.split(r"[，；：、（）]", mention.lead)[-1]
-    return _SHARE.search(mention.lead) is not None and not _OF_ITS_OWN.match(nearest)
+    is_known = _SHARE.search(mention.lead) and _OF_WHAT.search(mention.lead)
+    return is_known is not None and not _OF_ITS_OWN.match(nearest)
 
 
 def _share(

@@ -19,6 +19,7 @@ from damage import score_damaged
 from manners import iter_markdown, iter_pages, iter_texts, workbook
 from scores import HEADING, Score
 from truth import Truth, iter_truths
+from word_manners import iter_word_files
 
 from govreport.errors import GovReportError
 from govreport.office import convert, find_office
@@ -64,6 +65,10 @@ def iter_drawn(folder: Path, into: Path) -> Iterator[tuple[str, Truth, Path]]:
         path = into / f"{truth.name}.xlsx"
         path.write_bytes(workbook(truth))
         yield "xlsx, drawn", truth, path
+        for manner, word in iter_word_files(truth):
+            path = into / f"{truth.name}-{manner}.docx"
+            path.write_bytes(word)
+            yield "docx, drawn", truth, path
         for kind, ending, made in (
             ("html", ".html", iter_pages(truth)),
             ("text", ".txt", iter_texts(truth)),

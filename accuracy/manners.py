@@ -112,6 +112,22 @@ def iter_markdown(truth: Truth) -> Iterator[tuple[str, str]]:
                 rule=True,
             ),
         )
+    for name, mark in (("bold", "**{}**"), ("code", "`{}`"), ("escaped", "{}")):
+        yield name, _table_text(truth, mark, aligned=name == "escaped")
+
+
+def _table_text(truth: Truth, mark: str, *, aligned: bool) -> str:
+    """Return Markdown with every cell marked; aligned, with blanks, alignments and escaped bars in labels."""
+
+    def line(row: Row) -> str:
+        cells = (cell.text.replace("\n", "<br>") if cell else "" for cell in row)
+        drawn = [mark.format(each) if each else "" for each in cells]
+        if aligned:
+            drawn = [each.replace("（单位：", " \\| （单位：").ljust(12) for each in drawn]
+        return "|" + "|".join(f" {each} " for each in drawn) + "|"
+
+    rule = "| :--- | :---: | ---: |" if aligned else True
+    return text(truth, line, lambda rows: spread(rows, repeat=True), rule=rule)
 
 
 def tables(truth: Truth) -> dict[str, list[Row]]:
@@ -218,13 +234,13 @@ def cells_as_tables(content: str) -> str:
     return re.sub(r"(<td[^>]*>)(.*?)</td>", rf"\1{opening}\2{closing}</td>", content)
 
 
-def text(truth: Truth, line: Callable[[Row], str], shape: Change = list, *, rule: bool = False) -> str:
-    """Return a text with a line for each row."""
+def text(truth: Truth, line: Callable[[Row], str], shape: Change = list, *, rule: bool | str = False) -> str:
+    """Return a text with a line for each row; `rule` stands under the first, if it is Markdown."""
     bodies = {}
     for name, rows in tables(truth).items():
         lines = [line(row) for row in shape(rows)]
         if rule:
-            lines.insert(1, "|" + "---|" * len(rows[0]))
+            lines.insert(1, rule if isinstance(rule, str) else "|" + "---|" * len(rows[0]))
         bodies[name] = lines
     return text_with(truth, bodies, mark="## " if rule else "")
 

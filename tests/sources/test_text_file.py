@@ -15,6 +15,7 @@ from govreport.sources.documents import read_published_bytes
 from govreport.sources.reading import Certainty, Reading
 from govreport.sources.recognition import recognise
 from govreport.sources.text_file import document_of_text
+from govreport.sources.textlines import cells_of
 
 TITLE = "甲县某局2023年政府信息公开工作年度报告"
 DISCLOSURE = """\
@@ -242,3 +243,20 @@ def test_what_a_torn_page_lost_is_named(township: Reading) -> None:
     torn = [item.source.text for item in township.unplaced if item.source.text.startswith("0 0")]
     assert torn == ["0 0 0 0 0 0 0 0 0"] * 4
     assert not any(path.startswith("disputes") for path in township.missing)
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        (r"| 信息内容 | 金额 \| 万元 | 1 |", ["信息内容", "金额 | 万元", "1"]),
+        ("| `12` | **3** | |", ["12", "3", ""]),
+    ],
+)
+def test_a_row_of_markdown_is_cut_at_bars_that_are_not_escaped(line: str, cells: list[str]) -> None:
+    (paragraph,) = document_of_text(line, "a.md").paragraphs
+    assert cells_of(paragraph.text) == cells
+
+
+def test_an_escaped_bar_in_a_sentence_is_a_bar() -> None:
+    (paragraph,) = document_of_text(r"甲\|乙", "a.md").paragraphs
+    assert paragraph.text == "甲|乙"

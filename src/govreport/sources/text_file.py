@@ -23,9 +23,12 @@ _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff\ufeff\u200b\u200e\u200f\u202a-\u202e]"
 )
 _HEADING_MARK: Final = re.compile(r"\s{0,3}#{1,6}\s+|\s{0,3}>\s+")
-_EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS: Final = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
+_ESCAPED_IN_ROW: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
+"""In a row of a table an escaped bar stays as it is until the row is cut into cells."""
+_BAR: Final = re.compile(r"(?<!\\)\|")
 
 
 def document_of_text(text: str, name: str) -> Document:
@@ -55,5 +58,5 @@ def _plain(line: str) -> str:
     """Return a line without what Markdown adds, and without characters nobody sees."""
     line = _HEADING_MARK.sub("", _INVISIBLE.sub("", line), count=1)
     line = _EMPHASIS.sub(r"\2", _BREAK.sub("", line))
-    line = _ESCAPED.sub(r"\1", line)
+    line = (_ESCAPED_IN_ROW if _BAR.search(line) else _ESCAPED).sub(r"\1", line)
     return html.unescape(line).replace("\xa0", " ") if "&" in line else line

@@ -10,6 +10,8 @@ from govreport.sources.figures import looks_like_figure
 _BARS: Final = str.maketrans("│┃｜∣", "||||")
 _RULE: Final = re.compile(r"[\s|:+=_─━┄-]*[-=_─━┄]{2}[\s|:+=_─━┄-]*")
 _PAGE_NUMBER: Final = re.compile(r"\s*[-—–－]\s*[0-9]{1,3}\s*[-—–－]\s*")
+_BAR: Final = re.compile(r"(?<!\\)\|")
+"""A bar between cells; one behind a backslash is a character of its cell, as Markdown has it."""
 _WIDE_GAP: Final = re.compile(r"[ \u3000\xa0]{2,}")
 _GAP: Final = re.compile(r"[ \u3000\xa0]+")
 _LABEL_AND_FIGURES: Final = re.compile(
@@ -42,7 +44,7 @@ def cells_of(line: str) -> list[str]:
         inner = line.strip().removeprefix("|").removesuffix("|")
         if not inner.strip() and line.strip() == "|":
             return [""] if line != "|" else []
-        return [cell.strip() for cell in inner.split("|")]
+        return [cell.strip().replace("\\|", "|") for cell in _BAR.split(inner)]
     if "\t" in line:
         return [cell.strip() for cell in line.split("\t")]
     return [cell for part in _WIDE_GAP.split(line.strip()) for cell in _figures_apart(part) if cell]

@@ -8,6 +8,7 @@ nobody can tell apart (torn); and for how many reports that state them agency, y
 from __future__ import annotations
 
 import argparse
+import io
 import tempfile
 import unicodedata
 from collections import Counter, defaultdict
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+import pypdfium2
 from damage import score_damaged
 from manners import iter_markdown, iter_pages, iter_texts, workbook
 from scores import HEADING, Score
@@ -98,11 +100,24 @@ def iter_converted(truth: Truth, into: Path) -> Iterator[tuple[str, Truth, Path]
     made = {"docx": word} | {
         ending: convert(word, ".docx", target, name=truth.name) for ending, target in targets.items()
     }
+    for turn in (90, 180, 270) if (pdf := made["pdf"]) is not None else ():
+        path = into / f"{truth.name}-turned-{turn}.pdf"
+        path.write_bytes(turned(pdf, turn))
+        yield "pdf, turned", truth, path
     for ending, content in made.items():
         if content is not None:
             path = into / f"{truth.name}.{ending}"
             path.write_bytes(content)
             yield f"{ending}, converted", truth, path
+
+
+def turned(pdf: bytes, turn: int) -> bytes:
+    """Return a PDF with every page turned, in degrees clockwise, as a scanner or a printer leaves them."""
+    document, file = pypdfium2.PdfDocument(pdf), io.BytesIO()
+    for page in document:
+        page.set_rotation(turn)
+    document.save(file)
+    return file.getvalue()
 
 
 def score_file(truth: Truth, path: Path) -> Score:

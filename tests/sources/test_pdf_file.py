@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from govreport.errors import MachineError, SourceError
@@ -34,6 +35,20 @@ def test_a_report_of_ours_printed_as_pdf_comes_back(tmp_path: Path, to_pdf: Call
     assert without_hanging(reading.report.texts()["lead"]) == without_hanging(report.texts()["lead"])
     assert (reading.missing, reading.unplaced) == ((), ())
     assert {source.page for source in reading.cells.values()} >= {2}
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_lie_on_their_side_are_read_upright(
+    turn: int, tmp_path: Path, to_pdf: Callable[[Path], Path]
+) -> None:
+    report = load_report("huaian_2024.json")
+    path = tmp_path / "report.docx"
+    Template.stock(type(report)).write(report, path)
+    document = pypdfium2.PdfDocument(to_pdf(path))
+    for page in document:
+        page.set_rotation(turn)
+    document.save(tmp_path / "turned.pdf")
+    assert read(tmp_path / "turned.pdf").report.figures() == report.figures()
 
 
 def without_hanging(text: str) -> str:

@@ -11,6 +11,7 @@ import io
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -43,10 +44,11 @@ def iter_pages(data: bytes) -> Iterator[PdfPage]:
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise ValueError(f"{len(pdf.pages)} > {MOST_PAGES} pages")
-        for page in pdf.pages:
-            characters += len(page.chars)
+        for lying in pdf.pages:
+            characters += len(lying.chars)
             if characters > MOST_CHARACTERS:
                 raise ValueError(f"> {MOST_CHARACTERS} characters")
+            page = _upright(lying)
             tables = _find_tables(page)
             yield {
                 "number": page.page_number,
@@ -56,6 +58,24 @@ def iter_pages(data: bytes) -> Iterator[PdfPage]:
                 "tables": [_table(table) for table in tables],
             }
             page.close()
+
+
+def _upright(page: Page) -> Page:
+    """Return a page turned so that most of its text runs from left to right."""
+    turns = Counter(_turn(char["matrix"]) for char in page.chars if str(char["text"]).strip())
+    turn = turns.most_common(1)[0][0] if turns else 0
+    if not turn:
+        return page
+    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _turn(matrix: Sequence[float]) -> int:
+    """Return by how many degrees clockwise a character has to be turned to stand upright."""
+    along, up = matrix[0], matrix[1]
+    if abs(along) >= abs(up):
+        return 0 if along >= 0 else 180
+    return 90 if up > 0 else 270
 
 
 def _is_shown(item: dict[str, object]) -> bool:

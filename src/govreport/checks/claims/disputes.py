@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
 from govreport.checks.claims.measures import Measure, Topic
 from govreport.checks.claims.rows import APART, length_of_row, start_of_row
-from govreport.checks.claims.scopes import scope_of_mention
+from govreport.checks.claims.scopes import scope_of_mention, scope_of_opening, scope_of_subject
 from govreport.messages import Message
 from govreport.text.quantities import CASES
 from govreport.text.sentences import Mention, Sentence
@@ -46,8 +47,14 @@ _SAID_BEFORE: Final = re.compile(r"信息公开|公开信息|依申请|政务公
 _OWN_KIND: Final = re.compile(r"[^；。]*?其中[^；。]{0,12}信息公开")
 """Reviews of all kinds, of which those about information are named apart."""
 _REGISTER: Final = re.compile(r"备案")
+_HANDED_ON: Final = re.compile(r"(?:转来|转送|转办|送达|移送|交办|通知)的?[^，；]{0,16}$")
+_AS_PARTY: Final = re.compile(r"作为被|以[^，；]{1,16}为(?:被告|被申请|复议机关)")
+_LEFT_OVER: Final = re.compile(r"(?:结转|遗留|转入)的?[^，；]{0,20}$")
+_SUBJECT_ENDS: Final = re.compile(
+    r"发生|出现|产生|收到|接到|受理|办理|审理|审结|处理|应对|因|涉及?|关于|被|引发|政府信息|信息公开|行政(?!机关|区)|复议|诉讼"
+)
 _TOGETHER: Final = re.compile(
-    r"复议(?:和|与|及|以及|、|或|、提起|和提起|或提起|，提起)?(?:行政|提起)?诉讼(?:案件?)?(?:共计?|合计|总计)?$"
+    r"复议(?:和|与|及|以及|、|或|、提起|和提起|或提起|，提起)?(?:行政|提起)?诉讼(?:案件?)?(?:总量|总数|数量)?(?:共计?|合计|总计|为|是|有|达)*$"
 )
 _REQUEST: Final = re.compile(r"结转|申请|公开|受理(?!行政)|答复(?=$)|办结")
 _EACH: Final = re.compile(r"[均各]为?$")
@@ -55,6 +62,30 @@ _EACH: Final = re.compile(r"[均各]为?$")
 
 def read_disputes(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says of reviews and lawsuits, and of how they ended."""
+    whose = scope_of_opening(sentence.text, passage.agency)
+    for claim in _iter_claims(passage, sentence):
+        lead = claim.mention.lead if claim.mention else ""
+        own, is_named = _scope_of_subject(lead, passage.agency)
+        if claim.scope is Scope.WHOLE:
+            claim = replace(claim, scope=own if is_named else whose)
+        whose = claim.scope
+        yield claim
+
+
+def _scope_of_subject(lead: str, agency: str) -> tuple[Scope, bool]:
+    """Return whose cases the words before a figure speak of, and whether they name anybody."""
+    if _AS_PARTY.search(lead):
+        return Scope.UNIT, True
+    if _LEFT_OVER.search(lead):
+        return Scope.SUBSET, True
+    clause = re.split(r"[，；。：、]", lead)
+    said = next((each for each in clause if _SUBJECT_ENDS.search(each)), "")
+    end = _SUBJECT_ENDS.search(said)
+    subject = said[: end.start()] if end else ""
+    return scope_of_subject(subject, agency), bool(subject)
+
+
+def _iter_claims(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     block: tuple[str, ...] = ()
     for index, mention in enumerate(sentence.mentions):
         apart = _assigned(sentence.mentions, index, block)
@@ -98,6 +129,8 @@ def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Meas
     scope = scope_of_mention(mention, passage.year)
     if _REGISTER.search(sentence.text[: quantity.start]):
         scope = Scope.REGISTER
+    elif _HANDED_ON.search(mention.lead):
+        scope = Scope.CHANNEL
     elif (
         _OWN_KIND.match(sentence.text, quantity.end)
         and not _SAID_BEFORE.search(sentence.text[: quantity.start].rpartition("；")[2])

@@ -28,8 +28,12 @@ _OPENING: Final = re.compile(
 _NOT_WHOLE: Final = re.compile(
     r"前[一二三四五六七八九十0-9]{1,2}[位名]|居前|本级|机关本部|[市县区]直(?:部门|单位)?$|我[市县区]政府办"
 )
+_BELOW: Final = re.compile(
+    r"各?(?:乡镇|镇街|县区|市州|市县|县市|街道|[省市县区]直)|各(?:市|县|区|乡|镇)(?!级)"
+)
+"""The bodies below an agency, without itself."""
 _DATE: Final = re.compile(r"^.*?(?:20[0-9]{2}年度?|全年|年度|年来|今年)")
-_ASIDE: Final = re.compile(r"(?<=[级府厅办局委会院])（[^（）]*）$")
+_ASIDE: Final = re.compile(r"(?<=[级府厅办局委会院镇乡道])（[^（）]*）$")
 """The other name of a body, behind it: 县政府本级（县政府办公室）."""
 _GOVERNMENT: Final = re.compile(r"(?:人民)?政府$")
 _AREA: Final = re.compile(r"全(?:省|市|县|区|州|盟|旗|镇|乡)(?!级)")
@@ -60,6 +64,9 @@ def scope_of_subject(before: str, agency: str) -> Scope:
     clause = _DATE.sub("", re.split(r"[，；：。（）、]", subject)[-1])
     is_of_area = _AREA.search(before) is not None and _DEPARTMENT.search(agency) is not None
     if _NOT_WHOLE.search(clause) or is_of_area:
+        return Scope.UNIT
+    below = _BELOW.match(clause)
+    if below is not None and below[0] not in agency:
         return Scope.UNIT
     body = _BODY.search(clause)
     if body is None or _WHOLE.search(body["name"]):

@@ -11,12 +11,12 @@ from govreport.checks.claims import measures
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
 from govreport.checks.claims.disputes import AFTER, DIRECT, REVIEW, SUITS, dispute_measure
 from govreport.checks.claims.measures import Measure
-from govreport.checks.claims.scopes import is_channel, scope_of_time
+from govreport.checks.claims.scopes import is_channel, scope_of_opening, scope_of_subject, scope_of_time
 from govreport.messages import Message
 from govreport.text.sentences import Sentence
 
 _REQUEST: Final = (
-    r"(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:申请|请求)|依申请(?:信息)?公开|公开申请|申请公开"
+    r"(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:申请|请求)|依申请(?:信息)?公开|(?<!村务)(?<!居务)(?<!党务)公开申请|申请公开"
     r"|公开(?:政府)?信息的?申请"
 )
 _NOT_RECEIVED: Final = re.compile(
@@ -42,6 +42,11 @@ _PENDING: Final = re.compile(r"(?:均|全部|都)(?:尚|仍|还)?(?:未(?:审)?�
 _ALL_HANDLED: Final = re.compile(
     r"(?:已?全部|均已(?:全部)?|都已)(?:依法|规范)?(?:予以)?(?:办结|办理完毕|办理完成|办理完结|答复完毕|办完)"
 )
+_SOME: Final = re.compile(
+    r"部分(?:乡|镇|街道|部门|单位)|[0-9]个?(?:乡|镇|街道|部门|单位|行政机关)|局属|所属|下属|各村|村（社区）|分局|其[余他](?:乡|镇|街道|部门|单位)"
+)
+"""Some bodies and not all."""
+_LEFT_OVER: Final = re.compile(r"(?:结转|遗留)的?[^，；]{0,24}$")
 _IN_TIME: Final = re.compile(r"期限|时限|到期|应办结")
 _NO_CARRY: Final = re.compile(
     r"(?:无|没有|未(?:有|发生)?|不存在)[^，。；]{0,12}?(?P<over>上一?年度?|去年)?[^，。；]{0,6}?(?:结转|转结)(?P<after>[^，。；]{0,10})"
@@ -57,13 +62,24 @@ def read_absolutes(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         yield from _all_requests(passage, sentence)
 
 
+def _scope(passage: Passage, sentence: Sentence, start: int) -> Scope:
+    """Return of whom and of what time something is said, by the words before it."""
+    before = sentence.text[:start]
+    time = scope_of_time(before, passage.year)
+    if time is not Scope.WHOLE:
+        return time
+    if _SOME.search(before) or scope_of_opening(sentence.text, passage.agency) is Scope.UNIT:
+        return Scope.UNIT
+    return scope_of_subject(before, passage.agency)
+
+
 def _no_requests(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     for pattern in (_NOT_RECEIVED, _NO_REQUEST):
         for match in pattern.finditer(sentence.text):
             words = match["of"] + match["after"]
             if re.search(r"复议|诉讼|投诉|举报|费|逾期|超期|延期|结转|问题|异议|不服|未按|不满|虚假", words):
                 continue
-            scope = scope_of_time(sentence.text[: match.start()], passage.year)
+            scope = _scope(passage, sentence, match.start())
             if scope is Scope.WHOLE and is_channel(words):
                 scope = Scope.CHANNEL
             yield _none(passage, sentence, match.span(), measures.NEW, scope)
@@ -76,7 +92,7 @@ def _no_disputes(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         around = (words.get("of") or "") + (words.get("after") or "")[:14]
         if _LOST.search(around) or re.search(r"[0-9]", words.get("of") or ""):
             continue
-        scope = scope_of_time(sentence.text[: match.start()], passage.year)
+        scope = _scope(passage, sentence, match.start())
         if not (passage.is_about_information or _INFORMATION.search(sentence.text)):
             scope = Scope.UNCLEAR
         both = match["what"].endswith("复议") and re.match(
@@ -124,7 +140,9 @@ def _all_requests(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
             r"留言|建议|提案|信访|热线|工单|诉求|投诉|咨询", before
         )
         if about and "结转" not in before[-12:] and not _IN_TIME.search(before[-12:] + match[0]):
-            scope = scope_of_time(before, passage.year)
+            scope = _scope(passage, sentence, match.start())
+            if _LEFT_OVER.search(before):
+                scope = Scope.SUBSET
             spot = passage.spot(sentence, *match.span())
             yield Claim(Nature.ALL_HANDLED, measures.CARRIED_FORWARD, Decimal(0), spot, scope=scope)
     for match in _NO_CARRY.finditer(sentence.text):

@@ -18,6 +18,10 @@ from govreport.text.sentences import Mention, Sentence
 UNITS: Final = frozenset((*CASES, "个", "条", "次", "份", "件次", ""))
 _PERSONS: Final = frozenset(("个", "名", "家"))
 """Units of applicants, who are named behind: 28个法人."""
+_VERB: Final = re.compile(r"新收|收到|接到|接收|接受|受理|收取|收办|办理|办结|答复|回复|处理|依申请")
+_BODIES: Final = re.compile(
+    r"乡|镇|部门|单位|街道|村|社区|县|市|区|科室|行政机关|窗口|平台|网站|栏目|领域|方面"
+)
 _OBJECT: Final = re.compile(r"依申请|公开.{0,8}申请|申请.{0,8}公开|信息公开件|信息公开(?:答复|事[项宜])")
 _FOREIGN: Final = re.compile(
     r"留言|来信|来电|来访|信访件|信访事|热线|咨询|建议|提案|议案|许可|行政复议|诉讼|道路|救助|仲裁|援助|补贴|专利|商标|登记|审批|审查|稿件|意见|工单|"
@@ -59,7 +63,7 @@ def read_applications(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     whose = scope_of_opening(sentence.text, passage.agency)
     is_first = whose is Scope.WHOLE
     for index, mention in enumerate(sentence.mentions):
-        if mention.quantity.unit not in UNITS or _is_comparison(mention):
+        if mention.quantity.unit not in UNITS or _is_comparison(mention) or _counts_bodies(mention):
             continue
         measure = _assigned(sentence.mentions, index) or find_measure(mention, sentence)
         if measure is not None:
@@ -216,6 +220,11 @@ def _column(mention: Mention, sentence: Sentence) -> str:
     return "total"
 
 
+def _counts_bodies(mention: Mention) -> bool:
+    """Tell whether bodies are counted, and no requests: 6个乡镇未收到申请."""
+    return mention.quantity.unit == "个" and _BODIES.match(mention.tail) is not None
+
+
 def _is_comparison(mention: Mention) -> bool:
     """Tell whether a figure says by how many more or fewer: 增加5件."""
     return _RATIO.search(mention.lead) is not None
@@ -231,13 +240,12 @@ def _scope(passage: Passage, mention: Mention, measure: Measure) -> Scope:
         )
         if is_channel(mention.tail if is_behind else mention.lead):
             return Scope.CHANNEL
-        verb = re.search(
-            r"新收|收到|接到|接收|接受|受理|收取|收办|办理|办结|答复|回复|处理|依申请", mention.lead
-        )
         if _OF_UNITS.search(mention.lead):
             return Scope.UNIT
-        if verb:
-            return scope_of_subject(mention.lead[: verb.start()], passage.agency)
+        for words in (mention.lead.rpartition("，")[2], mention.lead):
+            verb = _VERB.search(words)
+            if verb and scope_of_subject(words[: verb.start()], passage.agency) is Scope.UNIT:
+                return Scope.UNIT
     return Scope.WHOLE
 
 

@@ -66,10 +66,11 @@ def read_disputes(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     for claim in _iter_claims(passage, sentence):
         lead = claim.mention.lead if claim.mention else ""
         own, is_named = _scope_of_subject(lead, passage.agency)
-        if claim.scope is Scope.WHOLE:
-            claim = replace(claim, scope=own if is_named else whose)
-        whose = claim.scope
-        yield claim
+        if claim.scope is not Scope.WHOLE:
+            whose = claim.scope
+        elif is_named:
+            whose = own
+        yield replace(claim, scope=whose)
 
 
 def _scope_of_subject(lead: str, agency: str) -> tuple[Scope, bool]:

@@ -71,7 +71,7 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
     may_hide = not plain and _may_hide(content)
     suspicions = tuple(iter_suspicions(package, content))
     document = _Reader(package.name, space, may_hide=may_hide, is_plain=plain).document(body)
-    odd = iter_odd_characters(content.decode(errors="ignore"))
+    odd = iter_odd_characters(content)
     return replace(document, notes=(*document.notes, *suspicions, *odd))
 
 

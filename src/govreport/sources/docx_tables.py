@@ -92,7 +92,9 @@ _SHORT_NAMES: Final = {
 }
 """What is read of a table in which no cell has several paragraphs."""
 _HAS_LONG_CELLS: Final = {
-    space: etree.XPath("boolean(.//w:tc[count(.//w:p) > 1])", namespaces={"w": space[1:-1]})
+    space: etree.XPath(
+        "boolean(.//w:p/following-sibling::w:p | .//w:p[not(parent::w:tc)])", namespaces={"w": space[1:-1]}
+    )
     for space in _TAGS
 }
 _CAREFUL_NAMES: Final = {

@@ -10,7 +10,8 @@ from govreport.errors import ActiveContentError
 from govreport.gate.package import Package
 from govreport.messages import Message
 
-_FETCHING: Final = re.compile(rb"\b(?:INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE)\b")
+_FETCHERS: Final = (b"INCLUDETEXT", b"INCLUDEPICTURE", b"IMPORT", b"DATABASE")
+_FETCHING: Final = re.compile(rb"\b(?:" + b"|".join(_FETCHERS) + rb")\b")
 _STARTING: Final = re.compile(rb"(?:instr=\"|<w:instrText[^>]*>)\s*DDE(?:AUTO)?\b")
 _WHITE: Final = re.compile(rb"<w:color [^>]*w:val=\"(?:FFFFFF|white)\"")
 _EMBEDDED: Final = re.compile(r"word/(?:embeddings|activeX)/", re.IGNORECASE)
@@ -30,6 +31,8 @@ _REORDERED: Final = Message(
 )
 _INVISIBLE: Final = Message("文字中有看不见的字符（{code}）", "invisible characters in the text ({code})")
 _REORDERING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ODD: Final = re.compile(rb"\xe2(?:\x80[\x8b-\x8d\xaa-\xae]|\x81[\xa0\xa6-\xa9])")
+"""The bytes of both."""
 _ZERO_WIDTH: Final = re.compile("[\u200b-\u200d\u2060]")
 
 
@@ -39,19 +42,20 @@ def iter_suspicions(package: Package, content: bytes) -> Iterator[Message]:
     Raises:
         ActiveContentError: If a field starts a program.
     """
-    if _STARTING.search(content):
+    if b"DDE" in content and _STARTING.search(content):
         raise ActiveContentError.of(_PROGRAM, where=package.name, remedy=_REMOVE)
     yield from _iter_outside(package)
-    if _FETCHING.search(content):
+    if any(name in content for name in _FETCHERS) and _FETCHING.search(content):
         yield _FIELDS
-    if _WHITE.search(content):
+    if (b'"FFFFFF"' in content or b'"white"' in content) and _WHITE.search(content):
         yield _PALE
     if embedded := [name for name in package.names if _EMBEDDED.match(name)]:
         yield _OBJECTS.format(names="、".join(embedded[:3]))
 
 
-def iter_odd_characters(text: str) -> Iterator[Message]:
-    """Yield what is to be said of characters nobody sees."""
+def iter_odd_characters(content: bytes) -> Iterator[Message]:
+    """Yield what is to be said of characters nobody sees in a text in UTF-8."""
+    text = content.decode(errors="ignore") if _ODD.search(content) else ""  # a file has few such bytes
     for pattern, message in ((_REORDERING, _REORDERED), (_ZERO_WIDTH, _INVISIBLE)):
         if match := pattern.search(text):
             yield message.format(code=f"U+{ord(match[0]):04X}")

@@ -146,7 +146,7 @@ def read_shares(passage: Passage, earlier: Sequence[Decimal]) -> Iterator[Share]
             quantity = mention.quantity
             if quantity.unit in (PERCENT, TIMES):
                 if quantity.unit == PERCENT and counted and _is_share(mention):
-                    near = [each.quantity.value for each in counted[:-1]] + together
+                    near = [each.quantity.value for each in counted[:-1]]
                     known = (*wholes, *_sums_before(counted), *together)
                     yield _share(passage, sentence, (counted[-1], quantity), near, known)
             else:

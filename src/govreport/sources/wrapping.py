@@ -105,7 +105,7 @@ def _goes_on(line: str, margin: int) -> bool:
     """Tell whether a line may be the next part of a paragraph."""
     text = line.strip()
     is_start = opens_section(text) or _OPENING.match(text) is not None or _indent(line) > margin + 1
-    return bool(text) and not is_start and not is_rule(line) and len(cells_of(line)) == 1
+    return bool(text) and not is_start and "|" not in line and not is_rule(line) and len(cells_of(line)) == 1
 
 
 def _width_of(lines: Sequence[Line]) -> int:
@@ -122,7 +122,7 @@ def _width_of(lines: Sequence[Line]) -> int:
 
 
 def _is_full(line: str, width: int) -> bool:
-    return width - _RAGGED <= _columns(line) <= width and len(cells_of(line)) == 1
+    return width - _RAGGED <= _columns(line) <= width and "|" not in line and len(cells_of(line)) == 1
 
 
 def _indent(line: str) -> int:

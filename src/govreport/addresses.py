@@ -1,9 +1,12 @@
-"""The names of cells as spreadsheets show them."""
+"""The names of cells as spreadsheets show them, and what they take for a formula."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+EVALUATED: Final = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that some program would take for a formula."""
 
 _NAME: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 

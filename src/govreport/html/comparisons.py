@@ -14,6 +14,7 @@ from govreport.comparison.telling import TO, line_cells
 from govreport.forms._fields import BETWEEN
 from govreport.html.drawings import chart_svg
 from govreport.html.environment import content_policy, part, rendered
+from govreport.html.words import TAGS
 from govreport.messages import Language, Message
 from govreport.text.differences import Change, Passage
 
@@ -35,7 +36,6 @@ _WORDS: Final = {
     ),
 }
 _STYLE: Final = "comparison.css"
-_TAGS: Final = {"zh": "zh-CN", "en": "en"}
 
 
 def comparison_page(comparison: Comparison, language: Language = "zh") -> str:
@@ -53,7 +53,7 @@ def comparison_page(comparison: Comparison, language: Language = "zh") -> str:
     words = {name: message.in_language(language) for name, message in _WORDS.items()}
     shown = (line for line in comparison.lines if not line.is_empty)
     context: dict[str, object] = {
-        "lang": _TAGS[language],
+        "lang": TAGS[language],
         "words": words,
         "title": comparison.title,
         "heads": (*comparison.heads, words["wording"]),

@@ -16,13 +16,12 @@ from markupsafe import Markup
 from govreport.findings import Finding, Quote, Severity
 from govreport.html.environment import content_policy, part, rendered
 from govreport.html.marks import marked_tables
-from govreport.html.words import SIGNS, summary, words
+from govreport.html.words import SIGNS, TAGS, summary, words
 from govreport.messages import Language, visible
 from govreport.report import Report
 
 _STYLE: Final = "results.css"
 _SCRIPT: Final = "results.js"
-_TAGS: Final = {"zh": "zh-CN", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ def results_page(checked: Iterable[Checked], language: Language = "zh") -> str:
     counts = Counter(finding.severity for entry in entries for finding in entry.findings)
     style, script = part(_STYLE), part(_SCRIPT)
     context: dict[str, object] = {
-        "lang": _TAGS[language],
+        "lang": TAGS[language],
         "words": words(language),
         "summary": summary(len(entries), counts, language),
         "entries": entries,

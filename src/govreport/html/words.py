@@ -52,6 +52,8 @@ _SUMMARY: Final = Message(
     "共 {reports} 份：{errors} 个错误，{warnings} 个警告，{notes} 个提示",
     "{reports} in all: {errors} errors, {warnings} warnings, {notes} notes",
 )
+TAGS: Final[Mapping[Language, str]] = {"zh": "zh-CN", "en": "en"}
+"""What a page calls its language (BCP 47)."""
 SIGNS: Final[Mapping[Severity, str]] = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.NOTE: "●"}
 """What tells a severity beside its colour."""
 

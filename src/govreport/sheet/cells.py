@@ -9,6 +9,7 @@ from typing import Final
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from govreport.addresses import EVALUATED
 from govreport.errors import DataError
 from govreport.forms._fields import Field
 from govreport.forms._figures import Content
@@ -22,8 +23,6 @@ LONGEST_TEXT: Final = 32_767
 """Characters a cell of a workbook may hold."""
 _DIGITS: Final = 15
 """Digits a number of a spreadsheet keeps."""
-_EVALUATED: Final = ("=", "+", "-", "@", "\t", "\r")
-"""How a text begins that some program would take for a formula."""
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -43,7 +42,7 @@ def put_text(cell: Cell, text: str) -> None:
     cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"
     cell.number_format = TEXT_FORMAT
-    if text.startswith(_EVALUATED):
+    if text.startswith(EVALUATED):
         cell.quotePrefix = True
 
 

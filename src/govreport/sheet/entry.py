@@ -76,7 +76,7 @@ def _workbook(
     draw_cover(
         book.create_sheet(COVER),
         form,
-        {row.column.keys: _at(data, row.column.keys) for row in cover_rows(form)},
+        {row.column.keys: value_at(data, row.column.keys) for row in cover_rows(form)},
     )
     for table in table_sheets(form):
         TableDrawing(form, table, values, hints).draw(book.create_sheet(table.name))
@@ -88,7 +88,7 @@ def _workbook(
     return saved(book, title=form.info().report_title)
 
 
-def _at(data: Mapping[str, object], keys: tuple[str, ...]) -> object:
+def value_at(data: Mapping[str, object], keys: tuple[str, ...]) -> object:
     """Return a value of a data file; of a sign-off, whether there is one."""
     value: object = data
     for key in keys:

@@ -12,14 +12,14 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from govreport.addresses import cell_name
+from govreport.addresses import EVALUATED, cell_name
 from govreport.entrybook import Place, table_sheets
 from govreport.forms._sums import sums_of
 from govreport.messages import Message
 from govreport.report import Report
 from govreport.roster import AGENCY, YEAR, Column, columns_of, is_in_table, table_class
 from govreport.sheet.cells import cell_at, put_text, put_value, text_of
-from govreport.sheet.entry import printed_values
+from govreport.sheet.entry import printed_values, value_at
 from govreport.sheet.saving import saved
 from govreport.sheet.styles import BORDER, CENTRED, LABEL, LABEL_FILL, REMARK, TEXT_FORMAT, TOP
 from govreport.sheet.validation import Entries
@@ -30,7 +30,6 @@ Row = Mapping[str, object]
 FACTS: Final = "机关和正文"
 ALL: Final = "数据"
 _HEADS: Final = 2
-_EVALUATED: Final = ("=", "+", "-", "@", "\t", "\r")
 _KEYS: Final = (AGENCY, YEAR)
 _NOT_ASKED: Final = frozenset({"form", "kind", "title", "lead", "agency.self_name", "agency.short_name"})
 """Columns a sheet has only where one of its rows has something in them."""
@@ -75,7 +74,7 @@ def report_row(report: Report) -> Row:
     form, data = type(report), report.to_data(literal=True)
     cells = printed_values(report, data)
     facts = {
-        column.path: _at(data, column.keys)
+        column.path: value_at(data, column.keys)
         for column in columns_of(form)
         if not is_in_table(form, column) and column.path != "agency.self_name"
     }
@@ -166,11 +165,4 @@ def _add_rules(sheet: Worksheet, columns: Sequence[Column], span: _Span) -> None
 def _separated(value: object) -> str:
     text = "" if value is None else text_of(value)
     is_number = text.lstrip("+-").replace(".", "", 1).isdigit()
-    return f"'{text}" if text.lstrip().startswith(_EVALUATED) and not is_number else text
-
-
-def _at(data: Mapping[str, object], keys: tuple[str, ...]) -> object:
-    value: object = data
-    for key in keys:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return True if isinstance(value, Mapping) else value
+    return f"'{text}" if text.lstrip().startswith(EVALUATED) and not is_number else text

@@ -16,7 +16,6 @@ from govreport.forms._figures import Content
 from govreport.forms._printing import NO, YES
 from govreport.messages import Message
 
-_FIGURES: Final = frozenset({"count", "change", "amount"})
 _LONGEST_LIST: Final = 255
 """Characters a list of choices may have within a rule."""
 _MESSAGES: Final = {
@@ -38,7 +37,7 @@ class Entries:
     @staticmethod
     def is_figure(field: Field) -> bool:
         """Tell whether a field holds a number."""
-        return isinstance(field.content, Content) and field.content.kind in _FIGURES
+        return isinstance(field.content, Content) and field.content.is_figure
 
     def add(
         self, field: Field, place: Place, hint: Message | None = None, *, to: Place | None = None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Final
 
+from govreport.addresses import EVALUATED
 from govreport.errors import MachineError, SourceError
 from govreport.gate.package import Package, read_package
 from govreport.messages import Message
@@ -25,7 +26,6 @@ DELIMITERS: Final = (",", ";", "\t", "，", "；", "|")
 MOST_PLACES: Final = 20_000_000
 """Rows times columns of a sheet; the roster of a province has about 2 million."""
 
-_EVALUATED: Final = ("=", "+", "-", "@", "\t", "\r")
 _UNCALCULATED: Final = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
@@ -121,7 +121,7 @@ def missing_reader() -> MachineError:
 
 
 def _plain(value: str) -> str:
-    return value[1:] if value.startswith("'") and value[1:].lstrip().startswith(_EVALUATED) else value
+    return value[1:] if value.startswith("'") and value[1:].lstrip().startswith(EVALUATED) else value
 
 
 def _require_size(places: int, name: str) -> None:

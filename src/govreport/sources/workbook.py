@@ -17,18 +17,19 @@ from lxml import etree
 from govreport.addresses import cell_place
 from govreport.gate.package import Package
 from govreport.sources.typed import Raw
-
-_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_RELATIONS: Final = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+from govreport.sources.workbook_parts import (
+    WORKBOOK,
+    iter_sheets,
+    namespace_of,
+    shared_strings,
+    string_of,
+    unescaped,
 )
+
 _DAY_FORMATS: Final = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)))
 """Numbers of the formats for days and times that every workbook has."""
 _QUOTED: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _PLACES: Final = re.compile(r"#?,?#*0\.(0+)(?:_.*)?")
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FIRST_DAY: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _LAST_DAY: Final = 2_958_465  # 9999-12-31
 
@@ -64,7 +65,7 @@ class StoredSheet:
 
 def sheet_names(package: Package) -> list[str]:
     """Return the names of all sheets, hidden ones too."""
-    return [name for name, _, _ in _Workbook(package).iter_parts()]
+    return [sheet.name for sheet in iter_sheets(package)]
 
 
 def stored_sheets(package: Package) -> dict[str, StoredSheet]:
@@ -79,41 +80,19 @@ def stored_sheets(package: Package) -> dict[str, StoredSheet]:
 class _Workbook:
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._root = package.xml("xl/workbook.xml")
-        self._space = _STRICT if str(self._root.tag).startswith(_STRICT) else _MAIN
-        settings = self._root.find(self._space + "workbookPr")
+        root = package.xml(WORKBOOK)
+        self._space = namespace_of(root)
+        settings = root.find(self._space + "workbookPr")
         is_late = settings is not None and settings.get("date1904") in ("1", "true")
         self._start = _FIRST_DAY[is_late]
 
-    def iter_parts(self) -> Iterator[tuple[str, str, bool]]:
-        """Yield the name of every sheet, its part, and whether it is hidden."""
-        targets = {
-            relation.get("Id"): relation.get("Target", "")
-            for relation in self._package.xml("xl/_rels/workbook.xml.rels")
-        }
-        for sheet in self._root.iter(self._space + "sheet"):
-            target = next((targets.get(sheet.get(name)) for name in _RELATIONS if sheet.get(name)), None)
-            if target:
-                part = target if target.startswith("/") else f"xl/{target}"
-                yield sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"
-
     def sheets(self) -> dict[str, StoredSheet]:
-        strings, formats = list(self._iter_strings()), self._formats()
+        strings = list(map(unescaped, shared_strings(self._package, self._space)))
+        formats = self._formats()
         return {
             name: StoredSheet(name, dict(self._iter_cells(part, strings, formats)), hidden)
-            for name, part, hidden in self.iter_parts()
+            for name, part, hidden in iter_sheets(self._package)
         }
-
-    def _iter_strings(self) -> Iterator[str]:
-        if "xl/sharedStrings.xml" in self._package:
-            for item in self._package.xml("xl/sharedStrings.xml").iter(self._space + "si"):
-                yield self._text(item)
-
-    def _text(self, item: etree._Element) -> str:
-        """Return the text of a string, without the sounds printed over it."""
-        sounds = {piece for sound in item.iter(self._space + "rPh") for piece in sound}
-        text = "".join(piece.text or "" for piece in item.iter(self._space + "t") if piece not in sounds)
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
     def _formats(self) -> list[str | int]:
         """Return the number format of every style: its code, or its number where it is built in."""
@@ -142,7 +121,7 @@ class _Workbook:
         formula = cell.find(self._space + "f") is not None
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return StoredCell(self._text(cell) or None, formula)
+            return StoredCell(unescaped(string_of(cell, self._space)) or None, formula)
         element = cell.find(self._space + "v")
         text = element.text if element is not None else None
         if text is None:

@@ -21,17 +21,18 @@ from govreport.gate.package import Package, read_package
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
 from govreport.sources.plaindata import illegal_character
+from govreport.sources.workbook_parts import (
+    WORKBOOK,
+    iter_sheets,
+    namespace_of,
+    shared_strings,
+    string_of,
+    unescaped,
+)
 from govreport.text.outline import find_illegal, opens_section
 
-_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_RELATION: Final = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
-)
 _TITLE: Final = re.compile(r"(?:19|20)\d\d\s*年.*(?:报告|年报|报表)", re.DOTALL)
 _LONGEST_LABEL: Final = 60
-_WORKBOOK: Final = "xl/workbook.xml"
 
 _HIDDEN: Final = Message("工作簿含有隐藏的工作表，未读取", "a hidden sheet was not read")
 _UNCALCULATED: Final = Message(
@@ -43,8 +44,6 @@ _TWICE: Final = Message("同一个单元格写了两次", "the same cell stands 
 _NO_REFERENCE: Final = Message("单元格的位置有误", "a cell has no lawful reference")
 _NO_TEXT: Final = Message("单元格指向没有的文字", "a cell refers to a text that is not there")
 _NO_NUMBER: Final = Message("单元格里不是数", "a cell holds no number")
-_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
-"""A character that cannot stand in XML, as workbooks write it (ECMA-376 part 1, 22.4.2.4)."""
 
 
 def read_xlsx(raw: bytes, *, name: str) -> Document:
@@ -70,40 +69,18 @@ class _WorkbookReader:
         self._notes: dict[Message, None] = {}
         self._blocks: list[Block] = []
         self._paragraphs = self._tables = 0
-        root = package.xml(_WORKBOOK)
-        self._space = _STRICT if str(root.tag).startswith(_STRICT) else _MAIN
-        self._strings = list(self._iter_strings())
-        for part in self._iter_parts(root):
-            self._add_sheet(self._sheet(part))
+        self._space = namespace_of(package.xml(WORKBOOK))
+        self._strings = shared_strings(package, self._space)
+        for sheet in iter_sheets(package):
+            if sheet.hidden:
+                self._notes[_HIDDEN] = None
+            else:
+                self._add_sheet(self._sheet(sheet.part))
 
     def document(self) -> Document:
         return Document(self._package.name, tuple(self._blocks), tuple(self._notes))
 
     # --- parts
-
-    def _iter_parts(self, root: etree._Element) -> Iterator[str]:
-        """Yield the names of the parts of the sheets that are shown, in their order."""
-        relations = {
-            relation.get("Id"): relation.get("Target", "")
-            for relation in self._package.xml("xl/_rels/workbook.xml.rels")
-        }
-        for sheet in root.iter(self._space + "sheet"):
-            if sheet.get("state", "visible") != "visible":
-                self._notes[_HIDDEN] = None
-                continue
-            target = next((relations.get(sheet.get(name)) for name in _RELATION if sheet.get(name)), None)
-            if target:
-                yield target if target.startswith("/") else f"xl/{target}"
-
-    def _iter_strings(self) -> Iterator[str]:
-        if "xl/sharedStrings.xml" in self._package:
-            for item in self._package.xml("xl/sharedStrings.xml").iter(self._space + "si"):
-                yield self._text(item)
-
-    def _text(self, item: etree._Element) -> str:
-        """Return the text of a string, without the sounds printed over it."""
-        sounds = {piece for sound in item.iter(self._space + "rPh") for piece in sound}
-        return "".join(piece.text or "" for piece in item.iter(self._space + "t") if piece not in sounds)
 
     def _sheet(self, part: str) -> _Sheet:
         root = self._package.xml(part)
@@ -147,7 +124,7 @@ class _WorkbookReader:
         kind = cell.get("t", "n")
         value = cell.find(self._space + "v")
         if kind == "inlineStr":
-            text = self._text(cell)
+            text = string_of(cell, self._space)
         elif value is None or value.text is None:
             if cell.find(self._space + "f") is not None:
                 self._notes[_UNCALCULATED.format(cell=cell.get("r", "?"))] = None
@@ -165,7 +142,7 @@ class _WorkbookReader:
             text = value.text
             if kind == "e":
                 self._notes[_ERROR.format(cell=cell.get("r", "?"), value=text)] = None
-        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        text = unescaped(text)
         if illegal := find_illegal(text):
             where = f"{self._package.name}: {part}: {cell.get('r', '?')}"
             raise illegal_character(text, illegal[0], where)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape
 
+from govreport.addresses import cell_name
 from govreport.charts import Chart
 from govreport.filters import Figure, plain
 from govreport.word.package import CONTENT_TYPES, write_parts
@@ -36,9 +37,9 @@ _BOOK: Final = (
 
 def workbook(chart: Chart) -> bytes:
     """Return a workbook with the categories of a chart in column A, and a series in every other column."""
-    rows = [_row(1, ["", *(series.name for series in chart.series)])]
+    rows = [_row(0, ["", *(series.name for series in chart.series)])]
     for number, category in enumerate(chart.categories):
-        rows.append(_row(number + 2, [category, *(series.values[number] for series in chart.series)]))
+        rows.append(_row(number + 1, [category, *(series.values[number] for series in chart.series)]))
     sheet = f'{HEAD}<worksheet xmlns="{_SHEET}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
     return write_parts(
         {
@@ -59,19 +60,10 @@ def relation(kind: str, target: str) -> bytes:
     ).encode()
 
 
-def column(number: int) -> str:
-    """Return the letters of a column of a sheet, counted from 0.
-
-    >>> column(0), column(25), column(26)
-    ('A', 'Z', 'AA')
-    """
-    first, last = divmod(number, 26)
-    return (column(first - 1) if first else "") + chr(ord("A") + last)
-
-
 def _row(number: int, values: Iterable[str | Figure | None]) -> str:
-    cells = "".join(_cell(f"{column(at)}{number}", value) for at, value in enumerate(values))
-    return f'<row r="{number}">{cells}</row>'
+    """Return a row, counted from 0."""
+    cells = "".join(_cell(cell_name(number, at), value) for at, value in enumerate(values))
+    return f'<row r="{number + 1}">{cells}</row>'
 
 
 def _cell(place: str, value: str | Figure | None) -> str:

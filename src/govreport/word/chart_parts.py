@@ -7,10 +7,11 @@ from typing import Final
 
 from lxml import etree
 
+from govreport.addresses import cell_name
 from govreport.charts import Chart, Series
 from govreport.filters import plain
 from govreport.word import styles
-from govreport.word.chart_data import TAB, column
+from govreport.word.chart_data import TAB
 from govreport.word.markup import written
 
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -65,18 +66,24 @@ def _columns(chart: Chart) -> etree._Element:
 
 
 def _series(chart: Chart, number: int) -> etree._Element:
-    series, letters, last = chart.series[number], column(number + 1), len(chart.categories) + 1
+    series, last = chart.series[number], len(chart.categories)
     return _c(
         "ser",
         _c("idx", val=number),
         _c("order", val=number),
-        _c("tx", _strings(f"{TAB}!${letters}$1", [series.name])),
+        _c("tx", _strings(_area(number + 1, 0), [series.name])),
         _c("spPr", _fill(_COLOURS[number % len(_COLOURS)])),
         _c("invertIfNegative", val=0),
         _labels(),
-        _c("cat", _strings(f"{TAB}!$A$2:$A${last}", chart.categories)),
-        _c("val", _numbers(f"{TAB}!${letters}$2:${letters}${last}", series)),
+        _c("cat", _strings(_area(0, 1, last), chart.categories)),
+        _c("val", _numbers(_area(number + 1, 1, last), series)),
     )
+
+
+def _area(column: int, first: int, last: int | None = None) -> str:
+    """Return cells of a column of the data, rows counted from 0: ``Sheet1!$A$2:$A$4``."""
+    start = f"{TAB}!{cell_name(first, column, absolute=True)}"
+    return start if last is None else f"{start}:{cell_name(last, column, absolute=True)}"
 
 
 def _labels() -> etree._Element:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from govreport.cli.program import run
 from govreport.sources import load_all
@@ -28,9 +29,16 @@ def test_the_script_makes_what_stands_there(tmp_path: Path) -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.main(tmp_path)
-    made = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.*")}
+    made = [path.relative_to(tmp_path) for path in tmp_path.rglob("*.*")]
     assert len(made) == 62
-    assert made == {name: (COUNTY / name).read_bytes() for name in made}
+    assert [name for name in made if content(tmp_path / name) != content(COUNTY / name)] == []
+
+
+def content(path: Path) -> object:
+    """Return what a file says; of a workbook the cells, whatever version of openpyxl wrote it."""
+    if path.suffix != ".xlsx":
+        return path.read_bytes()
+    return [list(sheet.values) for sheet in load_workbook(path).worksheets]
 
 
 def test_the_whole_january(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

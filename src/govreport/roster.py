@@ -71,7 +71,7 @@ def columns_of(form: type[Report]) -> tuple[Column, ...]:
     >>> from govreport.forms import ogi2021
     >>> columns = columns_of(ogi2021.Report)
     >>> (columns[-3].path, columns[-3].label)
-    ('disputes.litigation_after_reconsideration.total', '复议诉讼情况.行政诉讼复议后起诉.总计')
+    ('disputes.litigation_after_reconsideration.total', '复议诉讼情况.复议后起诉.总计')
     """
     return tuple(_iter_columns(form))
 

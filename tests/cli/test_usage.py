@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-VERBS = "forms / new / build / check / read / convert / sum / compare / template"
+VERBS = "forms / new / build / check / read / convert / sum / compare / template / doctor"
 
 
 @pytest.mark.parametrize(

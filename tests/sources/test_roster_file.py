@@ -157,6 +157,28 @@ def test_blanks_are_zero_where_it_is_asked_for(tmp_path: Path) -> None:
     assert only.report.cells()["applications.received.total"] == 0
 
 
+def test_an_agency_is_the_same_however_its_brackets_are_typed(tmp_path: Path) -> None:
+    one = [["机关", "年度", "电话"], ["甲县教育局（本级）", 2024, "0123"]]
+    other = [["机关", "申请情况.新收.自然人"], ["甲县教育局(本级)", 3]]
+    (only,) = load_all(saved(workbook(一=one, 二=other), tmp_path / "a.xlsx"))
+    assert isinstance(only.report, ogi2021.Report)
+    assert (only.report.agency.name, only.report.agency.phone) == ("甲县教育局（本级）", "0123")
+    assert only.report.applications.received.natural_person == 3
+
+
+def test_sheets_that_say_different_things_of_an_agency_are_told(tmp_path: Path) -> None:
+    one = [["机关", "年度", "电话"], ["甲局", 2024, "0123"], ["乙局", 2024, "0123"]]
+    other = [["机关", "电话"], ["甲局", "0124"], ["乙局", "0123"]]
+    wrong, right = load_all(saved(workbook(一=one, 二=other), tmp_path / "a.xlsx"))
+    with pytest.raises(DataError) as caught:
+        _ = wrong.report
+    (problem,) = caught.value.problems
+    place = str(tmp_path / "a.xlsx")
+    assert (problem.where, problem.found) == (f"{place}: 二!B2", "0124")
+    assert str(problem.what) == f"两张表里的值不一样（先在 {place}: 一!C2）"
+    assert right.report.agency.phone == "0123"
+
+
 def test_hidden_sheets_and_formulas_never_calculated_are_told(tmp_path: Path) -> None:
     book = workbook(
         a=[["机关", "年度", "申请情况.新收.自然人"], ["甲局", 2024, "=1+2"]],

@@ -203,3 +203,9 @@ def test_a_misspelt_kind_to_keep_is_told() -> None:
 
 def test_names_in_chinese_do_no_harm() -> None:
     assert "件" in _body_of(_document('<w:p w:件="1"/>'))
+
+
+def test_a_cell_marked_deleted_where_there_is_none_loses_the_mark_alone() -> None:
+    body = f'<w:p><w:pPr><w:cellDel w:id="1" w:author="甲"/></w:pPr>{_SEEN}</w:p>'
+    published = _body_of(_document(body))
+    assert ("甲</w:t>" in published, "cellDel" in published) == (True, False)

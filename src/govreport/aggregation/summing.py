@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from govreport.agency import Agency
 from govreport.aggregation.cells import stated_totals, summed, sums_of_facts
 from govreport.aggregation.result import Aggregate
-from govreport.aggregation.units import admitted, key_of, named_in
+from govreport.aggregation.units import admitted, named_in
 from govreport.arguments import require, require_form, wrong_argument
 from govreport.errors import DataError
 from govreport.forms._editions import require_year
 from govreport.forms._mapping import nest
 from govreport.messages import Message
 from govreport.report import Report
+from govreport.text.wording import agency_key
 
 _AGENCY = 'Agency(name="…"); govreport.sources.load_agency("agency.yaml")'
 
@@ -75,12 +76,12 @@ def aggregate(
     units = admitted(given, agency.name, year=wanted, form=form, to_convert=convert)
     unit_reports = [unit.report for unit in units]
     report = _report(unit_reports, agency, wanted)
-    present = {key_of(unit.name) for unit in units}
+    present = {agency_key(unit.name) for unit in units}
     return Aggregate(
         report,
         units,
         missing=tuple(name for key, name in awaited.items() if key not in present),
-        unexpected=tuple(unit.name for unit in units if awaited and key_of(unit.name) not in awaited),
+        unexpected=tuple(unit.name for unit in units if awaited and agency_key(unit.name) not in awaited),
     )
 
 
@@ -98,7 +99,7 @@ def _report(reports: list[Report], agency: Agency, year: int) -> Report:
 def _by_key(names: list[object]) -> dict[str, str]:
     """Return the names of units, each once, by what tells bodies apart."""
     checked = (require(name, str, "aggregate: expected", '"甲局"') for name in names)
-    return {key_of(name): name for name in checked}
+    return {agency_key(name): name for name in checked}
 
 
 def _listed(values: object, place: str, expected: str) -> list[object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +13,7 @@ from govreport.errors import DataError, Problem
 from govreport.forms._registry import form_for
 from govreport.messages import Message
 from govreport.report import Report
+from govreport.text.wording import agency_key
 
 _TWICE: Final = Message("同一机关有两份报告", "two reports of one agency")
 _SELF: Final = Message("汇总机关自己也在各单位之中", "the aggregate's own agency is among the units")
@@ -47,15 +47,6 @@ class Unit:
     def is_late(self) -> bool:
         """Whether its report says that it was published after the day it was due."""
         return is_late(self.report)
-
-
-def key_of(name: str) -> str:
-    """Return what two spellings of the name of one body share.
-
-    >>> key_of("甲县 教育局（本级）") == key_of("甲县教育局(本级)")
-    True
-    """
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def admitted(
@@ -98,8 +89,8 @@ def _iter_strangers(reports: Sequence[Report], year: int) -> Iterable[Problem]:
 def _iter_doubles(reports: Sequence[Report], owner: str) -> Iterable[Problem]:
     seen: set[str] = set()
     for report in reports:
-        key = key_of(report.agency.name)
-        if key == key_of(owner):
+        key = agency_key(report.agency.name)
+        if key == agency_key(owner):
             remedy = Message(
                 "去掉它；本级机关的报告请用本级机关的名称（如“办公室”）",
                 "leave it out; a report of the government's own office goes by the name of that office",

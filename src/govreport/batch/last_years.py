@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
@@ -11,6 +10,7 @@ from govreport.batch.keeping import digest_of, pack, unpack
 from govreport.errors import DataError
 from govreport.messages import Message
 from govreport.report import Report
+from govreport.text.wording import agency_key
 
 _Key = tuple[str, int]
 
@@ -64,4 +64,4 @@ class LastYears:
 
 
 def _key(agency: str, year: int) -> _Key:
-    return "".join(unicodedata.normalize("NFKC", agency).split()), year
+    return agency_key(agency), year

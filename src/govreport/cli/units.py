@@ -93,11 +93,11 @@ def sum_of_units(report: Report, inputs: Iterable[str], expected: str | None) ->
         GovReportError: If units cannot be read or do not fit.
     """
     from govreport.aggregation import aggregate
-    from govreport.aggregation.units import key_of
+    from govreport.text.wording import agency_key
 
-    form, owner = type(report), key_of(report.agency.name)
+    form, owner = type(report), agency_key(report.agency.name)
     found = read_units(unit_files(inputs, besides=[expected]), form).require_all()
-    units = [unit for unit in found if key_of(unit.agency.name) != owner]
+    units = [unit for unit in found if agency_key(unit.agency.name) != owner]
     return aggregate(
         units,
         agency=report.agency,

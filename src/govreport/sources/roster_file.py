@@ -17,18 +17,22 @@ from govreport.forms._registry import form_of_data, official_forms, report_from_
 from govreport.gate.filekind import XLSX, recognise_file
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
-from govreport.roster import YEAR, Column, names_agency
+from govreport.roster import AGENCY, YEAR, Column, names_agency
 from govreport.sources.loaded import Loaded
 from govreport.sources.nesting import put
 from govreport.sources.roster_head import RosterHead, head_of
 from govreport.sources.sheets import DELIMITERS, read_separated, read_workbook, separated_text
 from govreport.sources.typed import Raw, understand
+from govreport.text.wording import agency_key
 
 _SAYS_FORM: Final = (("form",), ("kind",), YEAR)
 _TWICE: Final = Message(
     "同一机关出现两次，都不读取（先在 {first}）", "an agency stands twice; neither is read (first in {first})"
 )
 _ONE_ROW: Final = Message("每个机关一行；删去重复的一行", "a row for each agency: delete one of them")
+_TIES: Final = (AGENCY, YEAR)
+"""What ties the rows of an agency together, and may be spelt in another way in each sheet."""
+_DIFFER: Final = Message("两张表里的值不一样（先在 {first}）", "two sheets differ (first in {first})")
 _NO_AGENCY: Final = Message("这一行没有机关名称", "the row has no agency")
 _REMARK: Final = Message("{place}：{remark}", "{place}: {remark}")
 _QUOTES: Final = "\"' "
@@ -150,7 +154,7 @@ def _joined(heads: Sequence[RosterHead]) -> list[_Row]:
                 continue
             agency = "".join(str(_value(head, number, head.agency) or "").split())
             year = _value(head, number, head.year)
-            same = by_name.setdefault(agency, [])
+            same = by_name.setdefault(agency_key(agency), [])
             row = next((each for each in same if agency and _fits(each.year, year)), None)
             if row is None:
                 row = _Row(number)
@@ -234,10 +238,12 @@ class _Cells:
 
     Attributes:
         places: The address of every value by the keys that lead to it.
+        values: Every value by the same keys.
     """
 
     data: dict[str, object] = field(default_factory=dict)
     places: dict[tuple[str, ...], tuple[RosterHead, int, int]] = field(default_factory=dict)
+    values: dict[tuple[str, ...], object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
 
@@ -258,8 +264,17 @@ class _Cells:
                 place = head.address(number, at)
                 self.remarks.append(_REMARK.format(place=place, remark=typed.remark))
             if typed.value is not None:
-                self.places[column.keys] = (head, number, at)
-                put(self.data, column.keys, typed.value)
+                self._put(column.keys, typed.value, (head, number, at))
+
+    def _put(self, keys: tuple[str, ...], value: object, place: tuple[RosterHead, int, int]) -> None:
+        """Put a value where it belongs; of two sheets that have it the first is taken, if they agree."""
+        if keys not in self.places:
+            self.places[keys], self.values[keys] = place, value
+            put(self.data, keys, value)
+        elif keys not in _TIES and self.values[keys] != value:
+            what = _DIFFER.format(first=self.address(keys))
+            head, number, at = place
+            self.problems.append(Problem(what, head.address(number, at), str(value), str(self.values[keys])))
 
     def address(self, path: tuple[str, ...]) -> str:
         """Return the address of the value at some keys, or of the one around it; empty if there is none."""

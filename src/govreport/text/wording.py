@@ -39,6 +39,15 @@ def join_list(items: Iterable[str]) -> str:
     return "、".join(items)
 
 
+def agency_key(name: str) -> str:
+    """Return what two spellings of the name of one agency share.
+
+    >>> agency_key("甲县 教育局（本级）") == agency_key("甲县教育局(本级)")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
 def to_half_width(text: str) -> str:
     """Return the text with full-width Latin letters, digits, signs and blanks made half-width.
 

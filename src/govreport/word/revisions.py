@@ -32,7 +32,7 @@ def accept_changes(root: etree._Element) -> None:
         if mark.tag in _LOST:
             _lose(mark, owner)
         elif mark.tag == W + "cellDel":
-            detach(next(mark.iterancestors(W + "tc")))
+            detach(next(mark.iterancestors(W + "tc"), mark))
         elif mark.tag in _KEPT and len(mark):
             unwrap(mark)
         else:

@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from govreport.word import styles
-from govreport.word.markup import serialise, w
+from govreport.word.markup import NAMESPACES, serialise, w
 from govreport.word.package import CONTENT_TYPES, write_parts
 from govreport.word.page import page_number
 from govreport.word.properties import core_properties
 
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OFFICE: Final = NAMESPACES["r"]
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE: Final = "docProps/core.xml"

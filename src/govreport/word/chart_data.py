@@ -12,12 +12,13 @@ from xml.sax.saxutils import escape
 from govreport.addresses import cell_name
 from govreport.charts import Chart
 from govreport.filters import Figure, plain
+from govreport.word.markup import NAMESPACES
 from govreport.word.package import CONTENT_TYPES, write_parts
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TAB: Final = "Sheet1"
 """The sheet the data stands on."""
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OFFICE: Final = NAMESPACES["r"]
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _SHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"

@@ -12,11 +12,11 @@ from govreport.charts import Chart, Series
 from govreport.filters import plain
 from govreport.word import styles
 from govreport.word.chart_data import TAB
-from govreport.word.markup import written
+from govreport.word.markup import NAMESPACES, written
 
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS: Final = NAMESPACES["r"]
 _SPACES: Final = {"c": CHART, "a": DRAWING, "r": RELATIONS}
 _COLOURS: Final = ("1F4E79", "9DC3E6", "7F7F7F", "C55A11", "548235", "BF9000")
 """Dark and light by turns, so that neighbours can be told apart on grey paper too."""

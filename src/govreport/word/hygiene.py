@@ -17,13 +17,13 @@ from lxml import etree
 
 from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
-from govreport.word.markup import PARSER, RELATIONSHIP, W, written
+from govreport.word.markup import NAMESPACES, PARSER, RELATIONSHIP, W, written
 from govreport.word.package import CONTENT_TYPES
 from govreport.word.places import Place
 from govreport.word.revisions import detach, unwrap
 from govreport.word.traces import WHAT, Found, Trace, remove_traces, starts_programs
 
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_R: Final = f"{{{NAMESPACES['r']}}}"
 _PRINTED: Final = frozenset(
     W + name for name in ("document", "hdr", "ftr", "footnotes", "endnotes", "settings", "styles")
 )

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from govreport.errors import TemplateError
 from govreport.messages import Message
-from govreport.word.markup import PARSER, written
+from govreport.word.markup import NAMESPACES, PARSER, written
 from govreport.word.ordering import in_schema_order
 from govreport.word.places import Place
 
@@ -25,7 +25,7 @@ _SHADE: Final = "<w:shd w:fill="
 _PLAIN_SHADE: Final = '<w:shd w:val="clear" w:color="auto" w:fill='
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+", re.DOTALL)
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_KIND: Final = f"{NAMESPACES['r']}/hyperlink"
 
 
 def relations_name(part: str) -> str:

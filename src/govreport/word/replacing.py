@@ -11,11 +11,11 @@ from lxml import etree
 
 from govreport.errors import TemplateError
 from govreport.messages import Message
-from govreport.word.markup import PARSER, RELATIONSHIP
+from govreport.word.markup import NAMESPACES, PARSER, RELATIONSHIP
 
 _PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_EMBED: Final = f"{{{NAMESPACES['r']}}}embed"
 _NAMES: Final = ("name", "title", "descr")
 """What Word calls the name, the title and the description of a picture."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
@@ -295,12 +295,13 @@ class Report(Record):
 
     def cells(self) -> dict[str, CellValue]:
         """Return what stands in every cell of every table by its dotted path, in the order of the paper."""
-        return {path: value_of(self) for path, (_, value_of) in _cell_getters(type(self)).items()}
+        paths, read = _cells_of(type(self))
+        return dict(zip(paths, read(self), strict=True))
 
     def figures(self) -> dict[str, Figure]:
         """Return every figure that can be added up by its dotted path, in the order of the paper."""
-        getters = _cell_getters(type(self)).items()
-        return {path: value_of(self) for path, (content, value_of) in getters if content.is_figure}
+        paths, read = _figures_of(type(self))
+        return dict(zip(paths, read(self), strict=True))
 
     def texts(self) -> dict[str, str]:
         """Return the text of every section by the name of its field."""
@@ -363,14 +364,29 @@ def section_names(form: type[Report]) -> list[str]:
     return [field.name for field in form.parts() if field.kind is Kind.SECTION]
 
 
+_Values = tuple[tuple[str, ...], Callable[[Report], tuple[Any, ...]]]
+"""Paths, and what reads the values at all of them in one step."""
+
+
 @cached
-def _cell_getters(report: type[Report]) -> dict[str, tuple[Content, Callable[[Report], Any]]]:
-    """Return what each cell holds and how it is got, by its path."""
-    return {
-        path: (field.content, attrgetter(path))
-        for path, field in cell_fields(report).items()
-        if isinstance(field.content, Content)
-    }
+def _cells_of(report: type[Report]) -> _Values:
+    return _read_together(tuple(path for path, _ in _iter_cells(report)))
+
+
+@cached
+def _figures_of(report: type[Report]) -> _Values:
+    return _read_together(tuple(path for path, content in _iter_cells(report) if content.is_figure))
+
+
+def _iter_cells(report: type[Report]) -> Iterator[tuple[str, Content]]:
+    for path, field in cell_fields(report).items():
+        if isinstance(field.content, Content):
+            yield path, field.content
+
+
+def _read_together(paths: tuple[str, ...]) -> _Values:
+    read = attrgetter(*paths) if paths else lambda _: ()
+    return paths, read if len(paths) != 1 else lambda report: (read(report),)
 
 
 def _plain(record: Record) -> dict[str, object]:

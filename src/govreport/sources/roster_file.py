@@ -13,6 +13,7 @@ from typing import Final
 
 from govreport.addresses import cell_name
 from govreport.errors import DataError, FormError, GovReportError, MachineError, Problem, SourceError
+from govreport.files import DATA_ENDINGS
 from govreport.forms._registry import form_of_data, official_forms, report_from_data
 from govreport.gate.filekind import XLSX, recognise_file
 from govreport.messages import Message
@@ -93,7 +94,9 @@ def roster_of(raw: bytes, *, name: str, path: Path | None, forms: Iterable[type[
         heads = (head_of(sheet, known, file=name) for sheet in found.sheets)
         sheets = tuple(head for head in heads if head is not None)
         return Roster(name, sheets, found.notes) if sheets else None
-    if kind is not None or (path is None and raw.lstrip().startswith((b"{", b"["))):
+    if kind is not None or (path is not None and path.suffix.lower() in DATA_ENDINGS):
+        return None
+    if raw.lstrip().startswith((b"{", b"[")):
         return None
     return _separated_roster(raw, name, known)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from jinja2 import Template
@@ -16,6 +17,8 @@ from govreport.word.compiling import BETWEEN, Part
 from govreport.word.fitting import SHORT, fit_figures
 from govreport.word.markup import PARSER
 from govreport.word.repairs import not_well_formed, repaired
+
+_AT_A_TIME: Final = 500
 
 
 class NotPrintableError(TypeError):
@@ -94,8 +97,21 @@ _ENCODERS: Final[Mapping[type, Callable[[Any], bytes]]] = {
 
 def _rendered(template: Template, context: dict[str, object]) -> list[bytes]:
     """Return what Jinja makes of the blocks of a part."""
-    text = "".join(template.root_render_func(template.new_context(context)))
+    text = _joined(template.root_render_func(template.new_context(context)))
     return text.encode().split(BETWEEN.encode())
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """Return the pieces of a text as one, joined a few at a time.
+
+    Values come as objects that the garbage collector watches: thousands of them alive at once would make it
+    walk over all data again and again.
+    """
+    rest = iter(pieces)
+    joined: list[str] = []
+    while some := list(islice(rest, _AT_A_TIME)):
+        joined.append("".join(some))
+    return "".join(joined)
 
 
 def _require_well_formed(xml: bytes, name: str) -> None:

@@ -14,7 +14,7 @@ the text took, of checks how long the text is."""
 _OURS, _OTHERS = "#2f6f9f", "#9aa5ad"
 _HEAD = """# Benchmarks
 
-Made by `make bench`, everything in one run: Python {python}, {cores} cores. CPU time per report, medians of
+Made by `make bench`, everything in one run: Python {python}, {cores} cores. CPU time per report, the best of
 five rounds. Compare the ratios; the times are those of one machine.
 
 ![CPU time per report](images/benchmarks.svg)

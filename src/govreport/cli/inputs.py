@@ -276,8 +276,8 @@ def _without_copies(found: Iterable[Path]) -> Iterator[Path]:
     files = list(found)
     documents = {path.with_suffix("") for path in files if path.suffix.lower() == ".docx"}
     for path in files:
-        stem = path.with_name(path.name.removesuffix(_FRAGMENT)) if path.name.endswith(_FRAGMENT) else None
-        if path.suffix.lower() not in _COPIES or (stem or path.with_suffix("")) not in documents:
+        stem = path.name.removesuffix(_FRAGMENT) if path.name.endswith(_FRAGMENT) else path.stem
+        if path.suffix.lower() not in _COPIES or path.with_name(stem) not in documents:
             yield path
 
 

@@ -99,7 +99,7 @@ def open_bytes(
 ) -> tuple[Loaded, ...]:
     """Return what `open_file` does, of bytes; `path` is the file they came from, if any."""
     require_size(raw, name)
-    if path is None or recognise_name(path.name) is None:  # else what an editor keeps beside an open file
+    if not _is_kept_beside(path):
         entry = entry_of(raw, name=name, form=form, blank=blank, references=references, last_year=last_year)
         if entry is not None:
             return (entry,)
@@ -158,14 +158,19 @@ def report_of(
         raise type(exc)(*problems) from exc
 
 
+def _is_kept_beside(path: Path | None) -> bool:
+    """Tell whether a file is what an editor keeps beside one that is open."""
+    return path is not None and recognise_name(path.name) is not None
+
+
 def _roster(raw: bytes, name: str, path: Path | None, form: type[Report] | None) -> Roster | None:
-    if path is not None and recognise_name(path.name) is not None:
-        return None  # what an editor keeps beside a file that is open
+    if _is_kept_beside(path):
+        return None
     return roster_of(raw, name=name, path=path, forms=_forms(form))
 
 
 def _recognised(raw: bytes, name: str, path: Path | None, form: type[Report] | None) -> Reading:
-    if path is not None and recognise_name(path.name) is not None:
+    if path is not None and _is_kept_beside(path):
         return recognise(read_published(path), _forms(form))  # refuses it: the name tells what it is
     return recognise(read_published_bytes(raw, name=name, path=path), _forms(form))
 

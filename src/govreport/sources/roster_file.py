@@ -201,10 +201,11 @@ class _Maker:
         start = row.parts[0][0].address(row.number, row.parts[0][0].agency)
         if row.problems:
             return DataError(*row.problems)
+        said = _Cells()  # by themselves: these cells are taken with all others once the form is known
         try:
-            form = self.form or _form_of(row, cells)
+            form = self.form or _form_of(row, said)
         except (DataError, FormError) as exc:
-            return _placed(exc, cells, start)
+            return _placed(exc, said, start)
         for head, number in row.parts:
             cells.take(head, number, head.columns(form))
         if cells.problems:

@@ -314,6 +314,20 @@ def test_damaged_content_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("more", [1, 100, 200_000])
+def test_bytes_behind_the_end_of_a_deflated_part_are_refused_at_once(more: int) -> None:
+    content = b"<w>123</w>"
+    deflated = zlib.compress(content, wbits=-15) + _dice(3).randbytes(more)
+    sizes = struct.pack("<I", len(deflated))
+    data = _raw([_entry("[Content_Types].xml", b"<Types/>"), _entry("word/document.xml", deflated)])
+    plain = struct.pack("<5HI", 20, 0, 0, 0, 33, zlib.crc32(deflated)) + sizes * 2
+    mended = (
+        struct.pack("<5HI", 20, 0, 8, 0, 33, zlib.crc32(content)) + sizes + struct.pack("<I", len(content))
+    )
+    assert data.count(plain) == 2
+    assert "word/document.xml" in _refusal(data.replace(plain, mended))
+
+
 def test_a_part_that_grows_too_much_is_a_bomb() -> None:
     assert _refusal(_zip(("word/document.xml", b"\0" * 2_000_000)), "zh") == (
         "解压后太大，可能是压缩炸弹\n  位置：a.docx: word/document.xml\n"

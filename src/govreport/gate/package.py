@@ -306,8 +306,12 @@ def _iter_inflated(stored: memoryview) -> Iterator[bytes]:
         step = b"more"
         while pending or len(step) == _STEP:  # a full step: the inflater may hold more without input
             step = inflater.decompress(pending, _STEP)
-            pending = inflater.unconsumed_tail
             yield step
+            if inflater.eof:  # asked again, it would give the same remainder without end
+                if inflater.unused_data or at + _STEP < len(stored):
+                    raise zlib.error("bytes after the end")
+                return
+            pending = inflater.unconsumed_tail
 
 
 def _key(name: str) -> str:

@@ -317,3 +317,16 @@ def test_sixty_tables_inside_each_other_are_read() -> None:
 def test_an_empty_table_is_nothing() -> None:
     assert read(table()).blocks == ()
     assert TableGrid(()).columns == 0
+
+
+def test_old_setting_of_a_paragraph_whose_setting_was_changed_does_not_count() -> None:
+    change = '<w:pPrChange w:id="1"><w:pPr><w:jc w:val="right"/></w:pPr></w:pPrChange>'
+    changed = f'<w:pPr><w:jc w:val="left"/>{change}</w:pPr>'
+    paragraphs = read(paragraph(changed + run("甲县公安局"))).paragraphs
+    assert [(each.text, each.is_apart) for each in paragraphs] == [("甲县公安局", False)]
+
+
+@pytest.mark.parametrize("stray", [run("甲"), f"<w:tr>{run('甲')}</w:tr>", cell("甲")])
+def test_what_stands_in_no_cell_of_a_table_breaks_nothing(stray: str) -> None:
+    document = read(f"<w:tbl>{stray}{row(cell('一'), cell('二'))}</w:tbl>")
+    assert [each.text for each in document.tables[0].iter_cells()] == ["一", "二"]

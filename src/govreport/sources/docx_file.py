@@ -21,7 +21,7 @@ from govreport.gate.package import Package, read_package
 from govreport.gate.xmlpart import parse_part
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
-from govreport.sources.docx_tables import PlainCell, is_plain, plain_rows
+from govreport.sources.docx_plain import PlainRow, is_plain, plain_line, plain_rows
 from govreport.sources.suspicion import iter_odd_characters, iter_suspicions
 from govreport.sources.wordml import (
     COMPATIBILITY,
@@ -34,11 +34,11 @@ from govreport.sources.wordml import (
     Kind,
 )
 
-"""Columns a table may have; Word itself stops at 63."""
-
 _RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN_PART: Final = "word/document.xml"
 
+_TITLE: Final = "Title"
+"""The name of the style of titles, in whatever language Word runs."""
 _TRACKED: Final = Message(
     "文档含有修订，按接受全部修订读取", "tracked changes were read as if all of them were accepted"
 )
@@ -88,6 +88,11 @@ def _main_part(package: Package) -> str:
             if target and relation.get("Type", "").endswith("/officeDocument"):
                 return target
     return _MAIN_PART
+
+
+def _is_apart(style: str | None, justification: str | None) -> bool:
+    """Tell whether a paragraph is set to the right, or has the style of a sign-off."""
+    return justification in ("right", "end") or style == "Signature"
 
 
 class _Line(NamedTuple):
@@ -218,6 +223,11 @@ class _Reader:
             kind = KINDS[element.tag]
             if kind == "table":
                 blocks.extend(self._table(element))
+            elif kind == "paragraph" and self._is_plain:
+                line = plain_line(element, self._space)
+                blocks.append(
+                    _Line(line.text, line.style == _TITLE, _is_apart(line.style, line.justification))
+                )
             elif kind == "paragraph":
                 pieces = _Pieces()
                 self._read_pieces(element, pieces)
@@ -274,9 +284,9 @@ class _Reader:
     def _take_properties(self, properties: dict[str, etree._Element], pieces: _Pieces) -> None:
         if "pStyle" in properties:
             style = properties["pStyle"].get(self._value)
-            pieces.is_title = style == "Title"
-            pieces.is_apart = style == "Signature"
-        if "jc" in properties and properties["jc"].get(self._value) in ("right", "end"):
+            pieces.is_title = style == _TITLE
+            pieces.is_apart = _is_apart(style, None)
+        if "jc" in properties and _is_apart(None, properties["jc"].get(self._value)):
             pieces.is_apart = True
         if "rPr" in properties and "del" in self._properties(properties["rPr"]):
             self._notes[_TRACKED] = None
@@ -289,7 +299,7 @@ class _Reader:
         self._tables += 1
         number = self._tables
         plain = plain_rows(table, self._space) if self._is_plain else None
-        if plain is not None and any(len(cells) > 1 for cells in plain):
+        if plain is not None and any(len(row.texts) > 1 for row in plain):
             return [self._plain_grid(plain, number)]
         rows = list(self._rows(table))
         if all(len(cells) <= 1 for _, cells in rows):
@@ -303,17 +313,17 @@ class _Reader:
                 self._add_cell(builder, cell, number)
         return [builder.build(number)]
 
-    def _plain_grid(self, rows: Sequence[Sequence[PlainCell]], number: int) -> TableGrid:
+    def _plain_grid(self, rows: Sequence[PlainRow], number: int) -> TableGrid:
         builder = TableBuilder()
         most = limits().table_columns
-        for cells in rows:
+        for row in rows:
             builder.start_row()
-            for cell in cells:
-                span = 1 if cell.span is None else self._checked(cell.span, 1, number) or 1
-                if builder.column + span > most:
-                    raise self._too_wide(number, builder.column + span)
-                if not (cell.is_continued and builder.continue_cell(span)):
-                    builder.add_cell(cell.text, span)
+            for at, text in enumerate(row.texts):
+                span = (self._checked(row.spans[at], 1, number) or 1) if at in row.spans else 1
+                if not (at in row.continued and builder.continue_cell(span)):
+                    builder.add_cell(text, span)
+            if builder.column > most:
+                raise self._too_wide(number, builder.column)
         return builder.build(number)
 
     def _rows(self, table: etree._Element) -> Iterator[tuple[etree._Element | None, list[etree._Element]]]:

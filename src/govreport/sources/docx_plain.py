@@ -1,0 +1,154 @@
+"""Word files without anything special in them, read in one pass over the elements that matter.
+
+Most of a report is plain paragraphs, and cells that hold a figure. Where a file has no tracked change,
+control, field, hidden text or table inside a table, they need no second look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from govreport.sources.wordml import COMPATIBILITY, MARK_TEXTS, MATH, WORD
+
+_CAREFUL: Final = (
+    "ins", "del", "moveTo", "moveFrom", "sdt", "fldChar", "fldSimple", "instrText", "txbxContent", "vanish",
+    "hidden", "altChunk", "subDoc", "sym", "softHyphen", "ruby", "gridBefore", "cellDel", "cellIns", "tabs",
+    "pPrChange",
+)  # fmt: skip
+"""What has to be looked at closely, where it occurs."""
+_MARKS: Final = ("tab", "br", "cr", "noBreakHyphen", "ptab")
+_OF_CELLS: Final = ("gridSpan", "vMerge")
+_IN_TABLE: Final = ("tr", "tc", *_OF_CELLS, "p", "t", "tbl", *_MARKS)
+_IN_PARAGRAPH: Final = ("pStyle", "jc", "t", *_MARKS)
+
+
+@dataclass(slots=True)
+class PlainRow:
+    """A row of a table.
+
+    Attributes:
+        texts: The text of each cell, a line for each paragraph.
+        spans: How many columns a cell takes, as written, by its number; one where it is not said.
+        continued: The cells that continue the one above.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    spans: dict[int, str | None] = field(default_factory=dict)
+    continued: set[int] = field(default_factory=set)
+
+    def add_property(self, kind: str, value: str | None) -> None:
+        """Add what is said of the last cell."""
+        at = len(self.texts) - 1
+        if kind == "gridSpan":
+            self.spans[at] = value
+        elif value != "restart":
+            self.continued.add(at)
+
+
+class PlainLine(NamedTuple):
+    """A paragraph: its text, the name of its style, and how it is set."""
+
+    text: str
+    style: str | None
+    justification: str | None
+
+
+def is_plain(root: etree._Element, space: str) -> bool:
+    """Tell whether a main part has nothing in it that has to be looked at closely.
+
+    Args:
+        root: The root of the part.
+        space: Its namespace, in braces.
+    """
+    return next(root.iter(*_CAREFUL_NAMES[space]), None) is None
+
+
+def plain_line(paragraph: etree._Element, space: str) -> PlainLine:
+    """Return what a paragraph of a plain file shows.
+
+    Args:
+        paragraph: The element of the paragraph; it stands in no table.
+        space: The namespace of the file, in braces.
+    """
+    tags = _TAGS[space]
+    text = ""
+    style = justification = None
+    for element in paragraph.iter(*_LINE_NAMES[space]):
+        kind = tags[element.tag]
+        if kind == "t":
+            text += element.text or ""
+        elif kind == "pStyle":
+            style = element.get(space + "val")
+        elif kind == "jc":
+            justification = element.get(space + "val")
+        else:
+            text += MARK_TEXTS[element.tag]
+    return PlainLine(text, style, justification)
+
+
+def plain_rows(table: etree._Element, space: str) -> list[PlainRow] | None:
+    """Return the rows of a table of a plain file; None if it is not made of rows of cells with text.
+
+    Args:
+        table: The element of the table.
+        space: The namespace of the file, in braces.
+    """
+    try:
+        return _rows(table, space)
+    except IndexError:  # something outside of a cell, or a cell outside of a row
+        return None
+
+
+def _rows(table: etree._Element, space: str) -> list[PlainRow] | None:
+    """Return the rows; None if there is a table inside the table."""
+    rows: list[PlainRow] = []
+    texts: list[str] = []
+    is_first = True
+    tags, value = _TAGS[space], space + "val"
+    elements = table.iter(*_TABLE_NAMES[space])
+    next(elements)  # the table itself
+    for element in elements:
+        kind = tags[element.tag]
+        if kind == "p":
+            if not is_first:
+                texts[-1] += "\n"
+            is_first = False
+        elif kind == "t":
+            texts[-1] += element.text or ""
+        elif kind == "tc":
+            texts.append("")
+            is_first = True
+        elif kind == "tr":
+            rows.append(PlainRow())
+            texts = rows[-1].texts
+        elif kind == "tbl":
+            return None
+        elif kind in _OF_CELLS:
+            rows[-1].add_property(kind, element.get(value))
+        else:
+            texts[-1] += MARK_TEXTS[element.tag]
+    return rows
+
+
+def _tags(space: str) -> dict[object, str]:
+    return {f"{{{space}}}{name}": name for name in (*_IN_TABLE, *_IN_PARAGRAPH)}
+
+
+def _named(space: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{{{space}}}{name}" for name in names)
+
+
+_TAGS: Final = {f"{{{space}}}": _tags(space) for space in WORD}
+_TABLE_NAMES: Final = {f"{{{space}}}": _named(space, _IN_TABLE) for space in WORD}
+_LINE_NAMES: Final = {f"{{{space}}}": _named(space, _IN_PARAGRAPH) for space in WORD}
+_CAREFUL_NAMES: Final = {
+    f"{{{space}}}": (
+        *_named(space, _CAREFUL),
+        f"{{{COMPATIBILITY}}}AlternateContent",
+        *(f"{{{math}}}oMath" for math in MATH),
+    )
+    for space in WORD
+}

@@ -9,16 +9,23 @@ from typing import Any
 
 import pytest
 
-from govreport import Agency, build, check, form_for, read
+from govreport import Agency, aggregate, build, check, filters, form_for, html, read, sheet
+from govreport.batch import LastYears, NamePattern
+from govreport.charts import chart_names
 from govreport.conversion import convert
 from govreport.errors import DataError, FormError, GovReportError, UsageError
 from govreport.forms import ogi2021
 from govreport.forms._grid import grid_of
+from govreport.forms._registry import form_named
+from govreport.paths import find
+from govreport.schema import schema_of
 from govreport.skeleton import skeleton
 from govreport.sources import load, load_agency, load_text
+from govreport.word import annex, stock_template
 
 DATA: dict[str, Any] = {"year": 2024, "agency": {"name": "甲局"}}
 REPORT = ogi2021.Report.from_data(DATA, blank="zero")
+SUM = aggregate([REPORT], agency=Agency(name="甲县"), year=2024)
 
 # The wrong kinds are the point: they are handed in as Any.
 NOTHING: Any = None
@@ -65,6 +72,34 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (lambda: REPORT.with_references_resolved(MAPPING), DataError, "last_year", "{'year'"),
         (lambda: ogi2021.Report.from_data(DATA, last_year=FILE), DataError, "last_year", '"x.yaml"'),
         (lambda: form_for(NAME), DataError, "year", '"ogi2021"'),
+        (lambda: check(REPORT, rules=NOTHING), UsageError, "rules", "None"),
+        (lambda: check(REPORT, rules=NAME), UsageError, "rules", '"ogi2021"'),
+        (lambda: check(REPORT, rules=[NAME]), UsageError, "rules", '"ogi2021"'),
+        (lambda: schema_of(NAME), FormError, "schema_of", '"ogi2021"'),
+        (lambda: chart_names(NAME), FormError, "chart_names", '"ogi2021"'),
+        (lambda: stock_template(NAME), FormError, "stock_template", '"ogi2021"'),
+        (lambda: annex(MAPPING), UsageError, "annex", "{'year'"),
+        (lambda: html.page(NOTHING), UsageError, "html", "None"),
+        (lambda: html.fragment(MAPPING), UsageError, "html", "{'year'"),
+        (lambda: html.comparison_page(NOTHING), UsageError, "comparison_page", "None"),
+        (lambda: html.results_page([NAME]), UsageError, "results_page", '"ogi2021"'),
+        (lambda: html.chart_svg(NAME), UsageError, "chart_svg", '"ogi2021"'),
+        (lambda: sheet.entry_workbook(NAME, year=2024), FormError, "entry_workbook", '"ogi2021"'),
+        (lambda: sheet.report_workbook(MAPPING), UsageError, "report_workbook", "{'year'"),
+        (lambda: sheet.roster_workbook(NAME, []), FormError, "roster_workbook", '"ogi2021"'),
+        (lambda: sheet.roster_text(NAME, []), FormError, "roster_text", '"ogi2021"'),
+        (lambda: sheet.report_row(NOTHING), UsageError, "report_row", "None"),
+        (lambda: LastYears.of(FILE), UsageError, "LastYears.of", '"x.yaml"'),
+        (lambda: LastYears.of([MAPPING]), UsageError, "LastYears.of", "{'year'"),
+        (lambda: NamePattern(NUMBER), UsageError, "NamePattern", "3"),
+        (lambda: find(REPORT, NUMBER), DataError, "", "3"),
+        (lambda: form_named(NUMBER), FormError, "", "3"),
+        (lambda: form_named("ogi2012"), FormError, "", "ogi2012"),
+        (lambda: filters.money(1, MAPPING), DataError, "", "{'year'"),
+        (lambda: SUM.contributions(NOTHING), DataError, "", "None"),
+        (lambda: SUM.contributions("applications"), DataError, "", "applications"),
+        (lambda: SUM.contributions("title"), DataError, "", "title"),
+        (lambda: SUM.blank_units("applications.recieved.total"), DataError, "", "recieved"),
     ],
 )
 def test_an_argument_of_another_kind_is_told(

@@ -34,3 +34,12 @@ def test_each_language_may_leave_a_value_out() -> None:
 def test_a_placeholder_without_a_value_is_refused() -> None:
     with pytest.raises(KeyError, match="'row'"):
         Message("第 {row} 行", "row {row}").format(line=3)
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, "0 cells"), (1, "1 cell"), (2, "2 cells")])
+def test_a_number_names_what_it_counts_once_or_several_times(count: int, told: str) -> None:
+    assert Message("{count} 格", "{count:cell|cells}").format(count=count) == Message(f"{count} 格", told)
+
+
+def test_a_number_keeps_its_other_formats() -> None:
+    assert Message("{n:04d}", "{n:04d}").format(n=7) == Message("0007", "0007")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from govreport.arguments import require_report
+from govreport.arguments import require_form, require_report
 from govreport.filters import Figure, plain
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
@@ -73,14 +73,17 @@ class Chart:
         return "空白" if value is None else plain(value) + self.unit
 
 
-@cached
 def chart_names(form: type[Report]) -> tuple[str, ...]:
     """Return the charts there are of the reports of a form; none where it has no such figures.
 
     >>> from govreport.forms import ogi2021, website2018
     >>> chart_names(ogi2021.Report), chart_names(website2018.Report)
     (('outcomes', 'years'), ())
+
+    Raises:
+        FormError: If it is no form.
     """
+    require_form(form, "chart_names")
     return (OUTCOMES, YEARS) if all(_has_figure(form, path) for path in _BY_YEAR.values()) else ()
 
 
@@ -142,6 +145,7 @@ def _iter_parts(group: Record) -> Iterator[tuple[str, tuple[Figure | None, str]]
         yield name, (part.value, part.label.partition("（")[0])
 
 
+@cached
 def _has_figure(form: type[Report], path: str) -> bool:
     """Tell whether a form has a figure at a path."""
     record: type[Record] | None = form

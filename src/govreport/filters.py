@@ -165,11 +165,12 @@ def money(value: object, unit: str = "元", wanted: str = "") -> str:
     ('96171.60万元', '9.61716亿元')
     """
     amount = Decimal(figure(value))
-    for each in (unit, wanted or unit):
-        if each not in UNITS_OF_MONEY:
+    units: tuple[object, ...] = (unit, wanted or unit)
+    for each in units:
+        if not isinstance(each, str) or each not in UNITS_OF_MONEY:
             raise DataError.of(
                 Message("这不是金额的单位", "no unit of money"),
-                found=each,
+                found=each if isinstance(each, str) else as_written(each),
                 expected=" / ".join(UNITS_OF_MONEY),
             )
     if wanted in ("", unit):

@@ -19,6 +19,11 @@ class Message(NamedTuple):
     'row 3'
     >>> str(message)
     '第 3 行'
+
+    In English a whole number may name what it counts, once and several times:
+
+    >>> Message("{count} 格", "{count:cell|cells} left").format(count=1).en
+    '1 cell left'
     """
 
     zh: str
@@ -39,11 +44,22 @@ class Message(NamedTuple):
         return self.zh
 
 
+class _Counted(int):
+    """A whole number that can be written with the word for what it counts: ``{count:cell|cells}``."""
+
+    def __format__(self, spec: str) -> str:
+        one, several, many = spec.partition("|")
+        return f"{int(self)} {one if self == 1 else many}" if several else format(int(self), spec)
+
+
 def _in(language: Language, values: dict[str, object]) -> dict[str, object]:
-    return {
-        name: value.in_language(language) if isinstance(value, Message) else value
-        for name, value in values.items()
-    }
+    return {name: _value(value, language) for name, value in values.items()}
+
+
+def _value(value: object, language: Language) -> object:
+    if isinstance(value, Message):
+        return value.in_language(language)
+    return _Counted(value) if type(value) is int else value
 
 
 def visible(text: str) -> str:

@@ -15,6 +15,7 @@ from govreport.filters import Figure, Part
 from govreport.forms._fields import Field, Kind
 from govreport.forms._record import Record, aliases, fields_of, label_of, nested, unknown_field
 from govreport.forms._tables import add, is_figure
+from govreport.forms._validation import as_written
 from govreport.messages import Message
 from govreport.text.wording import normalise_label, without_numbering
 
@@ -49,8 +50,15 @@ def find(record: Record, path: str) -> Found:
     """Return what a path of names or labels leads to.
 
     Raises:
-        DataError: If a name is none, with the nearest; or if the path goes on behind a figure.
+        DataError: If a name is none, with the nearest; if the path goes on behind a figure, or is no text.
     """
+    given: object = path
+    if not isinstance(given, str):
+        raise DataError.of(
+            Message("路径要写成文字", "a path is a text"),
+            found=as_written(given),
+            expected="applications.received.total",
+        )
     names: list[str] = []
     owner, found = record, None
     for segment in (each.strip() for each in path.split(".")):

@@ -14,6 +14,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Final, Union, get_args, get_origin
 
 from govreport.agency import CHOICES
+from govreport.arguments import require_form
 from govreport.closing import Ignored, Notes, Signature
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
@@ -54,7 +55,11 @@ def schema_of(form: type[Report]) -> Schema:
     '一、总体情况'
     >>> schema["$defs"]["Decisions"]["anyOf"][1]["type"]
     ['integer', 'null']
+
+    Raises:
+        FormError: If it is no form.
     """
+    require_form(form, "schema_of")
     info = form.info()
     writer = _Writer(form)
     content = writer.content(form)

@@ -55,8 +55,24 @@ def test_every_cell_names_its_sources() -> None:
         ("甲局", 3),
         ("乙局", None),
     ]
-    with pytest.raises(KeyError):
-        result.contributions("disclosure.licences.decision")
+    assert result.contributions("disclosure.行政许可.decisions") == result.contributions(LICENCES)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("disclosure.licences.decision", "decisions（本年处理决定数量）"),
+        ("disclosure.licences", "decisions"),
+        ("handling_fee", "cases, amount"),
+        ("", "year, agency, title"),
+    ],
+)
+def test_a_path_to_no_figure_names_what_there_is(path: str, expected: str) -> None:
+    result = aggregate([licences("甲局", 3)], agency=COUNTY)
+    for ask in (result.contributions, result.blank_units):
+        with pytest.raises(DataError) as caught:
+            ask(path)
+        assert str(caught.value.problems[0].expected)[: len(expected)] == expected
 
 
 def test_a_blank_is_never_counted_as_zero() -> None:

@@ -33,7 +33,7 @@ def test_cells_that_cannot_be_added_up_are_told() -> None:
     ]
     told = [each.en for each in remarks(aggregate(sites, agency=Agency(name="某县")))]
     assert told[1] == (
-        "1 cells left blank, for the units differ or cannot be added up: 办事服务 › 是否发布服务事项目录"
+        "1 cell left blank, for the units differ or cannot be added up: 办事服务 › 是否发布服务事项目录"
     )
 
 

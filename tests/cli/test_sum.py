@@ -71,7 +71,7 @@ def test_missing_units_are_told_and_explain_says_who_contributed_what(
     assert ran == (
         0,
         f"{cell} ({LICENCES}) = 7\n    乙局 4, 甲局 3\n{output}\n",
-        "the reports of 2 units added up\n1 missing: 丁局\n1 not expected: 乙局\n",
+        "2 reports of units added up\n1 missing: 丁局\n1 not expected: 乙局\n",
     )
 
 

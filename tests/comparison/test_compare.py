@@ -123,7 +123,7 @@ def test_as_text_it_says_what_changed_and_counts_what_did_not() -> None:
         "198 more have not changed",
         "一、总体情况",
         "  ~ 公开[-12-]{+15+}条。",
-        "  (1 paragraphs unchanged)",
+        "  (1 paragraph unchanged)",
     ]
 
 

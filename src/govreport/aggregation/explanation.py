@@ -11,17 +11,17 @@ from govreport.forms._printing import NO, YES, CellValue
 from govreport.messages import Message
 from govreport.text.amounts import format_plain
 
-_ADDED: Final = Message("汇总了 {count} 家单位的报告", "the reports of {count} units added up")
+_ADDED: Final = Message("汇总了 {count} 家单位的报告", "{count:report|reports} of units added up")
 _MISSING: Final = Message("缺报 {count} 家：{names}", "{count} missing: {names}")
 _UNEXPECTED: Final = Message("名单以外 {count} 家：{names}", "{count} not expected: {names}")
 _LATE: Final = Message("迟报 {count} 家：{names}", "{count} late: {names}")
 _BLANK: Final = Message(
     "{unit} 有 {count} 格空白，只加了其他单位的数：{cells}",
-    "{unit} left {count} cells blank, only the others are added up there: {cells}",
+    "{unit} left {count:cell|cells} blank, only the others are added up there: {cells}",
 )
 _UNDECIDED: Final = Message(
     "各单位说法不同或不能相加，留空 {count} 格：{cells}",
-    "{count} cells left blank, for the units differ or cannot be added up: {cells}",
+    "{count:cell|cells} left blank, for the units differ or cannot be added up: {cells}",
 )
 _CELL: Final = Message("{where}（{path}）= {value}", "{where} ({path}) = {value}")
 _SHOWN: Final = 3

@@ -11,7 +11,11 @@ from govreport.aggregation.cells import adds_up
 from govreport.aggregation.units import Unit
 from govreport.checks.places import figures_of_facts, places_of
 from govreport.conversion import Conversion
+from govreport.errors import DataError
 from govreport.forms._printing import CellValue
+from govreport.forms._record import Record
+from govreport.messages import Message
+from govreport.paths import find
 from govreport.report import Report, cell_fields
 
 
@@ -65,15 +69,20 @@ class Aggregate:
         """Return what every unit says in a cell, or in a fact such as ``handling_fee.amount``.
 
         Raises:
-            KeyError: If there is no such cell.
+            DataError: If the path leads to no such figure; the message gives the nearest names.
         """
+        place = self._place_of(path)
         return tuple(
-            Contribution(unit.name, values[path])
+            Contribution(unit.name, values[place])
             for unit, values in zip(self.units, self._values, strict=True)
         )
 
     def blank_units(self, path: str) -> tuple[str, ...]:
-        """Return the names of the units that left a cell blank."""
+        """Return the names of the units that left a cell blank.
+
+        Raises:
+            DataError: As `contributions`.
+        """
         return tuple(each.unit for each in self.contributions(path) if each.value is None)
 
     @cached_property
@@ -107,6 +116,24 @@ class Aggregate:
             yield path, places[path].where, value
         for path, (place, figure) in figures_of_facts(self.report).items():
             yield path, place, figure
+
+    def _place_of(self, path: str) -> str:
+        """Return the dotted path of a figure, by names or Chinese labels."""
+        found = find(self.report, path)
+        place = ".".join(found.names)
+        if place in self._paths:
+            return place
+        inner = found.value
+        names = tuple(inner._fields) if isinstance(inner, Record) else ("applications.received.total",)
+        raise DataError.of(
+            Message("这不是要汇总的数", "this is no figure that is added up"),
+            found=path,
+            expected=", ".join(names),
+        )
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(path for path, _, _ in self.iter_figures())
 
     @cached_property
     def _values(self) -> tuple[Mapping[str, CellValue], ...]:

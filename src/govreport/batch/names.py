@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
+from govreport.arguments import require
 from govreport.errors import UsageError
 from govreport.messages import Message
 from govreport.report import Report
@@ -34,12 +35,13 @@ class NamePattern:
     '{year}-{agency}'
 
     Raises:
-        UsageError: If a name in braces is none of the facts, with the nearest; or if it names none.
+        UsageError: If a name in braces is none of the facts, with the nearest; if there is none, or no text.
     """
 
     text: str = "{title}"
 
     def __post_init__(self) -> None:
+        require(self.text, str, "NamePattern", "{year}-{agency}")
         named = _FACT.findall(self.text)
         wrong = next((name for name in named if name not in _FACTS), None)
         if wrong is None and named and not set("{}") & set(_FACT.sub("", self.text)):

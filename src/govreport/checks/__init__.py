@@ -108,13 +108,13 @@ def check(
         rules: Rules of your own (`govreport.rules.rule`).
 
     Raises:
-        UsageError: If it is no report.
+        UsageError: If it is no report, or one of your rules none.
         DataError: If a code to ignore names no rule, with the nearest; or if `last_year` is not the report
             of the year before, or `units` not of the same year and form.
         FormError: If the form declares a relation that no rule can tell.
     """
     require_report(report, "check")
-    own = tuple(rules)
+    own = _own_rules(rules)
     known = [*CATALOGUE, *(each.record.code for each in own)]
     left_out = require_rules(ignore, known) | require_rules(report.ignore, known)
     report.require_last_year(last_year)
@@ -123,6 +123,14 @@ def check(
     order = {path: position for position, path in enumerate(report.cells())}
     findings = [finding for finding in _iter_findings(inspection, own) if finding.code not in left_out]
     return tuple(sorted(findings, key=lambda finding: (_position(finding, order), finding.code)))
+
+
+def _own_rules(rules: Iterable[CustomRule]) -> tuple[CustomRule, ...]:
+    given: object = rules
+    expected = "[rule]; govreport.rules.rule(code=…, severity=…, message=…)"
+    if not isinstance(given, Iterable) or isinstance(given, str | bytes):
+        raise wrong_argument(given, "rules", expected)
+    return tuple(require(each, CustomRule, "rules", expected) for each in given)
 
 
 def _iter_findings(inspection: Inspection, own: Iterable[CustomRule]) -> Iterator[Finding]:

@@ -77,7 +77,7 @@ FORM_HYBRID = Rule(
     section="E",
     message=Message(
         "“{cell}”只有一行，是 {other} 的写法；{form} 分为 {count} 行{left}",
-        "{cell} is a single row as in {other}; {form} has {count} rows for it{left}",
+        "{cell} is a single row as in {other}; {form} has {count:row|rows} for it{left}",
     ),
     explanation=Message(
         "表格整体用了当年的表样，个别地方还是旧表样的。",

@@ -84,7 +84,7 @@ HALF_WIDTH = Rule(
     section="E",
     message=Message(
         "正文用了半角标点，共 {count} 处，例如“{value}”",
-        "half-width punctuation in {count} places, such as {value}",
+        "half-width punctuation in {count:place|places}, such as {value}",
     ),
     explanation=Message(
         "中文用全角标点。一份报告只报一条。",
@@ -131,7 +131,7 @@ _ENDS: Final = re.compile(r"[。！？：；…”」』）)\].!?;:]$")
 _SHORT: Final = 15
 _FEW: Final = 3
 """More unfinished paragraphs than these have one cause, and are one finding."""
-_MORE: Final = Message("（共 {count} 段如此）", " ({count} paragraphs are like this)")
+_MORE: Final = Message("（共 {count} 段如此）", " ({count:paragraph is|paragraphs are} like this)")
 
 
 def check_wording(inspection: Inspection) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ _SEVERITIES = {
 }
 _COUNTS = Message(
     "{errors} 个错误，{warnings} 个警告，{notes} 个提示",
-    "{errors} errors, {warnings} warnings, {notes} notes",
+    "{errors:error|errors}, {warnings:warning|warnings}, {notes:note|notes}",
 )
 _READING = Message("读取 {name}", "reading {name}")
 _WRITING = Message("写出 {path}", "writing {path}")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from govreport.report import Report
 
-_MISSING = Message("没有看到 {count} 个单元格：{paths}", "{count} cells not seen: {paths}")
+_MISSING = Message("没有看到 {count} 个单元格：{paths}", "{count:cell|cells} not seen: {paths}")
 _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
 
 

@@ -14,7 +14,7 @@ from govreport.messages import Message
 if TYPE_CHECKING:
     from govreport.batch import Built
 
-_TOTAL: Final = Message("共 {count} 份：", "{count} reports:")
+_TOTAL: Final = Message("共 {count} 份：", "{count:report|reports}:")
 _ROWS: Final = {
     "done": Message("  已写出            {count}", "  written                {count}"),
     "found": Message("  已写出，有发现    {count}", "  written, with findings {count}"),
@@ -24,7 +24,7 @@ _ROWS: Final = {
     "failed": Message("  失败              {count}", "  failed                 {count}"),
 }
 _REASON: Final = Message("    {name}：{reason}", "    {name}: {reason}")
-_ERRORS: Final = Message("{count} 个错误（{codes}）", "{count} errors ({codes})")
+_ERRORS: Final = Message("{count} 个错误（{codes}）", "{count:error|errors} ({codes})")
 _MOST: Final = 50
 """Names that are listed below a row; all of them stand in the manifest."""
 _MORE: Final = Message("    ……另有 {count} 份，见清单", "    ... and {count} more, see the manifest")

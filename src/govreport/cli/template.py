@@ -14,12 +14,12 @@ from govreport.errors import TemplateError
 from govreport.messages import Message
 
 _FINE = Message(
-    "{path}: 模板与表样 {form} 相符，{count} 处标记", "{path}: fits the form {form}, {count} tags"
+    "{path}: 模板与表样 {form} 相符，{count} 处标记", "{path}: fits the form {form}, {count:tag|tags}"
 )
 _NEVER = Message("表样里有、模板里没有的：{paths}", "in the form and never in the template: {paths}")
 _UNPUBLISHED = Message(
     "模板里有 {count} 处内容不会公布：",
-    "{count} things in the template are not published:",
+    "not published of the template: {count:thing|things}",
 )
 _TOLD = 20
 """How many of them are told."""

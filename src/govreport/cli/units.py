@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from govreport.report import Report
 
 _UNREADABLE = Message(
-    "{count} 份单位的报告读不了，没有汇总", "{count} reports of units cannot be read: nothing was added up"
+    "{count} 份单位的报告读不了，没有汇总",
+    "{count:report of a unit|reports of units} cannot be read: nothing was added up",
 )
 _LEFT_OUT = Message("没有计入（读不了）：{unit}", "not in the sum, cannot be read: {unit}")
 

@@ -21,9 +21,9 @@ BLANK: Final = Message("空白", "blank")
 NONE: Final = "—"
 """Stands where there is no change to tell."""
 TO: Final = " → "
-_UNCHANGED: Final = Message("另有 {count} 项没有变化", "{count} more have not changed")
+_UNCHANGED: Final = Message("另有 {count} 项没有变化", "{count:more has|more have} not changed")
 _SAME_TEXTS: Final = Message("文字没有变化", "the texts have not changed")
-_SAME_PARAGRAPHS: Final = Message("（{count} 段没有变化）", "({count} paragraphs unchanged)")
+_SAME_PARAGRAPHS: Final = Message("（{count} 段没有变化）", "({count:paragraph|paragraphs} unchanged)")
 _MARKS: Final = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
 _SIGNS: Final = {Change.REMOVED: "-", Change.ADDED: "+", None: "~"}
 

@@ -93,15 +93,16 @@ def form_named(name: str) -> type[Report]:
     Raises:
         FormError: If there is none of that name; the message gives the nearest names.
     """
-    if ":" in name:
+    given: object = name
+    if isinstance(given, str) and ":" in given:
         return _own_form(name)
     forms = official_forms()
-    if name in forms:
+    if isinstance(given, str) and given in forms:
         return forms[name]
     raise FormError.of(
         Message("没有这个表样", "no such form"),
-        found=name,
-        expected=" / ".join(nearest(name, forms) or forms),
+        found=given if isinstance(given, str) else as_written(given),
+        expected=" / ".join((isinstance(given, str) and nearest(given, forms)) or forms),
         remedy=Message(
             "自己的表样用 --form module:Class 指定", "name a form of your own with --form module:Class"
         ),

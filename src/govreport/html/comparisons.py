@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from govreport.arguments import require
 from govreport.charts import charts_of
 from govreport.comparison import Comparison, Line
 from govreport.comparison.telling import TO, line_cells
@@ -48,7 +49,11 @@ def comparison_page(comparison: Comparison, language: Language = "zh") -> str:
     >>> report = ogi2021.Report.from_data({"year": 2024, "agency": {"name": "甲<局>"}})
     >>> "甲&lt;局&gt;" in comparison_page(compare(report, report))
     True
+
+    Raises:
+        UsageError: If it is no comparison.
     """
+    require(comparison, Comparison, "comparison_page", "govreport.compare(…)")
     style = part(_STYLE)
     words = {name: message.in_language(language) for name, message in _WORDS.items()}
     shown = (line for line in comparison.lines if not line.is_empty)

@@ -15,6 +15,7 @@ from typing import Final, Literal, cast, get_args
 
 from markupsafe import Markup, escape
 
+from govreport.arguments import require_report
 from govreport.charts import TABLE, Chart
 from govreport.errors import DataError
 from govreport.forms import Cell, Grid, Role
@@ -66,6 +67,7 @@ def fragment(
         charts: Charts to stand under the table of applications (`govreport.charts.charts_of`), as SVG.
 
     Raises:
+        UsageError: If it is no report.
         DataError: If there is no such level, or no id can begin with the prefix.
 
     >>> from govreport.forms import ogi2021
@@ -73,6 +75,7 @@ def fragment(
     >>> "甲县&lt;乙局&gt;" in fragment(report)
     True
     """
+    require_report(report, "html")
     if level not in get_args(Level):
         raise DataError.of(
             Message("标题没有这一级", "no such level of a title"),
@@ -105,7 +108,7 @@ def page(report: Report, *, draft: bool = False, charts: Mapping[str, Chart] = N
     What stands between its two comments is the `fragment` of the report, with the same charts.
 
     Raises:
-        DataError: If the report has no form.
+        UsageError: If it is no report.
     """
     content = fragment(report, draft=draft, charts=charts)
     context = {

@@ -9,6 +9,7 @@ from typing import Final
 
 from markupsafe import escape
 
+from govreport.arguments import require
 from govreport.charts import Chart
 from govreport.filters import Figure, plain
 
@@ -42,7 +43,11 @@ def chart_svg(chart: Chart, prefix: str = "chart") -> str:
     >>> from govreport.charts import Chart, Series
     >>> chart_svg(Chart("办理结果", ("予以公开",), (Series("2024年", (3,)),), "件"))[:17]
     '<svg xmlns="http:'
+
+    Raises:
+        UsageError: If it is no chart.
     """
+    require(chart, Chart, "chart_svg", 'govreport.charts.charts_of(report)["outcomes"]')
     drawing = _Drawing(chart)
     title, description = f"{prefix}-title", f"{prefix}-desc"
     return "".join(

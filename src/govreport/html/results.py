@@ -13,6 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from govreport.arguments import require
 from govreport.findings import Finding, Quote, Severity
 from govreport.html.environment import content_policy, part, rendered
 from govreport.html.marks import marked_tables
@@ -22,6 +23,7 @@ from govreport.report import Report
 
 _STYLE: Final = "results.css"
 _SCRIPT: Final = "results.js"
+_EXPECTED: Final = "html.Checked(name=…, report=…, findings=…)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,14 @@ def results_page(checked: Iterable[Checked], language: Language = "zh") -> str:
     >>> page = results_page([Checked(name="a.json", report=report, findings=check(report))])
     >>> page.startswith("<!DOCTYPE html>")
     True
+
+    Raises:
+        UsageError: If one of them is no result.
     """
-    entries = [_entry(number, each, language) for number, each in enumerate(checked, 1)]
+    entries = [
+        _entry(number, require(each, Checked, "results_page", _EXPECTED), language)
+        for number, each in enumerate(checked, 1)
+    ]
     counts = Counter(finding.severity for entry in entries for finding in entry.findings)
     style, script = part(_STYLE), part(_SCRIPT)
     context: dict[str, object] = {

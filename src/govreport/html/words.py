@@ -40,7 +40,8 @@ _WORDS: Final[Mapping[str, Message]] = {
     "unfold": Message("全部展开", "Open all"),
     "fold": Message("全部收起", "Close all"),
     "shown": Message(
-        "显示 {reports} 份报告、{findings} 个问题", "{reports} reports and {findings} findings shown"
+        "显示 {reports} 份报告、{findings} 个问题",
+        "shown: {reports} of the reports, {findings} of the findings",
     ),
     "legend": Message(
         "表格中有底色和记号的格子有问题，记号后是问题的序号；虚线框的格子与之有关。",
@@ -50,7 +51,7 @@ _WORDS: Final[Mapping[str, Message]] = {
 }
 _SUMMARY: Final = Message(
     "共 {reports} 份：{errors} 个错误，{warnings} 个警告，{notes} 个提示",
-    "{reports} in all: {errors} errors, {warnings} warnings, {notes} notes",
+    "{reports} in all: {errors:error|errors}, {warnings:warning|warnings}, {notes:note|notes}",
 )
 TAGS: Final[Mapping[Language, str]] = {"zh": "zh-CN", "en": "en"}
 """What a page calls its language (BCP 47)."""

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.workbook.protection import WorkbookProtection
 
 from govreport.agency import Agency
+from govreport.arguments import require_form, require_report
 from govreport.entrybook import COVER, MARK, MARK_SHEET, VERSION, cover_rows, table_sheets
 from govreport.forms._editions import require_year
 from govreport.forms._record import nested
@@ -37,9 +38,10 @@ def entry_workbook(
     Labels are locked, totals add up while one types, and cells of a broken sum are red.
 
     Raises:
-        FormError: If the year is none.
+        FormError: If it is no form, or the year is none.
         DataError: If `last_year` is of another year or kind.
     """
+    require_form(form, "entry_workbook")
     require_year(year, place="year")
     data = skeleton(form, year=year, agency=agency)
     values: Values = {}
@@ -59,8 +61,10 @@ def report_workbook(report: Report) -> bytes:
     Totals that are what their parts add up to become formulas; others stay as they are, in red.
 
     Raises:
+        UsageError: If it is no report.
         DataError: If a text is too long for a cell.
     """
+    require_report(report, "report_workbook")
     data = report.to_data(literal=True)
     for name in ("title", "lead"):
         if name in data and is_left_out(report, name):

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport.addresses import EVALUATED, cell_name
+from govreport.arguments import require_form, require_report
 from govreport.entrybook import Place, table_sheets
 from govreport.forms._sums import sums_of
 from govreport.messages import Message
@@ -42,7 +43,11 @@ def roster_workbook(form: type[Report], rows: Sequence[Row], *, one_sheet: bool 
     """Return a workbook with a row per agency: a sheet for facts and texts and one per table, or one sheet.
 
     Its headers are Chinese label paths, and below them the paths of a data file.
+
+    Raises:
+        FormError: If it is no form.
     """
+    require_form(form, "roster_workbook")
     columns = asked_columns(form, rows)
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -55,7 +60,11 @@ def roster_text(form: type[Report], rows: Sequence[Row]) -> bytes:
     """Return separated values with a row per agency, in UTF-8 with the mark that spreadsheets want.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it; readers take it off.
+
+    Raises:
+        FormError: If it is no form.
     """
+    require_form(form, "roster_text")
     columns = asked_columns(form, rows)
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -70,7 +79,11 @@ def report_row(report: Report) -> Row:
     """Return what stands in the row of a report; totals that follow from the rest are left out.
 
     A cell that is blank where it would follow from others cannot be told from one left out.
+
+    Raises:
+        UsageError: If it is no report.
     """
+    require_report(report, "report_row")
     form, data = type(report), report.to_data(literal=True)
     cells = printed_values(report, data)
     facts = {

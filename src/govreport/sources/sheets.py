@@ -31,7 +31,7 @@ _UNCALCULATED: Final = re.compile(
 )
 _NOT_CALCULATED: Final = Message(
     "{count} 个公式没有计算结果，读作空白；在表格软件里打开并保存即可（第一个：{first}）",
-    "{count} formulas without a result are read as blank; open and save the file (the first: {first})",
+    "{count:formula|formulas} without a result, read as blank; open and save the file (the first: {first})",
 )
 _HIDDEN: Final = Message("隐藏的工作表“{name}”未读取", 'the hidden sheet "{name}" was not read')
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from govreport.arguments import require
 from govreport.charts import charts_of
 from govreport.comparison import Comparison, Line, Section
 from govreport.comparison.telling import TO, line_cells
@@ -36,7 +37,11 @@ def annex(comparison: Comparison) -> bytes:
 
     Cells in which no report has anything but blanks and zeros are left out, and so are paragraphs that
     have not changed. The same comparison always gives the same bytes.
+
+    Raises:
+        UsageError: If it is no comparison.
     """
+    require(comparison, Comparison, "annex", "govreport.compare(…)")
     owner = comparison.reports[-1].agency.name
     title, charts = comparison.title, charts_of(*comparison.reports)
     body = w(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from govreport.arguments import require_form
 from govreport.forms._fields import Field, Kind
 from govreport.forms._registry import official_forms
 from govreport.report import Report
@@ -23,7 +24,12 @@ from govreport.word.tables import word_table
 
 
 def stock_template(form: type[Report]) -> bytes:
-    """Return the template of a form as a Word file; the same form always gives the same bytes."""
+    """Return the template of a form as a Word file; the same form always gives the same bytes.
+
+    Raises:
+        FormError: If it is no form.
+    """
+    require_form(form, "stock_template")
     footers = section_properties(relation_of("footer1"), relation_of("footer2"))
     return word_file(w("document", w("body", *_content(form), footers)))
 

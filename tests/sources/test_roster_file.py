@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from govreport.errors import DataError, SourceError
+from attacks import workbooks as made
+from govreport.errors import DataError, LimitError, SourceError
 from govreport.forms import ogi2014, ogi2019, ogi2021
 from govreport.sources import load, load_all, load_text
 from govreport.sources.loaded import Loaded
@@ -179,17 +180,94 @@ def test_sheets_that_say_different_things_of_an_agency_are_told(tmp_path: Path) 
     assert right.report.agency.phone == "0123"
 
 
-def test_hidden_sheets_and_formulas_never_calculated_are_told(tmp_path: Path) -> None:
-    book = workbook(
-        a=[["机关", "年度", "申请情况.新收.自然人"], ["甲局", 2024, "=1+2"]],
-        b=[["机关", "年度"], ["乙局", 2024]],
-    )
+def test_hidden_sheets_are_told(tmp_path: Path) -> None:
+    book = workbook(a=[["机关", "年度"], ["甲局", 2024]], b=[["机关", "年度"], ["乙局", 2024]])
     book["b"].sheet_state = "hidden"
     (only,) = load_all(saved(book, tmp_path / "a.xlsx"))
-    assert [str(remark) for remark in only.remarks] == [
-        "隐藏的工作表“b”未读取",
-        "1 个公式没有计算结果，读作空白；在表格软件里打开并保存即可（第一个：C2）",
+    assert [str(remark) for remark in only.remarks] == ["隐藏的工作表“b”未读取"]
+
+
+def test_a_formula_never_calculated_is_an_error_of_its_row_and_of_no_other(tmp_path: Path) -> None:
+    rows = [
+        ["机关", "年度", "申请情况.新收.自然人", "备注"],
+        ["甲局", 2024, "=1+2"],
+        ["乙局", 2024, 3, "=1+2"],
     ]
+    first, second = load_all(saved(workbook(a=rows), tmp_path / "a.xlsx"))
+    assert isinstance(first.result, DataError)
+    assert first.result.to_text("en").splitlines() == [
+        "a formula without a result",
+        f"  where: {tmp_path / 'a.xlsx'}: a!C2",
+        "  to do: type the number, or open and save the file",
+    ]
+    assert second.report.cells()["applications.received.natural_person"] == 3
+
+
+def _typed(path: Path, cells: str, more: str = "", styles: str = "") -> Loaded:
+    """Return a row of a workbook with what was typed in the columns C (a figure) and D (a phone number)."""
+    head = made.row(
+        1,
+        made.text("A1", "机关"),
+        made.text("B1", "年度"),
+        made.text("C1", "申请情况.新收.自然人"),
+        made.text("D1", "电话"),
+    )
+    line = made.row(2, made.text("A2", "甲局"), made.number("B2", "2024"), cells)
+    path.write_bytes(made.workbook(head + line + more, styles=styles))
+    (only,) = load_all(path)
+    return only
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ('<c r="C2"><f>1+1</f></c>', "a formula without a result"),
+        ('<c s="0" r="C2" ><f t="shared" si="0"/><v/></c>', "a formula without a result"),
+        ('<c r="C2" t="e"><v>#REF!</v></c>', "the cell holds an error"),
+        ('<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "the cell holds an error"),
+        (made.text("D2", "#N/A"), "the cell holds an error"),
+        (made.number("C2", "1E400"), "a whole number belongs here"),
+        (made.number("D2", "1E400"), "this is no number"),
+        (made.number("C2", "NaN"), "a whole number belongs here"),
+        (made.number("C2", "123456789012345678"), "a number of more than 15 digits"),
+        (made.number("D2", "123456789012345678"), "a number of more than 15 digits"),
+        (made.number("C2", "45657", ' s="1"'), "a number belongs here, and this is a date"),
+        (made.text("D2", "a_x000B_b"), "the text holds a character that cannot be printed: U+000B"),
+        (made.text("D2", "a_xD800_b"), "the text holds a character that cannot be printed: U+D800"),
+    ],
+)
+def test_a_cell_that_lies_is_told_by_its_name(tmp_path: Path, cell: str, says: str) -> None:
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+    only = _typed(tmp_path / "a.xlsx", cell, styles=styles)
+    assert isinstance(only.result, DataError)
+    what, where = only.result.to_text("en").splitlines()[:2]
+    assert what.startswith(says)
+    assert f"a.xlsx: 表!{cell[cell.index('r=') + 3 :][:2]}" in where
+
+
+def test_ids_of_eighteen_digits_stay_as_they_were_typed(tmp_path: Path) -> None:
+    only = _typed(tmp_path / "a.xlsx", made.text("D2", "123456789012345678"))
+    assert only.report.agency.phone == "123456789012345678"
+
+
+@pytest.mark.parametrize("far", ["A1048576", "XFD1048576"])
+def test_a_blank_typed_far_out_takes_no_room_and_is_told(tmp_path: Path, far: str) -> None:
+    only = _typed(tmp_path / "a.xlsx", made.number("C2", "3"), made.row(1048576, made.text(far, " ")))
+    assert only.report.cells()["applications.received.natural_person"] == 3
+    assert [remark.en for remark in only.remarks] == ['blanks far out on the sheet "表" were not read']
+
+
+def test_a_text_far_out_is_refused_before_room_is_made_for_it(tmp_path: Path) -> None:
+    with pytest.raises(LimitError, match="sheet_places"):
+        _typed(tmp_path / "a.xlsx", made.number("C2", "3"), made.row(1048576, made.text("XFD1048576", "x")))
+
+
+def test_more_text_than_a_sheet_has_is_refused_before_it_is_made(tmp_path: Path) -> None:
+    lines = "".join(made.row(at, f'<c r="A{at}" t="s"><v>0</v></c>') for at in range(2, 2000))
+    head = made.row(1, made.text("A1", "机关"), made.text("B1", "年度"))
+    (tmp_path / "a.xlsx").write_bytes(made.workbook(head + lines, strings=f"<si><t>{'市' * 30000}</t></si>"))
+    with pytest.raises(LimitError, match="sheet_text"):
+        load_all(tmp_path / "a.xlsx")
 
 
 def test_what_a_spreadsheet_would_evaluate_loses_its_apostrophe(tmp_path: Path) -> None:

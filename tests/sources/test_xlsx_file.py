@@ -95,12 +95,29 @@ def test_numbers_are_read_as_a_sheet_shows_them(stored: str, shown: str) -> None
     assert [cell.text for cell in grid.rows[0]] == ["行政许可", shown]
 
 
-def test_formulas_without_a_value_and_hidden_sheets_are_told() -> None:
-    formula = '<sheetData><row><c r="A1"><f>1+1</f></c><c r="B1"><v>1</v></c></row></sheetData>'
-    document = read_xlsx(workbook(formula), name="a.xlsx")
-    assert [note.en for note in document.notes] == [
-        "A1 is a formula without a calculated value, read as blank; open and save the workbook"
-    ]
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ('<c r="A1"><f>1+1</f></c>', "a formula without a result"),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', "the cell holds an error"),
+        (f'<c r="A1" t="str"><v>{"甲乙丙丁戊" * 30_000}</v></c>', "the text is too long"),
+    ],
+)
+def test_a_cell_that_is_no_value_is_refused_by_its_name(cell: str, says: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_xlsx(workbook(f"<sheetData><row>{cell}</row></sheetData>"), name="a.xlsx")
+    what, where = caught.value.to_text("en").splitlines()[:2]
+    assert (what, where) == (says, "  where: a.xlsx: xl/worksheets/sheet1.xml: A1")
+
+
+def test_a_blank_far_out_is_no_part_of_the_table_and_is_told() -> None:
+    sheet = '<c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" t="str"><v> </v></c>'
+    document = read_xlsx(workbook(f"<sheetData><row>{sheet}</row></sheetData>"), name="a.xlsx")
+    assert [cell.text for cell in document.tables[0].iter_cells()] == ["1"]
+    assert [note.en for note in document.notes] == ["blanks far out on a sheet were not read"]
+
+
+def test_a_hidden_sheet_is_told() -> None:
     hidden = read_xlsx(workbook(cells(["甲", 1]), state="hidden"), name="a.xlsx")
     assert (hidden.blocks, [note.en for note in hidden.notes]) == ((), ["a hidden sheet was not read"])
 
@@ -146,8 +163,7 @@ def test_a_cell_that_cannot_be_meant_is_refused_with_its_name(cell: str, said: s
     assert "sheet1.xml: A" in caught.value.to_text("en")
 
 
-def test_escaped_characters_and_error_values_are_read_and_told() -> None:
-    sheet = '<c r="A1" t="str"><v>甲_x000A_乙_x005F_x000D_</v></c><c r="B1" t="e"><v>#REF!</v></c>'
+def test_escaped_characters_are_read() -> None:
+    sheet = '<c r="A1" t="str"><v>甲_x000A_乙_x005F_x000D_</v></c>'
     document = read_xlsx(workbook(f"<sheetData><row>{sheet}</row></sheetData>"), name="a.xlsx")
-    assert [cell.text for cell in document.tables[0].rows[0]] == ["甲\n乙_x000D_", "#REF!"]
-    assert [note.en for note in document.notes] == ["B1 is the error #REF!"]
+    assert [cell.text for cell in document.tables[0].rows[0]] == ["甲\n乙_x000D_"]

@@ -33,7 +33,13 @@ class Limits:
         table_columns: Columns of a table; grid columns too, so a cell cannot span more.
         table_places: Rows times columns of a table or sheet, blank ones included.
         merged_places: Cells that the merged ranges of a sheet cover, all together (100,000).
+        html_depth: Elements of a web page inside each other; those pasted from word processors reach 100.
         text_lines: Lines of a plain text.
+        document_text: Characters of a document, all its paragraphs and tables together.
+        sheet_places: Rows times columns of a sheet with a row per agency; that of a province has 2 million.
+        sheet_cells: Cells stored in a sheet, blank ones included.
+        sheet_columns: Columns of a text of separated values; Excel has no more.
+        sheet_text: Characters of a sheet, a text as often as cells refer to it.
         picture_bytes: Size of a picture.
         picture_pixels: Width times height of a picture.
     """
@@ -54,7 +60,13 @@ class Limits:
     table_columns: int = 1000
     table_places: int = 200_000
     merged_places: int = 200_000
+    html_depth: int = 400
     text_lines: int = 200_000
+    document_text: int = 20_000_000
+    sheet_places: int = 20_000_000
+    sheet_cells: int = 3_000_000
+    sheet_columns: int = 16_384
+    sheet_text: int = 50_000_000
     picture_bytes: int = 20_000_000
     picture_pixels: int = 50_000_000
 

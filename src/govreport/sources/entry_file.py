@@ -39,6 +39,7 @@ from govreport.report import BlankPolicy, Report
 from govreport.roster import table_class
 from govreport.sources.loaded import Loaded
 from govreport.sources.nesting import put
+from govreport.sources.sheet_extent import NO_RESULT, SAVE
 from govreport.sources.typed import BLANK, Typed, plain_number, understand
 from govreport.sources.workbook import StoredCell, StoredSheet, sheet_names, stored_sheets
 from govreport.text.amounts import format_plain
@@ -61,8 +62,6 @@ _RESTORE: Final = Message(
     "用 govreport new 重新生成，把数填进去；不要移动行列",
     "let `govreport new` make it again; do not move rows",
 )
-_NO_RESULT: Final = Message("公式没有计算结果", "a formula without a result")
-_SAVE: Final = Message("改填数字，或在表格软件里打开并保存", "type the number, or open and save the file")
 _NO_SHEET: Final = Message("缺少工作表", "a sheet is missing")
 
 
@@ -221,7 +220,7 @@ class _EntryReader:
             return BLANK
         if stored.formula and (stored.value is None or stored.wrong):
             found = str(stored.value or "")
-            self.problems.append(Problem(_NO_RESULT, self._address(place), found, remedy=_SAVE))
+            self.problems.append(Problem(NO_RESULT, self._address(place), found, remedy=SAVE))
             return BLANK
         try:
             typed = understand(stored.value, field)

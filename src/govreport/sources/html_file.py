@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 from lxml import html as lxml_html
 
-from govreport.errors import LimitError, SourceError
+from govreport.errors import SourceError
 from govreport.gate.filebytes import empty_file
 from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
@@ -25,9 +25,6 @@ from govreport.sources.html_tables import grid_of_table, is_layout
 _ASK_OR_COPY: Final = Message(
     "核实来源，或在浏览器中打开后复制正文", "ask where it comes from, or copy the text in a browser"
 )
-_DEPTH: Final = 400
-"""Elements inside each other; pages pasted from word processors reach 100."""
-
 _NOTHING: Final = frozenset(
     """script style noscript template head select button textarea iframe object embed svg canvas audio video
     nav footer map link meta input""".split()  # noqa: SIM905  as a list it would fill a page
@@ -107,8 +104,9 @@ def _parsed(raw: bytes, name: str) -> etree._Element:
     except (etree.LxmlError, ValueError) as exc:
         what = Message("网页无法解析", "the page cannot be parsed")
         raise SourceError.of(what, where=name, found=str(exc)) from exc
-    if _depth(root) > _DEPTH or any(_CUT.search(entry.message) for entry in parser.error_log):
-        raise _too_much(Message("网页嵌套过深", "the page is nested too deeply"), name, _DEPTH)
+    if _depth(root) > limits().html_depth or any(_CUT.search(entry.message) for entry in parser.error_log):
+        what = Message("网页嵌套过深", "the page is nested too deeply")
+        raise over_limit(what, "html_depth", where=name, remedy=_ASK_OR_COPY)
     return root
 
 
@@ -331,8 +329,3 @@ def _common(elements: list[etree._Element], body: etree._Element) -> etree._Elem
             break
         common = level[0]
     return common
-
-
-def _too_much(what: Message, name: str, limit: int) -> LimitError:
-    expected = Message("不超过 {limit}", "at most {limit}").format(limit=limit)
-    return LimitError.of(what, where=name, expected=expected, remedy=_ASK_OR_COPY)

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Final
 
 from govreport.addresses import cell_name
-from govreport.errors import DataError, FormError, GovReportError, MachineError, Problem, SourceError
+from govreport.errors import (
+    DamagedFileError,
+    DataError,
+    FormError,
+    GovReportError,
+    MachineError,
+    Problem,
+    SourceError,
+)
 from govreport.files import DATA_ENDINGS
 from govreport.forms._registry import form_of_data, official_forms, report_from_data
 from govreport.gate.filekind import XLSX, recognise_file
@@ -22,8 +30,10 @@ from govreport.roster import AGENCY, YEAR, Column, names_agency
 from govreport.sources.loaded import Loaded
 from govreport.sources.nesting import put
 from govreport.sources.roster_head import RosterHead, head_of
-from govreport.sources.sheets import DELIMITERS, read_separated, read_workbook, separated_text
+from govreport.sources.sheet_extent import SAVE
+from govreport.sources.sheets import DELIMITERS, is_blank, read_separated, read_workbook, separated_text
 from govreport.sources.typed import Raw, understand
+from govreport.sources.xlsx_file import read_xlsx
 from govreport.text.wording import agency_key
 
 _SAYS_FORM: Final = (("form",), ("kind",), YEAR)
@@ -91,6 +101,9 @@ def roster_of(raw: bytes, *, name: str, path: Path | None, forms: Iterable[type[
             found = read_workbook(raw, name=name)
         except MachineError:
             return None  # a published table can be read without
+        except DamagedFileError:
+            read_xlsx(raw, name=name)  # it knows which cell is wrong
+            raise
         heads = (head_of(sheet, known, file=name) for sheet in found.sheets)
         sheets = tuple(head for head in heads if head is not None)
         return Roster(name, sheets, found.notes) if sheets else None
@@ -137,7 +150,8 @@ class _Row:
         """Add a row of a sheet; an agency that stands there already is told."""
         before = next((row for each, row in self.parts if each is head), None)
         if not agency:
-            self.problems.append(Problem(_NO_AGENCY, head.address(number, head.agency)))
+            what, found = head.sheet.faults.get((number, head.agency), (_NO_AGENCY, ""))
+            self.problems.append(Problem(what, head.address(number, head.agency), found))
         elif before is not None:
             what = _TWICE.format(first=cell_name(before, head.agency))
             place = head.address(number, head.agency)
@@ -152,8 +166,9 @@ def _joined(heads: Sequence[RosterHead]) -> list[_Row]:
     rows: list[_Row] = []
     by_name: dict[str, list[_Row]] = {}
     for head in heads:
+        wrong = {row for row, _ in head.sheet.faults}
         for number in range(head.body, len(head.sheet.rows)):
-            if all(value is None or value == "" for value in head.sheet.rows[number]):
+            if all(map(is_blank, head.sheet.rows[number])) and number not in wrong:
                 continue
             agency = "".join(str(_value(head, number, head.agency) or "").split())
             year = _value(head, number, head.year)
@@ -255,8 +270,12 @@ class _Cells:
         """Add what stands in a row of a sheet; blanks are left out."""
         values = head.sheet.rows[number]
         width = len(values)
+        faults = head.sheet.faults
         for at, column in columns.items():
             raw = values[at] if at < width else None
+            if faults and (fault := faults.get((number, at))):
+                self.problems.append(Problem(fault[0], head.address(number, at), fault[1], remedy=SAVE))
+                continue
             if raw is None or raw == "":
                 continue
             try:

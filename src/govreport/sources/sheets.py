@@ -6,34 +6,30 @@ Only what is shown is read: hidden sheets are left out and named. Nothing here k
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from typing import Final
 
 from govreport.addresses import EVALUATED
-from govreport.errors import MachineError, SourceError
+from govreport.errors import DamagedFileError, MachineError, SourceError
+from govreport.gate.limits import limits
 from govreport.gate.package import Package, read_package
+from govreport.gate.xmlpart import SAVE_AGAIN, refuse_doctype
 from govreport.messages import Message
 from govreport.sources.datafile import decode_text
 from govreport.sources.plaindata import illegal_character
+from govreport.sources.sheet_extent import faults_of, has_escapes, is_sparse, require_cells, too_large
 from govreport.sources.typed import Raw
+from govreport.sources.workbook import stored_sheets
+from govreport.sources.workbook_parts import STRINGS, iter_sheets, unescaped
 from govreport.text.outline import find_illegal
 
 DELIMITERS: Final = (",", ";", "\t", "，", "；", "|")
 """What may stand between the values of a line, the likeliest first."""
-MOST_PLACES: Final = 20_000_000
-"""Rows times columns of a sheet; the roster of a province has about 2 million."""
-
-_UNCALCULATED: Final = re.compile(
-    rb'<c r="([A-Z]+[0-9]+)"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
-)
-_NOT_CALCULATED: Final = Message(
-    "{count} 个公式没有计算结果，读作空白；在表格软件里打开并保存即可（第一个：{first}）",
-    "{count:formula|formulas} without a result, read as blank; open and save the file (the first: {first})",
-)
+_UNREADABLE: Final = Message("工作簿无法读取", "the workbook cannot be read")
 _HIDDEN: Final = Message("隐藏的工作表“{name}”未读取", 'the hidden sheet "{name}" was not read')
+_FAR: Final = Message("工作表“{name}”远处的空格未读取", 'blanks far out on the sheet "{name}" were not read')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +39,12 @@ class Sheet:
     Attributes:
         name: Its name; empty for a file that is a single sheet.
         rows: Its rows from the first one on, whatever their lengths.
+        faults: The cells that look blank and are not, by row and column: what is wrong, and what they hold.
     """
 
     name: str
     rows: Sequence[Sequence[Raw]]
+    faults: Mapping[tuple[int, int], tuple[Message, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +64,71 @@ def read_workbook(raw: bytes, *, name: str) -> Sheets:
     """
     package = read_package(raw, name=name, content="workbook")
     try:
-        from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415
+        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
     except ImportError as exc:
         raise missing_reader() from exc
+    shown, hidden = _parts(package)
+    strings = package.part(STRINGS) if STRINGS in package else b""
+    sheets: list[Sheet] = []
+    notes = [_HIDDEN.format(name=title) for title in hidden]
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
-        hidden = [each.name for each in workbook.sheets_metadata if each.visible != SheetVisibleEnum.Visible]
-        sheets = []
         for title in workbook.sheet_names:
-            if title not in hidden:
-                sheet = workbook.get_sheet_by_name(title)
-                _require_size(sheet.total_height * sheet.total_width, name)
-                sheets.append(Sheet(title, sheet.to_python(skip_empty_area=False)))
+            if title not in shown:
+                continue
+            part = package.part(shown[title])
+            require_cells(part, strings, f"{name}: {title}")
+            if is_sparse(part):
+                sheets.append(_sparse_sheet(package, title))
+                notes.append(_FAR.format(name=title))
+            else:
+                rows: Sequence[Sequence[Raw]] = workbook.get_sheet_by_name(title).to_python(
+                    skip_empty_area=False
+                )
+                if has_escapes(part, strings):
+                    rows = [
+                        [unescaped(each) if isinstance(each, str) else each for each in row] for row in rows
+                    ]
+                sheets.append(Sheet(title, rows, faults_of(part)))
     except CalamineError as exc:
-        raise SourceError.of(Message("工作簿无法读取", "the workbook cannot be read"), where=name) from exc
-    notes = [_HIDDEN.format(name=title) for title in hidden]
-    return Sheets(tuple(sheets), (*notes, *_uncalculated(package)))
+        raise DamagedFileError.of(_UNREADABLE, where=name, found=str(exc), remedy=SAVE_AGAIN) from exc
+    return Sheets(tuple(sheets), tuple(notes))
+
+
+def _parts(package: Package) -> tuple[dict[str, str], list[str]]:
+    """Return the parts of the sheets a workbook shows, by their names, and the names of the others."""
+    found = list(iter_sheets(package))
+    for part in (*(each.part for each in found), STRINGS, "xl/styles.xml"):
+        if part in package:
+            refuse_doctype(package.part(part), f"{package.name}: {part}")
+    return {each.name: each.part for each in found if not each.hidden}, [e.name for e in found if e.hidden]
+
+
+def _sparse_sheet(package: Package, title: str) -> Sheet:
+    """Return a sheet without the blanks that somebody has typed far out on it.
+
+    Raises:
+        LimitError: If something else stands there.
+    """
+    stored = stored_sheets(package)[title].cells
+    cells = {at: cell.value for at, cell in stored.items() if not is_blank(cell.value)}
+    height = 1 + max((row for row, _ in cells), default=0)
+    width = 1 + max((column for _, column in cells), default=0)
+    if height * width > limits().sheet_places:
+        raise too_large("sheet_places", f"{package.name}: {title}", height * width)
+    rows: list[list[Raw]] = [[None] * width for _ in range(height)]
+    for (row, column), value in cells.items():
+        rows[row][column] = value
+    return Sheet(title, rows, faults_of(package.part(_parts(package)[0][title])))
+
+
+def _whole(value: Raw) -> Raw:
+    return unescaped(value) if isinstance(value, str) else value
+
+
+def is_blank(value: Raw) -> bool:
+    """Tell whether there is nothing to see in a cell."""
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def read_separated(text: str, delimiter: str, *, name: str) -> Sheet:
@@ -96,7 +143,7 @@ def read_separated(text: str, delimiter: str, *, name: str) -> Sheet:
         raise illegal_character(text, illegal[0], f"{name}:{text.count(chr(10), 0, illegal[0]) + 1}")
     lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return Sheet("", [[_plain(value) for value in line] for line in lines])
+        rows = [[_plain(value) for value in line] for line in lines]
     except csv.Error as exc:
         raise SourceError.of(
             Message("引号不成对，或一格太长", "a quotation mark is missing, or a value is too long"),
@@ -104,6 +151,10 @@ def read_separated(text: str, delimiter: str, *, name: str) -> Sheet:
             found=str(exc),
             remedy=Message("用表格软件重新另存为 CSV", "save it as CSV from a spreadsheet again"),
         ) from exc
+    width = max(map(len, rows), default=0)
+    if width > limits().sheet_columns:
+        raise too_large("sheet_columns", name, width)
+    return Sheet("", rows)
 
 
 def separated_text(raw: bytes, name: str) -> str:
@@ -122,25 +173,3 @@ def missing_reader() -> MachineError:
 
 def _plain(value: str) -> str:
     return value[1:] if value.startswith("'") and value[1:].lstrip().startswith(EVALUATED) else value
-
-
-def _require_size(places: int, name: str) -> None:
-    if places > MOST_PLACES:
-        raise SourceError.of(
-            Message("工作表太大", "the sheet is too large"),
-            where=name,
-            expected=Message("不超过 {most} 格", "at most {most} places").format(most=MOST_PLACES),
-            remedy=Message("检查是否选错了文件", "check whether this is the right file"),
-        )
-
-
-def _uncalculated(package: Package) -> Iterator[Message]:
-    """Tell of formulas that were never calculated: they look like blanks."""
-    found: list[str] = []
-    for part in package.names:
-        if part.startswith("xl/worksheets/sheet"):
-            raw = package.part(part)
-            if b"<f" in raw:
-                found += [match[1].decode() for match in _UNCALCULATED.finditer(raw)]
-    if found:
-        yield _NOT_CALCULATED.format(count=len(found), first=found[0])

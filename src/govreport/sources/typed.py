@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Final, TypeAlias
 
 from govreport.errors import DataError, Problem
@@ -19,6 +20,7 @@ from govreport.forms._printing import NO, YES
 from govreport.forms._validation import problem_of
 from govreport.messages import Message
 from govreport.sources.figures import parse_cell
+from govreport.sources.sheet_extent import ERROR_VALUE, SAVE
 from govreport.text.amounts import format_plain
 from govreport.text.dates import format_date
 from govreport.text.wording import to_half_width
@@ -31,6 +33,8 @@ _BETWEEN: Final = re.compile(r"[、，,；;\n\t]+|\s{2,}")
 _TICKS: Final = frozenset("√✓✔☑")
 _FIGURES: Final = frozenset({"count", "change", "amount"})
 _WHOLE: Final = frozenset({"count", "change"})
+_ERRORS: Final = frozenset({"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
+"""What a spreadsheet shows where a formula failed."""
 _YEAR: Final = re.compile(r"\s*([0-9]{4})(?:\.0*)?\s*年?度?\s*")
 _LONGEST: Final = 15
 """Digits a number of a spreadsheet has."""
@@ -43,6 +47,7 @@ _ROUNDED: Final = Message(
     "数字超过 {digits} 位，表格软件会改掉后面的位数",
     "a number of more than {digits} digits: spreadsheets change the last ones",
 )
+_NO_NUMBER: Final = Message("这不是数", "this is no number")
 _AS_TEXT: Final = Message("单元格设为文本格式后重新填写", "format the cell as text and type it again")
 _CODES: Final[Mapping[str, str]] = {"count": "int_type", "change": "int_type", "amount": "decimal_type"}
 
@@ -83,6 +88,7 @@ def understand(raw: Raw, field: Field | None) -> Typed:
         return Typed(raw)
     if isinstance(raw, str) and not raw.strip():
         return BLANK
+    _require_value(raw, kind)
     if field is None or kind in ("fact", "text"):
         return Typed(_fact(raw, field))
     if isinstance(raw, bool):
@@ -94,6 +100,14 @@ def understand(raw: Raw, field: Field | None) -> Typed:
     if kind == "words" and isinstance(raw, date):
         return Typed(day_text(raw))
     raise DataError(_refused(raw, kind, _DAY_FOR_NUMBER if kind in _FIGURES else None))
+
+
+def _require_value(raw: Raw, kind: str) -> None:
+    """Refuse a number without end, and what a spreadsheet shows where a formula failed."""
+    if isinstance(raw, float) and not isfinite(raw):
+        raise DataError(_refused(raw, kind, None) if kind in _CODES else Problem(_NO_NUMBER, found=str(raw)))
+    if raw in _ERRORS:
+        raise DataError(Problem(ERROR_VALUE, found=str(raw), remedy=SAVE))
 
 
 def plain_number(value: float) -> Decimal:
@@ -118,10 +132,16 @@ def _fact(raw: Raw, field: Field | None) -> object:
     if isinstance(raw, bool | date):
         return raw
     if isinstance(raw, int | float):
+        if abs(raw) >= _MOST:
+            raise DataError(_rounded(format(plain_number(raw), "f")))
         return format(plain_number(raw), "f")
     if field is not None and field.name == "signature" and raw in (YES, NO):
         return raw == YES
     return raw if isinstance(raw, str) else str(raw)
+
+
+def _rounded(found: str) -> Problem:
+    return Problem(_ROUNDED.format(digits=_LONGEST), found=found, remedy=_AS_TEXT)
 
 
 def _ticked(raw: bool, field: Field, kind: str) -> Typed:  # noqa: FBT001  what the cell holds
@@ -139,9 +159,7 @@ def _number(raw: float, field: Field, kind: str) -> Typed:
             problem = problem_of("int_from_float", number, "")
             raise DataError(replace(problem, found=format(number, "f")))
         if number.adjusted() >= _LONGEST:
-            raise DataError(
-                Problem(_ROUNDED.format(digits=_LONGEST), found=format(number, "f"), remedy=_AS_TEXT)
-            )
+            raise DataError(_rounded(format(number, "f")))
         return Typed(int(number))
     if kind in ("words", "printed"):
         return Typed(format(number, "f"))

@@ -11,7 +11,7 @@ from lxml import etree
 from govreport.gate.package import Package
 
 WORKBOOK: Final = "xl/workbook.xml"
-_STRINGS: Final = "xl/sharedStrings.xml"
+STRINGS: Final = "xl/sharedStrings.xml"
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATIONS: Final = (
@@ -52,9 +52,9 @@ def iter_sheets(package: Package) -> Iterator[SheetPart]:
 
 def shared_strings(package: Package, space: str) -> list[str]:
     """Return the texts that cells refer to by their number."""
-    if _STRINGS not in package:
+    if STRINGS not in package:
         return []
-    return [string_of(item, space) for item in package.xml(_STRINGS).iter(space + "si")]
+    return [string_of(item, space) for item in package.xml(STRINGS).iter(space + "si")]
 
 
 def string_of(item: etree._Element, space: str) -> str:

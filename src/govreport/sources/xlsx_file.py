@@ -21,6 +21,7 @@ from govreport.gate.package import Package, read_package
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
 from govreport.sources.plaindata import illegal_character
+from govreport.sources.sheet_extent import ERROR_VALUE, NO_RESULT, SAVE
 from govreport.sources.workbook_parts import (
     WORKBOOK,
     iter_sheets,
@@ -35,11 +36,15 @@ _TITLE: Final = re.compile(r"(?:19|20)\d\d\s*年.*(?:报告|年报|报表)", re.
 _LONGEST_LABEL: Final = 60
 
 _HIDDEN: Final = Message("工作簿含有隐藏的工作表，未读取", "a hidden sheet was not read")
-_UNCALCULATED: Final = Message(
-    "{cell} 是没有计算结果的公式，读作空白；在 Excel 或 WPS 中打开并保存即可",
-    "{cell} is a formula without a calculated value, read as blank; open and save the workbook",
+_FAR: Final = Message("工作表远处的空格未读取", "blanks far out on a sheet were not read")
+_LONG: Final = Message("文字过长", "the text is too long")
+_MUCH: Final = Message("工作簿里的文字过多", "there is too much text in the workbook")
+_WRONG_FILE: Final = Message("检查是否选错了文件", "check whether this is the right file")
+_SAVE_AGAIN: Final = Message(
+    "用 Excel 或 WPS 打开并另存一份后再读取", "open it in Excel or WPS, save a copy, and read the copy"
 )
-_ERROR: Final = Message("{cell} 是错误值 {value}", "{cell} is the error {value}")
+_NEAR: Final = 100
+"""Blanks so many rows or columns from the last text are worth a word."""
 _TWICE: Final = Message("同一个单元格写了两次", "the same cell stands twice")
 _NO_REFERENCE: Final = Message("单元格的位置有误", "a cell has no lawful reference")
 _NO_TEXT: Final = Message("单元格指向没有的文字", "a cell refers to a text that is not there")
@@ -68,7 +73,7 @@ class _WorkbookReader:
         self._package = package
         self._notes: dict[Message, None] = {}
         self._blocks: list[Block] = []
-        self._paragraphs = self._tables = 0
+        self._paragraphs = self._tables = self._characters = 0
         self._space = namespace_of(package.xml(WORKBOOK))
         self._strings = shared_strings(package, self._space)
         for sheet in iter_sheets(package):
@@ -85,11 +90,16 @@ class _WorkbookReader:
     def _sheet(self, part: str) -> _Sheet:
         root = self._package.xml(part)
         sheet = _Sheet()
+        blanks: list[tuple[int, int]] = []
         for place, cell in self._iter_cells(root, part):
             if text := self._value(cell, part):
                 if place in sheet.texts:
                     raise self._unsound(_TWICE, part, cell)
-                sheet.texts[place] = text
+                if text.isspace():
+                    blanks.append(place)
+                else:
+                    sheet.texts[place] = text
+                    self._add_text(text, part, cell)
         merged = 0
         for merge in root.iter(self._space + "mergeCell"):
             first, _, last = merge.get("ref", "").partition(":")
@@ -99,6 +109,8 @@ class _WorkbookReader:
                 merged += span[0] * span[1]
         rows = 1 + max((row for row, _ in sheet.texts), default=0)
         columns = 1 + max((column for _, column in sheet.texts), default=0)
+        if any(row >= rows + _NEAR or column >= columns + _NEAR for row, column in blanks):
+            self._notes[_FAR] = None
         self._require_size(rows * columns, "table_places", part)
         self._require_size(merged, "merged_places", part)
         return sheet
@@ -127,7 +139,7 @@ class _WorkbookReader:
             text = string_of(cell, self._space)
         elif value is None or value.text is None:
             if cell.find(self._space + "f") is not None:
-                self._notes[_UNCALCULATED.format(cell=cell.get("r", "?"))] = None
+                raise self._unsound(NO_RESULT, part, cell, remedy=SAVE)
             return ""
         elif kind == "s":
             at = int(value.text) if value.text.isascii() and value.text.isdigit() else len(self._strings)
@@ -141,7 +153,7 @@ class _WorkbookReader:
         else:
             text = value.text
             if kind == "e":
-                self._notes[_ERROR.format(cell=cell.get("r", "?"), value=text)] = None
+                raise self._unsound(ERROR_VALUE, part, cell, text, SAVE)
         text = unescaped(text)
         if illegal := find_illegal(text):
             where = f"{self._package.name}: {part}: {cell.get('r', '?')}"
@@ -150,34 +162,50 @@ class _WorkbookReader:
 
     # --- blocks
 
+    def _add_text(self, text: str, part: str, cell: etree._Element) -> None:
+        """Count a text; refuse one that is longer than any, and more of them than a document has."""
+        where = f"{self._package.name}: {part}: {cell.get('r', '?')}"
+        if len(text) > limits().data_text:
+            raise over_limit(_LONG, "data_text", where=where, found=str(len(text)), remedy=_WRONG_FILE)
+        self._characters += len(text)
+        if self._characters > limits().document_text:
+            raise over_limit(_MUCH, "document_text", where=where, remedy=_WRONG_FILE)
+
     def _add_sheet(self, sheet: _Sheet) -> None:
         """Add the rows of a sheet: headings and sentences as paragraphs, the others as tables."""
-        last = max((row for row, _ in sheet.texts), default=-1)
+        rows: dict[int, dict[int, str]] = {}
+        for (row, column), text in sheet.texts.items():
+            rows.setdefault(row, {})[column] = text
+        last = max(rows, default=-1)
         start = 0
         for row in range(last + 1):
-            filled = [text for (at, _), text in sheet.texts.items() if at == row]
+            filled = list(rows.get(row, {}).values())
             if not filled or (len(filled) == 1 and _is_line(filled[0])):
-                self._add_table(sheet, start, row)
+                self._add_table(sheet, rows, start, row)
                 start = row + 1
                 for text in filled:
                     self._paragraphs += 1
                     self._blocks.append(Paragraph(text, self._paragraphs))
-        self._add_table(sheet, start, last + 1)
+        self._add_table(sheet, rows, start, last + 1)
 
-    def _add_table(self, sheet: _Sheet, start: int, stop: int) -> None:
-        columns = [column for row, column in sheet.texts if start <= row < stop]
+    def _add_table(self, sheet: _Sheet, texts: dict[int, dict[int, str]], start: int, stop: int) -> None:
+        columns = [column for row in range(start, stop) for column in texts.get(row, ())]
         if not columns:
             return
         self._tables += 1
         first, width = min(columns), max(columns) + 1
         rows: list[dict[int, GridCell]] = [{} for _ in range(stop - start)]
         for row in range(start, stop):
+            free = first
             for column in range(first, width):
-                if any(cell.column <= column < cell.columns.stop for cell in rows[row - start].values()):
+                covering = rows[row - start].get(column)
+                if covering is not None or column < free:
+                    free = max(free, covering.columns.stop) if covering is not None else free
                     continue
                 below, beside = sheet.spans.get((row, column), (1, 1))
                 below, beside = min(below, stop - row), min(beside, width - column)
                 cell = GridCell(row, column, below, beside, sheet.texts.get((row, column), ""))
+                free = column + beside
                 for at in range(row, row + below):
                     rows[at - start][column] = cell
         drawn = tuple(tuple(row[at] for at in sorted(row)) for row in rows)
@@ -190,18 +218,22 @@ class _WorkbookReader:
                 limit,
                 where=f"{self._package.name}: {part}",
                 found=str(places),
-                remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+                remedy=_WRONG_FILE,
             )
 
-    def _unsound(self, what: Message, part: str, cell: etree._Element, found: str = "") -> DamagedFileError:
+    def _unsound(
+        self,
+        what: Message,
+        part: str,
+        cell: etree._Element,
+        found: str = "",
+        remedy: Message = _SAVE_AGAIN,
+    ) -> DamagedFileError:
         return DamagedFileError.of(
             what,
             where=f"{self._package.name}: {part}: {cell.get('r', '?')}",
             found=found,
-            remedy=Message(
-                "用 Excel 或 WPS 打开并另存一份后再读取",
-                "open it in Excel or WPS, save a copy, and read the copy",
-            ),
+            remedy=remedy,
         )
 
 

@@ -1,0 +1,114 @@
+"""How far the sheets of a workbook reach and what is wrong with their cells, before room is made for them.
+
+The reader of workbooks in bulk makes room for every place between the first and the last cell: one blank
+in the last row of a sheet would take all memory. It also takes a formula without a result, and an error,
+for a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from govreport.addresses import cell_place
+from govreport.errors import LimitError
+from govreport.gate.limits import limits, over_limit
+from govreport.messages import Message
+
+_REFERENCE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)")
+"""The name of a cell, or the number of a row."""
+_ESCAPE: Final = re.compile(rb"_x[dD][89A-Fa-f][0-9A-Fa-f]{2}_")
+"""Half a character: any other escape is understood by the reader of workbooks in bulk."""
+_FEW: Final = 1_000_000
+_ROOM: Final = 20
+"""Places for each cell that is filled, where there are more than a few."""
+_CELLS: Final = (b"<c ", b"<c>", b"<c/>", b":c ", b":c>", b":c/>")
+_SHARED: Final = re.compile(rb"t=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*([0-9]+)")
+_FORMULA: Final = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_ERROR: Final = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)>(?:<(?:\w+:)?f[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?[^<]*<(?:\w+:)?v>([^<]*)"
+)
+_NAMED: Final = re.compile(rb"\br\s*=\s*[\"']([A-Z]+[0-9]+)")
+
+_TOO_LARGE: Final = Message("工作表太大", "the sheet is too large")
+_CHECK: Final = Message("检查是否选错了文件", "check whether this is the right file")
+NO_RESULT: Final = Message("公式没有计算结果", "a formula without a result")
+SAVE: Final = Message("改填数字，或在表格软件里打开并保存", "type the number, or open and save the file")
+ERROR_VALUE: Final = Message("单元格是错误值", "the cell holds an error")
+
+
+def require_cells(part: bytes, strings: bytes, where: str) -> None:
+    """Refuse a sheet with too many cells, or too much text in them.
+
+    Args:
+        part: The part of the sheet.
+        strings: The part of the texts that cells share; empty if there is none.
+        where: What messages call the sheet.
+
+    Raises:
+        LimitError: Over a limit.
+    """
+    cells = sum(map(part.count, _CELLS))
+    if cells > limits().sheet_cells:
+        raise too_large("sheet_cells", where, cells)
+    longest = max(map(len, strings.split(b"</si>")), default=0)
+    if longest * cells <= limits().sheet_text:
+        return
+    sizes = list(map(len, strings.split(b"</si>")))
+    used = Counter(match[1] for match in _SHARED.finditer(part))
+    total = sum(sizes[int(at)] * count for at, count in used.items() if len(at) < 9 and int(at) < len(sizes))
+    if total > limits().sheet_text:
+        raise too_large("sheet_text", where, total)
+
+
+def is_sparse(part: bytes) -> bool:
+    """Tell whether a sheet is mostly room between its cells, or is not written in UTF-8."""
+    places = _places_of(part)
+    cells = sum(map(part.count, _CELLS))
+    return b"\0" in part[:4] or places > limits().sheet_places or places > _FEW + _ROOM * cells
+
+
+def has_escapes(part: bytes, strings: bytes) -> bool:
+    """Tell whether half a character may stand in a text of a sheet, as an escape like ``_xD800_``."""
+    return any(_ESCAPE.search(each) for each in (part, strings))
+
+
+def _places_of(part: bytes) -> int:
+    """Return how many places there are between the first cell of a sheet and the last one it names."""
+    letters, numbers = set(), set()
+    for match in _REFERENCE.finditer(part):
+        letters.add(match[1])
+        numbers.add(match[2])
+    names = (cell_place(f"{each.decode().upper()}1") for each in letters)
+    columns = 1 + max((place[1] for place in names if place), default=0)
+    rows = max((int(each) if len(each) < 10 else 10**9 for each in numbers), default=1)
+    return rows * columns
+
+
+def too_large(limit: str, where: str, found: int) -> LimitError:
+    """Make the error for a sheet over a limit."""
+    return over_limit(_TOO_LARGE, limit, where=where, found=str(found), remedy=_CHECK)
+
+
+def faults_of(part: bytes) -> Mapping[tuple[int, int], tuple[Message, str]]:
+    """Return the cells that only look blank: what is wrong with each, and the error it holds."""
+    return {place: fault for place, fault in _iter_faults(part) if place is not None}
+
+
+def _iter_faults(part: bytes) -> Iterator[tuple[tuple[int, int] | None, tuple[Message, str]]]:
+    if b"<f" in part or b":f" in part:
+        for match in _FORMULA.finditer(part):
+            yield _place(match[1]), (NO_RESULT, "")
+    if b't="e"' in part or b"t='e'" in part:
+        for match in _ERROR.finditer(part):
+            yield _place(match[1]), (ERROR_VALUE, match[2].decode("utf-8", "replace"))
+
+
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    match = _NAMED.search(attributes)
+    return cell_place(match[1].decode()) if match else None

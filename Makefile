@@ -40,7 +40,7 @@ accuracy: .venv/dev.stamp       ## how well are published reports read and check
 	$(BIN)/python accuracy/narrative.py $(FOLDER) --misses && $(BIN)/python accuracy/speed.py $(FOLDER)
 
 fuzz: .venv/dev.stamp           ## every harness of tests/fuzz for TIME seconds
-	$(BIN)/python tests/fuzz/harnesses.py all --seconds $(or $(TIME),1200)
+	$(BIN)/python tests/fuzz/campaign.py all --seconds $(or $(TIME),1200)
 
 check: lint type test docs     ## everything CI asks for
 

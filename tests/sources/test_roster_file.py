@@ -12,6 +12,7 @@ from govreport.errors import DataError, LimitError, SourceError
 from govreport.forms import ogi2014, ogi2019, ogi2021
 from govreport.sources import load, load_all, load_text
 from govreport.sources.loaded import Loaded
+from govreport.word.package import read_parts, write_parts
 
 HEAD = "机关,年度,电话,申请情况.新收.自然人,申请情况.结转下年度.自然人,disclosure.licences,总体情况"
 ROW = '甲县公安局,2024,0123,3,1,12,"（一）主动公开。\n全年26条。"'
@@ -298,3 +299,22 @@ def test_other_files_are_one_report(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("year: 2024\nagency: {name: 甲局, phone: '1'}\n", encoding="utf-8")
     assert [(each.place, each.row) for each in load_all(path)] == [(str(path), None)]
+
+
+@pytest.mark.parametrize("far", ["XFD1048576"])
+def test_cells_that_stand_too_far_apart_are_refused_before_the_reader_asks_for_memory(
+    far: str, tmp_path: Path
+) -> None:
+    path = saved(workbook(a=[["机关", "年度"], ["甲局", 2024], ["乙局", 2024]]), tmp_path / "a.xlsx")
+    parts = read_parts(path.read_bytes())
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b' r="B3"', f" r='{far}'".encode())
+    with pytest.raises(SourceError) as caught:
+        load_all(written(path, write_parts(parts)))
+    message = caught.value.to_text("en")
+    assert "too large" in message or "reference" in message
+
+
+def written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path

@@ -167,3 +167,13 @@ def test_escaped_characters_are_read() -> None:
     sheet = '<c r="A1" t="str"><v>甲_x000A_乙_x005F_x000D_</v></c>'
     document = read_xlsx(workbook(f"<sheetData><row>{sheet}</row></sheetData>"), name="a.xlsx")
     assert [cell.text for cell in document.tables[0].rows[0]] == ["甲\n乙_x000D_"]
+
+
+@pytest.mark.parametrize("digits", ["²", "٣", "9" * 5000])
+def test_what_looks_like_digits_and_is_no_number_breaks_nothing(digits: str) -> None:
+    sheet = f"<sheetData><row r='{digits}'><c t='s'><v>{digits}</v></c></row></sheetData>"
+    with pytest.raises(SourceError):
+        read_xlsx(workbook(sheet), name="a.xlsx")
+    sheet = f"<sheetData><row r='1'><c r='A1'><v>{digits}</v></c></row></sheetData>"
+    texts = [block.text for block in read_xlsx(workbook(sheet), name="a.xlsx").blocks]
+    assert len(texts) == 1

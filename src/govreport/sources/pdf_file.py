@@ -49,6 +49,11 @@ def read_pdf(raw: bytes, *, name: str) -> Document:
             "recognise its text first (OCR), or find a Word or web version",
         )
         raise SourceError.of(_WITHOUT_TEXT, where=name, remedy=remedy)
+    return document_of_pages(pages, name)
+
+
+def document_of_pages(pages: Sequence[PdfPage], name: str) -> Document:
+    """Return the document that pages hold which were taken apart already."""
     return Document(name, tuple(_Assembler(pages).blocks()))
 
 

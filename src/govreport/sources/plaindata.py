@@ -39,7 +39,7 @@ def read_number(token: str) -> int | Decimal | UnusableNumber:
     """
     if len(token) > limits().data_digits:
         return UnusableNumber(token)
-    if token.lstrip("-").isdigit():
+    if token.removeprefix("-").isdecimal():
         return int(token)
     try:
         number = Decimal(token)

@@ -25,7 +25,7 @@ class Proof(Enum):
     IDLE = "idle"
     """Everything is 0 or blank, or a total is: the row itself says nothing."""
     FAILS = "fails"
-    """A sum does not hold, or a cell is in none."""
+    """A sum does not hold, or lacks one of its parts, or a cell is in none."""
 
 
 def proof_of(labels: TableLabels, texts: Mapping[str, str]) -> Proof:
@@ -33,7 +33,7 @@ def proof_of(labels: TableLabels, texts: Mapping[str, str]) -> Proof:
     if len(texts) == 1:  # there is no other column it could belong to
         return Proof.HOLDS
     sums = {total: parts for total, parts in labels.row_totals.items() if total in texts}
-    if texts.keys() - _covered(sums):
+    if texts.keys() != _covered(sums):
         return Proof.FAILS
     values = {path: _value(labels, path, text) for path, text in texts.items()}
     stated = [total for total in sums if values[total] is not None]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Final
 
 from lxml import etree
@@ -19,6 +20,7 @@ from govreport.gate.package import Package
 from govreport.sources.typed import Raw
 from govreport.sources.workbook_parts import (
     WORKBOOK,
+    is_index,
     iter_sheets,
     namespace_of,
     shared_strings,
@@ -32,6 +34,8 @@ _QUOTED: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _PLACES: Final = re.compile(r"#?,?#*0\.(0+)(?:_.*)?")
 _FIRST_DAY: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _LAST_DAY: Final = 2_958_465  # 9999-12-31
+_DIGITS: Final = 300
+"""A number of more digits is none that a spreadsheet has written."""
 
 Position = tuple[int, int]
 """Row and column, counted from 0."""
@@ -104,7 +108,7 @@ class _Workbook:
         }
         styles = root.find(self._space + "cellXfs")
         numbers = [each.get("numFmtId", "0") for each in styles] if styles is not None else []
-        return [codes.get(number) or (int(number) if number.isdigit() else 0) for number in numbers]
+        return [codes.get(number) or int(number if is_index(number) else 0) for number in numbers]
 
     def _iter_cells(
         self, part: str, strings: list[str], formats: list[str | int]
@@ -112,7 +116,7 @@ class _Workbook:
         for cell in self._package.xml(part).iter(self._space + "c"):
             place = cell_place(cell.get("r", ""))
             style = cell.get("s", "")
-            shown = formats[int(style)] if style.isdigit() and int(style) < len(formats) else 0
+            shown = formats[int(style)] if is_index(style) and int(style) < len(formats) else 0
             stored = self._cell(cell, strings, shown)
             if place is not None and (stored.value is not None or stored.formula):
                 yield place, stored
@@ -128,7 +132,7 @@ class _Workbook:
             return StoredCell(None, formula)
         match kind:
             case "s":
-                known = text.isdigit() and int(text) < len(strings)
+                known = is_index(text) and int(text) < len(strings)
                 return StoredCell((strings[int(text)] if known else "") or None, formula)
             case "n":
                 value = self._number(text, shown)
@@ -140,7 +144,7 @@ class _Workbook:
         return StoredCell(text or None, formula, wrong=kind == "e")
 
     def _number(self, text: str, shown: str | int) -> Raw:
-        if text.isdigit() and not _is_day(shown):
+        if text.isascii() and text.isdigit() and len(text) <= _DIGITS and not _is_day(shown):
             return int(text)
         try:
             number = float(text)
@@ -148,6 +152,8 @@ class _Workbook:
             return text
         if _is_day(shown) and 0 <= number <= _LAST_DAY:
             return self._start + timedelta(days=int(number))
+        if not isfinite(number):
+            return text
         return int(number) if number.is_integer() and abs(number) < 10**15 else number
 
 

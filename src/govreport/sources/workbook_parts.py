@@ -70,3 +70,12 @@ def unescaped(text: str) -> str:
     'aAb'
     """
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def is_index(text: str) -> bool:
+    """Tell whether a text is the number of a row, a text or a style, as workbooks write it.
+
+    >>> is_index("12"), is_index("²"), is_index("9" * 5000)
+    (True, False, False)
+    """
+    return text.isascii() and text.isdigit() and len(text) < 8

@@ -24,6 +24,7 @@ from govreport.sources.plaindata import illegal_character
 from govreport.sources.sheet_extent import ERROR_VALUE, NO_RESULT, SAVE
 from govreport.sources.workbook_parts import (
     WORKBOOK,
+    is_index,
     iter_sheets,
     namespace_of,
     shared_strings,
@@ -122,7 +123,7 @@ class _WorkbookReader:
         row = -1
         for line in root.iter(self._space + "row"):
             number = line.get("r", "")
-            row = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 8 else row + 1
+            row = int(number) - 1 if is_index(number) else row + 1
             column = -1
             for cell in line.iter(self._space + "c"):
                 reference = cell.get("r")
@@ -142,7 +143,7 @@ class _WorkbookReader:
                 raise self._unsound(NO_RESULT, part, cell, remedy=SAVE)
             return ""
         elif kind == "s":
-            at = int(value.text) if value.text.isascii() and value.text.isdigit() else len(self._strings)
+            at = int(value.text) if is_index(value.text) else len(self._strings)
             if at >= len(self._strings):
                 raise self._unsound(_NO_TEXT, part, cell, value.text)
             text = self._strings[at]
@@ -247,7 +248,7 @@ def _is_line(text: str) -> bool:
 def _number(text: str) -> str:
     """Return a stored number as a sheet shows it: with the 15 digits that are meant, at most."""
     try:
-        number = Decimal(text) if text.isdigit() else Decimal(f"{float(text):.15g}")
+        number = Decimal(text) if text.isascii() and text.isdigit() else Decimal(f"{float(text):.15g}")
     except (InvalidOperation, ValueError):
         return text
     whole = number.to_integral_value()

@@ -103,7 +103,10 @@ def test_a_span_may_be_a_number_or_a_tag(span: str) -> None:
 def test_tags_that_are_too_long_or_too_many_are_refused() -> None:
     assert faults(paragraph("{{ " + "a" * 1996 + "}}")) == [("a tag that is too long", "正文第 1 段")]
     assert faults(paragraph("{{ a }}" * 5000)) == []
-    assert faults(paragraph("{{ a }}" * 5001)) == [("too many tags", BODY)]
+    assert faults(paragraph("{{ a }}" * 5001)) == [("too many tags", "正文第 1 段")]
+    long = paragraph("{{ " + "a" * 1900 + " }}")
+    assert faults(long * 104) == []
+    assert faults(long * 106) == [("the tags are too long in all", "正文第 105 段")]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from govreport.filters import RULES
 from govreport.references import Filters
 from govreport.text.amounts import format_plain
+from govreport.word.budget import COUNTED, counted
 from govreport.word.extension import Merging
 from govreport.word.links import rich_markup
 from govreport.word.subdocument import Subdocument, UnplacedError
@@ -74,6 +75,7 @@ class Environment(ImmutableSandboxedEnvironment):
     ) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed, extensions=[Merging])
         self.globals[FLAG] = Namespace
+        self.filters[COUNTED] = counted
         self.trusted = trusted
         self.filters.update({**{name: _as_in_texts(name) for name in RULES}, **filters})
 

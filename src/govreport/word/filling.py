@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from govreport.text.amounts import format_plain
 from govreport.word.breaks import has_breaks, with_breaks
+from govreport.word.budget import require_printable
 from govreport.word.compiling import BETWEEN, Part
 from govreport.word.fitting import SHORT, fit_figures
 from govreport.word.markup import PARSER
@@ -35,12 +36,14 @@ def filled(part: Part, context: dict[str, object], *, fits: bool, has_markup: bo
         has_markup: Whether some of the values are markup, which may be anything.
 
     Raises:
-        TemplateError: If what comes out is not well-formed.
+        TemplateError: If what comes out is not well-formed, or would be too long.
         Exception: Whatever reading a path that leads nowhere or Jinja lets out.
     """
-    values = [_ENCODERS.get(type(value), _encoded_other)(value) for value in part.paths.values(context)]
+    found = part.paths.values(context)
+    require_printable(sum(len(value) for value in found if type(value) is str), part.name)
+    values = [_ENCODERS.get(type(value), _encoded_other)(value) for value in found]
     if part.template is not None:
-        for number, text in zip(part.blocks, _rendered(part.template, context), strict=True):
+        for number, text in zip(part.blocks, _rendered(part.template, context, part.name), strict=True):
             values.insert(number, text)
     literals = _narrowed(part, values) if fits and part.rooms else part.literals
     pieces: list[bytes] = [b""] * (len(literals) + len(values))
@@ -95,13 +98,13 @@ _ENCODERS: Final[Mapping[type, Callable[[Any], bytes]]] = {
 """What prints a value, by its exact type: to a look-up True would be 1."""
 
 
-def _rendered(template: Template, context: dict[str, object]) -> list[bytes]:
+def _rendered(template: Template, context: dict[str, object], name: str) -> list[bytes]:
     """Return what Jinja makes of the blocks of a part."""
-    text = _joined(template.root_render_func(template.new_context(context)))
+    text = _joined(template.root_render_func(template.new_context(context)), name)
     return text.encode().split(BETWEEN.encode())
 
 
-def _joined(pieces: Iterable[str]) -> str:
+def _joined(pieces: Iterable[str], name: str) -> str:
     """Return the pieces of a text as one, joined a few at a time.
 
     Values come as objects that the garbage collector watches: thousands of them alive at once would make it
@@ -109,7 +112,10 @@ def _joined(pieces: Iterable[str]) -> str:
     """
     rest = iter(pieces)
     joined: list[str] = []
+    characters = 0
     while some := list(islice(rest, _AT_A_TIME)):
+        characters += sum(map(len, some))
+        require_printable(characters, name)
         joined.append("".join(some))
     return "".join(joined)
 

@@ -47,6 +47,8 @@ _QUIET: Final = frozenset(
 """Kinds of links that are taken out without changing what is printed."""
 _UNUSED: Final = frozenset({"image", "oleObject", "package", "chart", "hyperlink"})
 """Kinds of relationships that are for nothing when no element names them."""
+_NAMED: Final = re.compile(rb"=\s*[\"']([^\"']*)[\"']")
+"""The values of attributes; those that name relationships are among them."""
 _LAWFUL: Final = re.compile(r"(?:https?://|mailto:|#|.*\{[{%])", re.IGNORECASE | re.DOTALL)
 _AS_DOCUMENT: Final = (b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
 _PROPERTY: Final = Message("文档属性", "document properties")
@@ -143,14 +145,17 @@ class _Cleaning:
             del self._parts[name]
             return
         relations = etree.fromstring(self._parts[name], PARSER)
+        named = frozenset(_NAMED.findall(self._parts[source]))
+        gone = []
         for relation in list(relations.findall(RELATIONSHIP)):
             kind = relation.get("Type", "").rpartition("/")[2]
-            if self._goes(relation, kind, source):
-                self._cut(source, relation.get("Id", ""))
+            if self._goes(relation, kind, source, named):
+                gone.append(relation.get("Id", ""))
                 relations.remove(relation)
+        self._cut(source, frozenset(each for each in gone if each.encode() in named))
         self._parts[name] = written(relations)
 
-    def _goes(self, relation: etree._Element, kind: str, source: str) -> bool:
+    def _goes(self, relation: etree._Element, kind: str, source: str, named: frozenset[bytes]) -> bool:
         """Tell whether a relationship is taken out, and note why."""
         target = relation.get("Target", "")
         if relation.get("TargetMode") == "External":
@@ -162,7 +167,7 @@ class _Cleaning:
         path = posixpath.normpath(posixpath.join("/" + posixpath.dirname(source), target)).lstrip("/")
         if path not in self._parts:
             return True
-        return kind in _UNUSED and f'"{relation.get("Id")}"'.encode() not in self._parts[source]
+        return kind in _UNUSED and relation.get("Id", "").encode() not in named
 
     def _goes_outside(self, target: str, kind: str, source: str) -> bool:
         if "links" in self._keep or (kind == "hyperlink" and _LAWFUL.match(target)):
@@ -173,14 +178,14 @@ class _Cleaning:
         self._traces.append(_trace(Found("links", target), source))
         return True
 
-    def _cut(self, source: str, identifier: str) -> None:
-        """Take out of a part what names a relationship that is gone."""
-        if not source.endswith(".xml") or f'"{identifier}"'.encode() not in self._parts[source]:
+    def _cut(self, source: str, identifiers: frozenset[str]) -> None:
+        """Take out of a part what names relationships that are gone."""
+        if not source.endswith(".xml") or not identifiers:
             return
         if source not in self._roots:
             self._roots[source] = etree.fromstring(self._parts[source], PARSER)
         for element in list(self._roots[source].iter(etree.Element)):
-            names = [name for name, value in element.attrib.items() if value == identifier]
+            names = [name for name, value in element.attrib.items() if value in identifiers]
             if any(str(name).startswith(_R) for name in names):
                 _cut_out(element)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, islice
 from typing import Final
 
 from lxml import etree
@@ -17,7 +18,11 @@ from govreport.word.markup import W
 from govreport.word.places import Place, Tag, iter_paragraphs, iter_spans, own_text
 
 _LONGEST: Final = 2000
-_MOST: Final = 5000
+_LONGEST_IN_ALL: Final = 200_000
+"""In characters; Jinja reads half a million in a second, and honest templates have a few thousand."""
+MOST_TAGS: Final = 5000
+MOST_TOLD: Final = 100
+"""As many problems of a part are looked for: looking for the place of one may take a walk through it."""
 _PRINTS: Final = re.compile(r"\{\{(?:p|tr|tc|r)\s")
 _STRUCTURAL: Final = re.compile(r"\{[{%#](p|tr|tc)\s")
 _MISPLACED: Final = re.compile(r"\{%-?\s*(?:(?:p|tc|r)\s+)?(?:end)?merge\b")
@@ -32,18 +37,28 @@ def refuse_faults(root: etree._Element, part: str, tags: Sequence[Tag], *, trust
     A trusted template may hold rich text and documents, and is made by somebody who knows docxtpl: in it,
     only that is refused by which something would be lost, or no file come out.
     """
+    if not trusted:
+        _refuse_many(tags)
     whole = _joined(root) if trusted and not all(tag.closed for tag in tags) else ()
-    problems = [
-        *(problem for tag in tags if (problem := _fault_of(tag, whole, trusted=trusted))),
-        *_broken_tables(root, part),
-        *_crowded_rows(root, part),
-        *_unclosed_elsewhere(root, part),
-    ]
-    if len(tags) > _MOST and not trusted:
-        what = Message("模板标记太多", "too many tags")
-        problems.append(Problem(what, part, str(len(tags)), f"≤ {_MOST}"))
-    if problems:
+    faults = chain(
+        (problem for tag in tags if (problem := _fault_of(tag, whole, trusted=trusted))),
+        _broken_tables(root, part),
+        _crowded_rows(root, part),
+        _unclosed_elsewhere(root, part),
+    )
+    if problems := list(islice(faults, MOST_TOLD)):
         raise TemplateError(*problems)
+
+
+def _refuse_many(tags: Sequence[Tag]) -> None:
+    """Refuse so many tags, or so much in them, that reading them would take long."""
+    sizes = accumulate(len(tag.text) for tag in tags)
+    for number, (tag, size) in enumerate(zip(tags, sizes, strict=True), start=1):
+        if number > MOST_TAGS:
+            raise TemplateError(Problem(_TOO_MANY, tag.place.message, str(len(tags)), f"≤ {MOST_TAGS}"))
+        if size > _LONGEST_IN_ALL:
+            what = Message("模板标记加起来太长", "the tags are too long in all")
+            raise TemplateError(Problem(what, tag.place.message, tag.text, f"≤ {_LONGEST_IN_ALL}"))
 
 
 def _joined(root: etree._Element) -> tuple[str, ...]:
@@ -81,14 +96,19 @@ def _fault_of(tag: Tag, whole: Sequence[str], *, trusted: bool) -> Problem | Non
 
 
 def _unclosed_elsewhere(root: etree._Element, part: str) -> Iterator[Problem]:
-    """Yield a problem for tags that are never closed outside the text of paragraphs, as in attributes."""
+    """Yield a problem for tags beside the text of paragraphs, as in attributes: not closed, or too many."""
+    count = 0
     for element in root.iter(etree.Element):
         is_text = element.tag == W + "t" and next(element.iterancestors(W + "p"), None) is not None
         texts = [*element.attrib.values(), *([] if is_text else [element.text or ""])]
         for text in texts:
-            if any(end < 0 for _, end in iter_spans(str(text))):
+            spans = [end for _, end in iter_spans(str(text))] if "{" in text else []
+            if any(end < 0 for end in spans):
                 what = Message("模板标记没有结束", "a tag that is not closed")
                 yield Problem(what, Place(part).part_message, str(text), "{{ … }}  {% … %}  {# … #}")
+            count += len(spans)
+    if count > MOST_TAGS:
+        yield Problem(_TOO_MANY, Place(part).part_message, str(count), f"≤ {MOST_TAGS}")
 
 
 def iter_changed_tags(root: etree._Element, part: str) -> Iterator[Problem]:
@@ -119,16 +139,28 @@ def _broken_tables(root: etree._Element, part: str) -> Iterator[Problem]:
 def _crowded_rows(root: etree._Element, part: str) -> Iterator[Problem]:
     """Yield a problem for rows and cells that are a statement, and hold other text that would be lost."""
     for name, word in (("tr", Message("行", "row")), ("tc", Message("单元格", "cell"))):
-        tag = re.compile(r"\{[{%]" + name + r"\s.*?[%}]\}")
+        opening = re.compile(r"\{[{%]" + name + r"\s")
         for element in root.iter(W + name):
             text = own_text(element)
-            found = tag.search(text) if f"{name} " in text else None
-            if found and tag.sub("", text).strip():
+            if f"{name} " not in text:
+                continue
+            spans = [span for span in iter_spans(text) if opening.match(text, span[0]) and span[1] >= 0]
+            if spans and "".join(_between(text, spans)).strip():
                 what = Message(
                     "这个标记所在的{word}会被去掉，不能有别的文字",
                     "the {word} of this tag is left out, and must hold nothing else",
                 ).format(word=word)
-                yield Problem(what, _place_of(root, element, part), found[0], text)
+                start, end = spans[0]
+                yield Problem(what, _place_of(root, element, part), text[start:end], text)
+
+
+def _between(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield the pieces of a text that stand outside of some spans."""
+    position = 0
+    for start, end in spans:
+        yield text[position:start]
+        position = end
+    yield text[position:]
 
 
 def _place_of(root: etree._Element, element: etree._Element, part: str) -> Message:
@@ -137,4 +169,5 @@ def _place_of(root: etree._Element, element: etree._Element, part: str) -> Messa
     return Place(part, table=tables.index(table) + 1 if table in tables else 0).table_message
 
 
+_TOO_MANY: Final = Message("模板标记太多", "too many tags")
 _SAVE: Final = Message("用 Word 重新保存模板", "save the template again with Word")

@@ -6,6 +6,7 @@ import re
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -18,7 +19,7 @@ from govreport.word.environment import Environment, printed_for_a_try
 from govreport.word.markup import PARSER, W
 from govreport.word.patching import TAG, patched
 from govreport.word.places import Place, Tag, iter_tags
-from govreport.word.preparation import refuse_faults
+from govreport.word.preparation import MOST_TOLD, refuse_faults
 from govreport.word.syntax import Checker, path_of
 
 _PREFIX: Final = re.compile(r"^(\{[{%#])(?:p|tr|tc|r)\s")
@@ -85,9 +86,10 @@ class Source:
             raise TemplateError(self._too_complicated()) from exc
 
     def problems(self, checker: Checker, shape: Mapping[str, Shape]) -> list[Problem]:
-        """Return what is wrong with the tags of the part, for data of some shape."""
+        """Return what is wrong with the tags of the part, for data of some shape: the first `MOST_TOLD`."""
         try:
-            return [self.located(line, found) for line, found in checker.iter_problems(self._tree, shape)]
+            told = islice(checker.iter_problems(self._tree, shape), MOST_TOLD)
+            return [self.located(line, found) for line, found in told]
         except RecursionError:
             return [self._too_complicated()]
 
@@ -171,7 +173,9 @@ def parsed_part(name: str, xml: bytes) -> etree._Element:
         raise _not_xml(name, root.getroottree().docinfo.doctype)
     body = root.find(W + "body")
     if body is not None:  # on its own for a moment, as with docxtpl: one prefix is left for a namespace
-        root.replace(body, etree.fromstring(etree.tostring(body, encoding="UTF-8"), PARSER))
+        alone = etree.tostring(body, encoding="UTF-8")
+        body.clear()  # lxml takes out a large element in quadratic time
+        root.replace(body, etree.fromstring(alone, PARSER))
     return root
 
 

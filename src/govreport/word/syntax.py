@@ -19,8 +19,9 @@ from govreport.filters import NOT_A_FIGURE, RULES, Argument, filter_problem
 from govreport.messages import Message
 from govreport.text.wording import nearest
 from govreport.word.context import ANY, LEAF, TEXT, Group, Shape, name_in
+from govreport.word.nesting import Located, too_deep
 
-ALLOWED: Final = (
+ALLOWED: Final = (  # exactly these: what a new Jinja derives from one of them is not allowed with it
     nodes.Template,
     nodes.TemplateData,
     nodes.Output,
@@ -39,19 +40,13 @@ ALLOWED: Final = (
     nodes.Filter,
     nodes.Test,
 )
-_TESTS: Final = frozenset({"defined", "none", "divisibleby", "even", "odd"})
+ALLOWED_TESTS: Final = frozenset({"defined", "none", "divisibleby", "even", "odd"})
 _A_GROUP: Final = Message("一组", "a group")
 _A_PATH: Final = Message("路径", "a path")
-_DEEPEST_LOOP: Final = 3
-_DEEPEST: Final = 20
-"""How deeply conditions and loops may stand in one another; Python's compiler gives up at some point."""
 _LOOP: Final[Shape] = dict.fromkeys(("index", "index0", "first", "last", "length", "revindex"), LEAF)
 
 _GIVEN: Final = ("caller", "varargs", "kwargs", "self")
 """What Jinja gives to macros and blocks."""
-
-Located = tuple[int, Problem]
-"""A problem and the line of the template it stands on."""
 
 _TOLD_BY_PATH: Final = frozenset({"yoy", "money", "list_zh"})
 """The filters that need to know where in the report a value stands."""
@@ -106,15 +101,15 @@ class Checker:
             given = dict.fromkeys({*DEFAULT_NAMESPACE, *_GIVEN} - set(shape), ANY)
             scope = scope.with_names({**given, **dict.fromkeys((*own, *macros), ANY)})
             scope = replace(scope, loose=frozenset(_iter_loose(tree)))
-        yield from _too_deep(tree.body) if not self.trusted else ()
-        yield from self._visit_all(tree.body, scope)
+        deep = [] if self.trusted else list(too_deep(tree))
+        yield from deep or self._visit_all(tree.body, scope)
 
     def _visit_all(self, children: list[nodes.Node], scope: Scope) -> Iterator[Located]:
         for child in children:
             yield from self._visit(child, scope)
 
     def _visit(self, node: nodes.Node, scope: Scope) -> Iterator[Located]:
-        if not isinstance(node, ALLOWED) and not self.trusted:
+        if type(node) not in ALLOWED and not self.trusted:
             yield node.lineno, _forbidden(type(node).__name__)
         elif isinstance(node, nodes.Output):
             for child in node.nodes:
@@ -126,7 +121,7 @@ class Checker:
         elif isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem | nodes.Filter | nodes.CondExpr):
             yield from self._resolve(node, scope)[1]
         else:
-            if isinstance(node, nodes.Test) and node.name not in _TESTS and not self.trusted:
+            if isinstance(node, nodes.Test) and node.name not in ALLOWED_TESTS and not self.trusted:
                 yield node.lineno, _forbidden(f"is {node.name}")
             yield from self._visit_all(list(node.iter_child_nodes()), scope)
 
@@ -202,8 +197,8 @@ class Checker:
             problems.append((node.lineno, Problem(what, found=node.name, expected=" / ".join(near))))
         if self.trusted or problems:
             return ANY, problems
-        if node.name == "join" and len(arguments) > 1:
-            problems.append((node.lineno, _forbidden("join(…, …)")))
+        if node.name == "join" and not _is_plain_join(node, shape):
+            problems.append((node.lineno, _forbidden("join(…)")))
         takes_group = (
             node.name in ("default", "length")
             or (node.name == "list_zh" and isinstance(shape, dict))
@@ -287,28 +282,6 @@ def _iter_loose(tree: nodes.Template) -> Iterator[str]:
             yield dotted(node.node) or path_of(node.node)
 
 
-def _too_deep(children: list[nodes.Node], loops: int = 0, depth: int = 0) -> Iterator[Located]:
-    for child in children:
-        if not isinstance(child, nodes.For | nodes.If):
-            continue
-        inner = loops + isinstance(child, nodes.For)
-        if inner > _DEEPEST_LOOP or depth >= _DEEPEST:
-            yield (
-                child.lineno,
-                Problem(
-                    Message("条件和循环嵌套太深", "conditions and loops are nested too deeply"),
-                    expected=Message(
-                        "循环至多 {loops} 层，共至多 {depth} 层",
-                        "at most {loops} loops, {depth} levels in all",
-                    ).format(loops=_DEEPEST_LOOP, depth=_DEEPEST),
-                ),
-            )
-            return
-        others = child.elif_ if isinstance(child, nodes.If) else []
-        yield from _too_deep([*child.body, *child.else_], inner, depth + 1)
-        yield from _too_deep(list(others), loops, depth)
-
-
 def _group(node: nodes.Node, shape: Shape) -> Problem:
     what = Message("这是一组数据，不能直接印出", "a group or list, where a figure or text is needed")
     inner = ", ".join(list(shape)[:8]) if isinstance(shape, dict) else "{%p for … in … %}"
@@ -346,6 +319,13 @@ def _argument(node: nodes.Filter) -> Argument | None:
         case [argument] if dotted(argument) is not None:
             return Argument.PATH
     return None
+
+
+def _is_plain_join(node: nodes.Filter, shape: Shape) -> bool:
+    """Tell whether a list is joined by a text of the template: any other text could be of any length."""
+    is_text = all(isinstance(each, nodes.Const) for each in node.args)
+    has_more = node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > 1
+    return is_text and not has_more and shape not in (LEAF, TEXT)
 
 
 def dotted(node: nodes.Node) -> str | None:

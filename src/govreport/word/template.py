@@ -23,6 +23,7 @@ from govreport.forms._registry import official_forms
 from govreport.messages import Message
 from govreport.references import Filters
 from govreport.report import Report
+from govreport.word.budget import with_counted_loops
 from govreport.word.compiling import compiled
 from govreport.word.context import Data, Shape, form_shape, mapping_shape, report_context, with_names
 from govreport.word.deflating import FAST
@@ -320,9 +321,11 @@ class Template:
     def _trees(self, form: type[Report] | None) -> dict[Source, nodes.Template]:
         """Return new syntax trees of all parts, made ready for the reports of a form, or for plain data."""
         if form is None:
-            return {source: source.tree(self._environment) for source in self._sources}
-        shape = form_shape(form)
-        return {source: source.bound(self._environment, self._checker, shape) for source in self._sources}
+            trees = {source: source.tree(self._environment) for source in self._sources}
+        else:
+            shape = form_shape(form)
+            trees = {each: each.bound(self._environment, self._checker, shape) for each in self._sources}
+        return trees if self._trusted else {each: with_counted_loops(tree) for each, tree in trees.items()}
 
     def _require_known(self, context: Mapping[str, object]) -> None:
         """Refuse data without a field that the template names, in a branch that is not taken as well."""

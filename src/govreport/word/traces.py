@@ -185,24 +185,35 @@ def _bindings(root: etree._Element) -> Iterator[Found]:
     for binding in list(root.iter(W + "dataBinding")):
         detach(binding)
         yield Found("custom", binding.get(W + "xpath", ""))
+    yield from _bookmarks(root)
+
+
+def _bookmarks(root: etree._Element) -> Iterator[Found]:
     starts = list(root.iter(W + "bookmarkStart"))
     if not starts:
         return
-    used = " ".join(
-        (
-            *(text.text or "" for text in root.iter(W + "instrText")),
-            *(field.get(W + "instr", "") for field in root.iter(W + "fldSimple")),
-            *(link.get(W + "anchor", "") for link in root.iter(W + "hyperlink")),
+    used = _words(
+        " ".join(
+            (
+                *(text.text or "" for text in root.iter(W + "instrText")),
+                *(field.get(W + "instr", "") for field in root.iter(W + "fldSimple")),
+                *(link.get(W + "anchor", "") for link in root.iter(W + "hyperlink")),
+            )
         )
     )
+    ends: dict[str | None, list[etree._Element]] = {}
+    for end in root.iter(W + "bookmarkEnd"):
+        ends.setdefault(end.get(W + "id"), []).append(end)
     for start in starts:
         name = start.get(W + "name", "")
-        if name and name not in used and "{" not in name:
-            for end in list(root.iter(W + "bookmarkEnd")):
-                if end.get(W + "id") == start.get(W + "id"):
-                    detach(end)
-            detach(start)
+        if name and not _words(name) <= used and "{" not in name:
+            for mark in (start, *ends.pop(start.get(W + "id"), ())):
+                detach(mark)
             yield Found("custom", name)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 def _ids(root: etree._Element, *, with_paragraphs: bool) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from govreport.forms import Columns, Count, Rows, column, ogi2021, row, table
 from govreport.forms._registry import official_forms
 from govreport.report import Report
 from govreport.schema import schema_of
-from govreport.sources.datafile import read_data_file
+from govreport.sources.datafile import parse_data
 from random_reports import reports
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,7 +48,7 @@ def test_the_schema_is_itself_valid(form: type[Report]) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_examples_are_valid(path: Path) -> None:
-    data = read_data_file(path).data
+    data = parse_data(path.read_bytes(), path).data
     assert errors(form_of(data), data) == []
 
 

@@ -21,7 +21,14 @@ from typing import Final
 from govreport.errors import DataError, Problem
 from govreport.forms._validation import as_written
 from govreport.messages import Message
-from govreport.text.amounts import checked, format_number, format_percent, format_plain
+from govreport.text.amounts import (
+    UNITS_OF_MONEY,
+    checked,
+    format_number,
+    format_percent,
+    format_plain,
+    in_unit,
+)
 from govreport.text.dates import format_date, parse_date
 from govreport.text.numerals import format_numeral
 from govreport.text.wording import join_list, nearest
@@ -30,8 +37,6 @@ Figure = int | Decimal
 
 SMALL_BASE: Final = 10
 """Of less than that in the year before no percentage is told: 增长300% says less than 增加3件."""
-UNITS_OF_MONEY: Final[Mapping[str, int]] = MappingProxyType({"元": 0, "万元": 4, "亿元": 8})
-"""The units an amount may be written in, with their powers of ten."""
 NOT_A_FIGURE: Final = Message("这个过滤器只用于数字", "this filter is for numbers")
 
 _PLACES: Final = 1
@@ -175,8 +180,7 @@ def money(value: object, unit: str = "元", wanted: str = "") -> str:
             )
     if wanted in ("", unit):
         return format_plain(amount) + unit
-    moved = amount.scaleb(UNITS_OF_MONEY[unit] - UNITS_OF_MONEY[wanted], context=_EXACT)
-    return format_plain(moved.normalize(_EXACT)) + wanted
+    return format_plain(in_unit(amount, unit, wanted).normalize(_EXACT)) + wanted
 
 
 def date(value: object) -> str:

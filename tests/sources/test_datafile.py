@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport.errors import SourceError
+from govreport.gate.filebytes import read_bytes
 from govreport.gate.limits import LIMITS
 from govreport.messages import Language
-from govreport.sources.datafile import DataFile, DataKind, read_data_file, read_data_text
+from govreport.sources.datafile import DataFile, DataKind, parse_data, read_data_text
 
 
 def _file(folder: Path, name: str, content: str | bytes) -> Path:
@@ -24,9 +25,13 @@ def _file(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
+def _read(path: Path) -> DataFile:
+    return parse_data(read_bytes(path), path)
+
+
 def _refusal(path: Path, language: Language = "zh") -> str:
     with pytest.raises(SourceError) as caught:
-        read_data_file(path)
+        _read(path)
     return caught.value.to_text(language).replace(str(path.parent), "DIR")
 
 
@@ -48,7 +53,7 @@ def test_content_decides_and_the_ending_where_it_leaves_it_open(
 ) -> None:
     path = _file(tmp_path, name, content)
     lines = dict.fromkeys(data, 1) | {"a": 2, "agency.name": 2}
-    told = read_data_file(path)
+    told = _read(path)
     assert told == DataFile(data, str(path), path, {key: lines[key] for key in told.lines})
 
 
@@ -57,7 +62,7 @@ def test_content_decides_and_the_ending_where_it_leaves_it_open(
     [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16")],
 )
 def test_encodings_of_chinese_windows_are_read(tmp_path: Path, encoding: str, told: str) -> None:
-    read = read_data_file(_file(tmp_path, "a.yaml", "机关: 𠮷县人民政府\n".encode(encoding)))
+    read = _read(_file(tmp_path, "a.yaml", "机关: 𠮷县人民政府\n".encode(encoding)))
     assert read.data == {"机关": "𠮷县人民政府"}
     assert read.encoding == told
 
@@ -99,7 +104,7 @@ def test_a_missing_file_without_similar_ones(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
-        read_data_file(tmp_path / "none" / "x.json")
+        _read(tmp_path / "none" / "x.json")
     assert (
         caught.value.to_text("en") == f"no such folder\n  where: {tmp_path / 'none'}\n  to do: check the path"
     )
@@ -121,7 +126,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
 
 def test_an_impossible_name_is_refused() -> None:
     with pytest.raises(SourceError) as caught:
-        read_data_file(Path("a\0b.json"))
+        _read(Path("a\0b.json"))
     assert caught.value.to_text("en") == (
         "the file cannot be read\n  where: a\\x00b.json\n  found: embedded null byte"
     )

@@ -7,9 +7,8 @@ from typing import Final
 
 from govreport.aggregation.result import Aggregate, Contribution
 from govreport.checks.places import places_of
-from govreport.forms._printing import NO, YES, CellValue
+from govreport.forms._printing import CellValue, value_text
 from govreport.messages import Message
-from govreport.text.amounts import format_plain
 
 _ADDED: Final = Message("汇总了 {count} 家单位的报告", "{count:report|reports} of units added up")
 _MISSING: Final = Message("缺报 {count} 家：{names}", "{count} missing: {names}")
@@ -85,16 +84,8 @@ def _is_zero(value: CellValue) -> bool:
 
 
 def _shown(value: CellValue) -> Message:
-    match value:
-        case None:
-            return Message("空白", "blank")
-        case bool():
-            return Message(YES, YES) if value else Message(NO, NO)
-        case tuple():
-            return Message("、".join(value), ", ".join(value))
-        case str() | int():
-            return Message(str(value), str(value))
-    return Message(format_plain(value), format_plain(value))
+    text = value_text(value)
+    return Message(text, text) if text else Message("空白", "blank")
 
 
 def _named(message: Message, names: Sequence[str]) -> Message:

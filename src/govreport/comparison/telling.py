@@ -12,7 +12,7 @@ from govreport.checks.places import BETWEEN
 from govreport.comparison.figures import Line
 from govreport.comparison.result import Comparison, Section
 from govreport.filters import Figure
-from govreport.forms._printing import NO, YES, CellValue
+from govreport.forms._printing import value_text
 from govreport.messages import Language, Message
 from govreport.text.amounts import format_plain
 from govreport.text.differences import Change, Passage
@@ -55,7 +55,7 @@ def iter_text(comparison: Comparison, language: Language = "zh", *, unchanged: b
 
 def line_text(line: Line, language: Language) -> str:
     """Return a cell on a line: its labels, what it says in each report, and its last change."""
-    values = TO.join(value_text(value, language) for value in line.values)
+    values = TO.join((value_text(value) or BLANK.in_language(language)) for value in line.values)
     change = line.changes[-1]
     told = f"  {signed(change.difference)}  {change.wording}" if change and change.difference else ""
     return f"{BETWEEN.join(line.labels)}: {values}{told}"
@@ -63,26 +63,12 @@ def line_text(line: Line, language: Language) -> str:
 
 def line_cells(line: Line, language: Language) -> tuple[str, ...]:
     """Return what stands behind the labels of a line in a table: every value, the last change, its rate."""
-    values = tuple(value_text(value, language) for value in line.values)
+    values = tuple((value_text(value) or BLANK.in_language(language)) for value in line.values)
     change = line.changes[-1]
     if change is None:
         return (*values, NONE, NONE)
     rate = NONE if change.percent is None else signed(change.percent) + "%"
     return (*values, signed(change.difference), rate)
-
-
-def value_text(value: CellValue, language: Language) -> str:
-    """Return what stands in a cell, as a text; a blank says that it is one."""
-    match value:
-        case None:
-            return BLANK.in_language(language)
-        case bool():
-            return YES if value else NO
-        case tuple():
-            return "、".join(value) or BLANK.in_language(language)
-        case Decimal():
-            return format_plain(value)
-    return str(value)
 
 
 def signed(figure: Figure) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from govreport.forms._fields import Field
 from govreport.forms._figures import Content
 from govreport.text.amounts import format_plain
+from govreport.text.wording import join_list
 
 TICKED = "☑"
 OPEN = "□"
@@ -27,13 +28,29 @@ def format_cell(field: Field, value: CellValue) -> str:
     """
     kind = field.content.kind if isinstance(field.content, Content) else ""
     if kind == "flag":
-        return _boxes((YES, NO), () if value is None else (YES if value else NO,))
+        return _boxes((YES, NO), (value_text(value),))
     if kind in ("choice", "choices"):
         chosen = value if isinstance(value, tuple) else (value,)
         return _boxes(field.choices, chosen)
-    if value is None:
-        return ""
-    return format_plain(value) if isinstance(value, Decimal) else str(value)
+    return value_text(value)
+
+
+def value_text(value: object) -> str:
+    """Return a value in words where no form says how: 是 or 否, choices as a list, a blank as nothing.
+
+    >>> value_text(Decimal("1.50")), value_text(True), value_text(("微信", "微博")), value_text(None)
+    ('1.50', '是', '微信、微博', '')
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return YES if value else NO
+        case list() | tuple():
+            return join_list(str(each) for each in value)
+        case Decimal():
+            return format_plain(value)
+    return str(value)
 
 
 def _boxes(labels: tuple[str, ...], ticked: tuple[object, ...]) -> str:

@@ -13,11 +13,9 @@ from govreport.addresses import EVALUATED
 from govreport.errors import DataError
 from govreport.forms._fields import Field
 from govreport.forms._figures import Content
-from govreport.forms._printing import NO, YES
+from govreport.forms._printing import value_text
 from govreport.messages import Message
 from govreport.sheet.styles import TEXT_FORMAT
-from govreport.text.amounts import format_plain
-from govreport.text.wording import join_list
 
 LONGEST_TEXT: Final = 32_767
 """Characters a cell of a workbook may hold."""
@@ -56,16 +54,7 @@ def put_value(cell: Cell, value: object, field: Field | None) -> None:
         places = -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
         cell.number_format = "0" if places <= 0 else f"0.{'0' * places}"
     else:
-        put_text(cell, text_of(value))
-
-
-def text_of(value: object) -> str:
-    """Return what a data file holds as the text of a cell."""
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, list | tuple):
-        return join_list(str(each) for each in value)
-    return format_plain(value) if isinstance(value, Decimal) else str(value)
+        put_text(cell, value_text(value))
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:

@@ -12,12 +12,12 @@ from govreport.agency import Agency
 from govreport.arguments import require_form, require_report
 from govreport.entrybook import COVER, MARK, MARK_SHEET, VERSION, cover_rows, table_sheets
 from govreport.forms._editions import require_year
+from govreport.forms._printing import value_text
 from govreport.forms._record import nested
 from govreport.forms._sums import is_left_out
 from govreport.forms._tables import Table
 from govreport.messages import Message
 from govreport.report import Report, cell_fields
-from govreport.sheet.cells import text_of
 from govreport.sheet.cover import draw_cover
 from govreport.sheet.saving import saved
 from govreport.sheet.tables import TableDrawing
@@ -51,7 +51,7 @@ def entry_workbook(
         figures = last_year.figures()
         values = carried_over(form, last_year)
         shown = ((path, figures[path]) for path in cell_fields(form) if figures.get(path) is not None)
-        hints = {path: _HINT.format(year=last_year.year, value=text_of(value)) for path, value in shown}
+        hints = {path: _HINT.format(year=last_year.year, value=value_text(value)) for path, value in shown}
     return _workbook(form, data, values, hints)
 
 

@@ -15,11 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from govreport.addresses import EVALUATED, cell_name
 from govreport.arguments import require_form, require_report
 from govreport.entrybook import Place, table_sheets
+from govreport.forms._printing import value_text
 from govreport.forms._sums import sums_of
 from govreport.messages import Message
 from govreport.report import Report
 from govreport.roster import AGENCY, YEAR, Column, columns_of, is_in_table, table_class
-from govreport.sheet.cells import cell_at, put_text, put_value, text_of
+from govreport.sheet.cells import cell_at, put_text, put_value
 from govreport.sheet.entry import printed_values, value_at
 from govreport.sheet.saving import saved
 from govreport.sheet.styles import BORDER, CENTRED, LABEL, LABEL_FILL, REMARK, TEXT_FORMAT, TOP
@@ -176,6 +177,6 @@ def _add_rules(sheet: Worksheet, columns: Sequence[Column], span: _Span) -> None
 
 
 def _separated(value: object) -> str:
-    text = "" if value is None else text_of(value)
+    text = value_text(value)
     is_number = text.lstrip("+-").replace(".", "", 1).isdigit()
     return f"'{text}" if text.lstrip().startswith(EVALUATED) and not is_number else text

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from govreport.errors import SourceError
-from govreport.gate.filebytes import empty_file, read_bytes
+from govreport.gate.filebytes import empty_file
 from govreport.gate.filekind import FileKind, recognise_file, recognise_name
 from govreport.messages import Message
 from govreport.sources.json_file import parse_json
@@ -80,11 +80,6 @@ class DataFile:
         return next((start + after for after, line in enumerate(written) if first in line), start)
 
 
-def read_data_file(path: Path) -> DataFile:
-    """Read a JSON, YAML or TOML file (`parse_data`)."""
-    return parse_data(read_bytes(path), path)
-
-
 def parse_data(raw: bytes, path: Path) -> DataFile:
     """Return what stands in the bytes of a JSON, YAML or TOML file.
 
@@ -119,7 +114,7 @@ def read_data_text(text: str, kind: DataKind | None, name: str) -> DataFile:
     {'year': 2024}
 
     Raises:
-        SourceError: As `read_data_file`.
+        SourceError: As `parse_data`.
     """
     text = text.removeprefix("\ufeff")
     data, lines = _parse(text, kind or _kind_of(text, ""), name)

@@ -12,21 +12,25 @@ from govreport.forms._figures import Content
 from govreport.forms._printing import NO, YES, CellValue
 from govreport.forms._tables import Figure
 from govreport.messages import Message
-from govreport.text.amounts import LONGEST, parse_amount
+from govreport.text.amounts import LONGEST, UNITS_OF_MONEY, in_unit, parse_amount
 
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANKS: Final = re.compile(r"\s+")
+DASHES: Final = "-−–—─－"
+"""What is typed for a minus, or for nothing."""
 _TICKS: Final = r"[☑☒✔✓√■]"
-_UNITS: Final = "件|宗|条|项|个|起|次|例|篇|人次|人|份|家|万元|亿元|元|万"
+_UNITS: Final = "|".join(
+    ("件", "宗", "条", "项", "个", "起", "次", "例", "篇", "人次", "人", "份", "家", *UNITS_OF_MONEY, "万")
+)
 _NOTED: Final = re.compile(
-    r"(?P<sign>[-−–—+＋增减加升降]{0,2})(?P<number>[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?)"
+    rf"(?P<sign>[{DASHES}+＋增减加升降]{{0,2}})(?P<number>[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?)"
     rf"(?P<unit>{_UNITS})?(?:[（(\[【〔][^）)\]】〕]*[）)\]】〕])?(?P<mark>[*＊])?"
 )
 """A figure with a sign of its own, a unit, or a remark in brackets: 减4, 240万元, 22（其中修订16件）."""
-_FEWER: Final = frozenset("-−–—减降")
-_IN_TEN_THOUSAND: Final = {"元": Decimal("0.0001"), "亿元": Decimal(10000)}
-_NOTHING: Final = re.compile(r"[-−–—/／]*|无")
+_FEWER: Final = frozenset(DASHES + "减降")
+_NOTHING: Final = re.compile(rf"[{DASHES}/／\\＼]+|无|没有|无此项|空")
+"""What stands in a cell for nothing at all: blank as published, and never 0."""
 _GROUPED: Final = re.compile(r"[0-9０-９]{1,3}(?:\s[0-9０-９]{3})+")
 
 
@@ -65,7 +69,16 @@ def looks_like_figure(text: str) -> bool:
     (True, False)
     """
     plain = "".join(text.split())
-    return any(pattern.fullmatch(plain) for pattern in (_NOTHING, _NOTED))
+    return not plain or says_nothing(plain) or _NOTED.fullmatch(plain) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a text stands for nothing at all: a dash, a stroke, 无; an empty one is not asked.
+
+    >>> says_nothing("——"), says_nothing("无"), says_nothing("0")
+    (True, True, False)
+    """
+    return _NOTHING.fullmatch("".join(text.split())) is not None
 
 
 def _noted_figure(text: str, field: Field) -> Figure:
@@ -84,8 +97,9 @@ def _noted_figure(text: str, field: Field) -> Figure:
     except DataError:
         return None
     if figure is not None and kind == "amount":
-        figure *= _IN_TEN_THOUSAND.get(unit, Decimal(1)) if field.unit == "万元" else 1
-    elif unit in ("万元", "亿元", "元", "万"):
+        if unit in UNITS_OF_MONEY and field.unit in UNITS_OF_MONEY:
+            figure = in_unit(Decimal(figure), unit, field.unit)
+    elif unit == "万" or unit in UNITS_OF_MONEY:
         return None
     return -figure if figure and any(sign in _FEWER for sign in signs) else figure
 

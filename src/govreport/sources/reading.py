@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from govreport.forms._printing import CellValue
+from govreport.forms._printing import value_text
 from govreport.messages import Language, Message
 from govreport.report import Report
-from govreport.text.amounts import format_plain
 
 NO_ROW: Final = Message("所在的行不是表样中的行", "its row is no row of the form")
 NO_COLUMN: Final = Message("所在的列不是表样中的列", "its column is no column of the form")
@@ -224,14 +222,8 @@ class Reading:
         for path, figure in self.report.cells().items():
             source = self.cells.get(path)
             place = _NOT_SEEN if source is None else source.place
-            value = "" if figure is None else _shown(figure)
+            value = value_text(figure)
             raw = "" if source is None or source.text == value else f" “{source.text}”"
             sure = source is None or source.certainty is Certainty.LABELS
             doubt = "" if source is None or sure else f" ({source.certainty.message.in_language(language)})"
             yield f"{path} = {value or '—'}: {place.in_language(language)}{raw}{doubt}"
-
-
-def _shown(value: CellValue) -> str:
-    if isinstance(value, tuple):
-        return "、".join(value)
-    return format_plain(value) if isinstance(value, Decimal) else str(value)

@@ -19,7 +19,7 @@ from govreport.forms._figures import Content
 from govreport.forms._printing import NO, YES
 from govreport.forms._validation import problem_of
 from govreport.messages import Message
-from govreport.sources.figures import parse_cell
+from govreport.sources.figures import parse_cell, says_nothing
 from govreport.sources.sheet_extent import ERROR_VALUE, SAVE
 from govreport.text.amounts import format_plain
 from govreport.text.dates import format_date
@@ -28,7 +28,6 @@ from govreport.text.wording import to_half_width
 Raw: TypeAlias = int | float | str | bool | date | datetime | time | timedelta | None
 """What a cell of a sheet holds."""
 
-_NOTHING: Final = re.compile(r"[-−–—─/／\\]+|无|没有|无此项|空")
 _BETWEEN: Final = re.compile(r"[、，,；;\n\t]+|\s{2,}")
 _TICKS: Final = frozenset("√✓✔☑")
 _FIGURES: Final = frozenset({"count", "change", "amount"})
@@ -173,7 +172,7 @@ def _text(raw: str, field: Field, kind: str) -> Typed:
         return Typed(text)
     if kind in ("flag", "choice", "choices"):
         return _chosen(text, field, kind)
-    if _NOTHING.fullmatch(text) and kind in _FIGURES:
+    if kind in _FIGURES and says_nothing(text):
         return Typed(None, _AS_BLANK.format(text=text))
     try:
         value = parse_cell(raw, field)
@@ -188,7 +187,7 @@ def _text(raw: str, field: Field, kind: str) -> Typed:
 def _chosen(text: str, field: Field, kind: str) -> Typed:
     if kind == "flag" and text in _TICKS:
         return Typed(value=True, remark=_UNDERSTOOD.format(text=text, value=YES))
-    if _NOTHING.fullmatch(text):
+    if says_nothing(text):
         return Typed(None, _AS_BLANK.format(text=text))
     if kind == "choices":
         named = tuple(each.strip() for each in _BETWEEN.split(text) if each.strip())

@@ -8,15 +8,13 @@ outline, by their order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from govreport.forms._tables import RowLeaf
 from govreport.sources.document import GridCell, TableGrid
+from govreport.sources.figures import DASHES
 from govreport.sources.labels import TableLabels
 from govreport.sources.reading import NO_ROW
 from govreport.sources.tables import TableReading
-
-_DASHES: Final = "-—–─"
 
 
 def read_values(grid: TableGrid, labels: TableLabels) -> TableReading:
@@ -81,5 +79,5 @@ class _ValueReader:
             self._result.cells[path] = cell
 
     def _leave(self, cell: GridCell) -> None:
-        if cell.text.strip().strip(_DASHES):
+        if cell.text.strip().strip(DASHES):
             self._result.unplaced.append((cell, NO_ROW))

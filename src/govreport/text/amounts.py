@@ -6,9 +6,11 @@ Nothing here reads or changes the decimal context of the caller.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import reduce
+from types import MappingProxyType
+from typing import Final
 
 from govreport.errors import DataError
 from govreport.messages import Message
@@ -20,8 +22,8 @@ LONGEST = 30
 _CONTEXT = Context(prec=3 * LONGEST, rounding=ROUND_HALF_UP, traps=[InvalidOperation])
 
 _AMOUNT = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-_YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
-"""Units of money, and how many 元 each is."""
+UNITS_OF_MONEY: Final[Mapping[str, int]] = MappingProxyType({"元": 0, "万元": 4, "亿元": 8})
+"""The units an amount may be written in, with their powers of ten."""
 _NO_UNIT = Message("金额没有单位", "an amount without unit")
 _MINUS_SIGN = "\u2212"
 
@@ -119,10 +121,10 @@ def parse_money(text: str) -> tuple[Decimal, str]:
     ((Decimal('25.1'), '万元'), (Decimal('0'), '元'))
     """
     plain = to_half_width(text).strip()
-    unit = next((each for each in sorted(_YUAN, key=len, reverse=True) if plain.endswith(each)), "")
+    unit = next((each for each in sorted(UNITS_OF_MONEY, key=len, reverse=True) if plain.endswith(each)), "")
     amount = parse_amount(plain.removesuffix(unit))
     if amount and not unit:
-        raise DataError.of(_NO_UNIT, found=text, expected=" / ".join(_YUAN))
+        raise DataError.of(_NO_UNIT, found=text, expected=" / ".join(UNITS_OF_MONEY))
     return amount, unit or "元"
 
 
@@ -136,7 +138,16 @@ def in_yuan(text: str) -> Decimal:
     Decimal('251000.0')
     """
     amount, unit = parse_money(text)
-    return _CONTEXT.multiply(amount, Decimal(_YUAN[unit]))
+    return in_unit(amount, unit, "元")
+
+
+def in_unit(amount: Decimal, unit: str, wanted: str) -> Decimal:
+    """Return exactly the same amount of money in another unit; only the point is moved.
+
+    >>> in_unit(Decimal("96171.60"), "万元", "亿元")
+    Decimal('9.617160')
+    """
+    return amount.scaleb(UNITS_OF_MONEY[unit] - UNITS_OF_MONEY[wanted], context=_CONTEXT)
 
 
 def add_money(texts: Iterable[str]) -> tuple[Decimal, str]:

@@ -21,7 +21,7 @@ _UNPUBLISHED = Message(
     "模板里有 {count} 处内容不会公布：",
     "not published of the template: {count:thing|things}",
 )
-_TOLD = 20
+_TOLD = 200
 """How many of them are told."""
 _NAMED = 5
 """How many fields a message names."""

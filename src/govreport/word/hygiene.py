@@ -19,28 +19,37 @@ from govreport.errors import Problem, TemplateError
 from govreport.messages import Message
 from govreport.word.markup import NAMESPACES, PARSER, RELATIONSHIP, W, written
 from govreport.word.package import CONTENT_TYPES
+from govreport.word.pictures import without_metadata
 from govreport.word.places import Place
 from govreport.word.revisions import detach, unwrap
 from govreport.word.traces import WHAT, Found, Trace, remove_traces, starts_programs
+from govreport.word.unseen import Looks
 
 _R: Final = f"{{{NAMESPACES['r']}}}"
 _PRINTED: Final = frozenset(
-    W + name for name in ("document", "hdr", "ftr", "footnotes", "endnotes", "settings", "styles")
+    W + name
+    for name in ("document", "hdr", "ftr", "footnotes", "endnotes", "settings", "styles", "numbering")
 )
+_PUBLISHED: Final = frozenset(
+    {
+        *("styles", "numbering", "settings", "fontTable", "font", "theme", "themeOverride"),
+        *("header", "footer", "footnotes", "endnotes", "hyperlink", "image", "hdphoto"),
+        *("chart", "chartEx", "chartUserShapes", "chartStyle", "chartColorStyle"),
+        *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"),
+    }
+)
+"""Kinds of relationships to parts that are printed, or say how something is printed."""
+_UNPRINTED: Final = frozenset({"webSettings", "stylesWithEffects"})
+"""Kinds of parts that every Word file has, that say nothing of anybody, and that no printing needs."""
 _UNPUBLISHED: Final[dict[str, Trace]] = {
     **dict.fromkeys(
         ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"), "comments"
     ),
     **dict.fromkeys(("oleObject", "package", "control", "activeXControlBinary"), "objects"),
-    **dict.fromkeys(
-        (
-            *("customXml", "glossaryDocument", "printerSettings", "keyMapCustomizations"),
-            *("attachedToolbars", "recipientData", "userXmlData"),
-        ),
-        "custom",
-    ),
 }
-"""Kinds of relationships to parts that nobody prints."""
+"""Kinds of relationships to parts that nobody prints; all others are data of the maker's own."""
+_EMBEDDED: Final = frozenset({"aFChunk", "subDocument"})
+"""Kinds of relationships to whole documents, which would be printed as they are."""
 _QUIET: Final = frozenset(
     {"attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "transform", "hyperlink"}
 )
@@ -52,6 +61,7 @@ _NAMED: Final = re.compile(rb"=\s*[\"']([^\"']*)[\"']")
 _LAWFUL: Final = re.compile(r"(?:https?://|mailto:|#|.*\{[{%])", re.IGNORECASE | re.DOTALL)
 _AS_DOCUMENT: Final = (b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
 _PROPERTY: Final = Message("文档属性", "document properties")
+_OF_PACKAGE: Final = frozenset({"officeDocument", "core-properties", "extended-properties"})
 _PRIVATE: Final = frozenset(
     {
         "creator",
@@ -62,18 +72,30 @@ _PRIVATE: Final = frozenset(
         "HyperlinkBase",
         "description",
         "category",
+        "contentStatus",
+        "keywords",
+        "subject",
+        "version",
     }
 )
 _EXTERNAL: Final = Message("模板引用了外部内容", "the template refers to content elsewhere")
+_WHOLE: Final = Message("模板里嵌有另一份文档", "another document is embedded in the template")
+_PASTE: Final = Message("在 Word 中把它的内容贴进来", "paste what it says into the template, in Word")
 _STARTS: Final = Message("模板里的域会启动程序", "a field of the template starts a program")
 _EMBED: Final = Message(
     "在 Word 中断开链接或嵌入内容后再用", "break the link, or embed the content, in Word, and use that"
 )
 _REMOVE: Final = Message("在 Word 中删去这个域", "remove the field in Word")
+_WITHOUT_REMARKS: Final = etree.XMLParser(
+    resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+)
+_REMARK: Final = re.compile(rb"<!--|<\?(?!xml\s)")
+"""A comment of XML itself, or an instruction to some program."""
 _CLEAN: Final = re.compile(
-    rb"rsid|w14:paraId|<w:(?:ins|del|move|customXml|cell(?:Ins|Del|Merge)|numberingChange|comment|vanish"
+    rb"<!--|<\?(?!xml\s)|rsid|nsid|tmpl|tplc|background1|w14:paraId"
+    rb"|<w:(?:ins|del|move|customXml|cell(?:Ins|Del|Merge)|numberingChange|comment|vanish"
     rb"|fld|instrText|object|bookmark|perm|dataBinding|hyperlink|settings|altChunk|subDoc)|PrChange|FFFFFF"
-    rb"|docPr|r:(?:id|embed|link|pict)="
+    rb"|docPr|Vanish|imagedata|smartTag|r:(?:id|embed|link|pict)="
 )
 """What a part that needs cleaning has somewhere."""
 
@@ -110,6 +132,7 @@ class _Cleaning:
         self._traces: list[Problem] = []
         self._problems: list[Problem] = []
         self._roots: dict[str, etree._Element] = {}
+        self._looks = Looks(parts.get("word/styles.xml", b""))
 
     def result(self) -> Clean:
         types = self._parts[CONTENT_TYPES]
@@ -117,6 +140,8 @@ class _Cleaning:
         self._traces += _properties(self._parts)
         for name in [name for name in self._parts if name.startswith("word/") and name.endswith(".xml")]:
             self._clean_part(name)
+        for name in [name for name in self._parts if "metadata" not in self._keep]:
+            self._clean_picture(name)
         for name in [name for name in self._parts if name.endswith(".rels") and name != "_rels/.rels"]:
             self._clean_relations(name)
         if self._problems:
@@ -126,17 +151,23 @@ class _Cleaning:
         return Clean(self._parts, tuple(self._traces))
 
     def _clean_part(self, name: str) -> None:
-        if _CLEAN.search(self._parts[name]) is None:
+        if not self._looks.speaks and _CLEAN.search(self._parts[name]) is None:
             return
-        root = etree.fromstring(self._parts[name], PARSER)
+        root = etree.fromstring(self._parts[name], _WITHOUT_REMARKS)
         self._problems += (
             Problem(_STARTS, Place(name).part_message, instruction, remedy=_REMOVE)
             for instruction in starts_programs(root)
         )
-        found = remove_traces(root, self._keep) if root.tag in _PRINTED else []
+        found = remove_traces(root, self._keep, self._looks) if root.tag in _PRINTED else []
         self._traces += (_trace(each, name) for each in found)
-        if found:
+        if found or _REMARK.search(self._parts[name]):
             self._roots[name] = root
+
+    def _clean_picture(self, name: str) -> None:
+        picture = without_metadata(self._parts[name])
+        if picture != self._parts[name]:
+            self._parts[name] = picture
+            self._traces.append(_trace(Found("metadata", name), name))
 
     def _clean_relations(self, name: str) -> None:
         folder, _, file = name.rpartition("/")
@@ -160,9 +191,11 @@ class _Cleaning:
         target = relation.get("Target", "")
         if relation.get("TargetMode") == "External":
             return self._goes_outside(target, kind, source)
-        trace = _UNPUBLISHED.get(kind)
-        if trace is not None and trace not in self._keep:
-            self._traces.append(_trace(Found(trace, target), source))
+        if kind in _EMBEDDED:
+            where = Place(source).part_message
+            self._problems.append(Problem(_WHOLE, where, f"{kind}: {target}", remedy=_PASTE))
+        if kind not in _PUBLISHED and (trace := _UNPUBLISHED.get(kind, "custom")) not in self._keep:
+            self._traces += () if kind in _UNPRINTED else (_trace(Found(trace, target), source),)
             return True
         path = posixpath.normpath(posixpath.join("/" + posixpath.dirname(source), target)).lstrip("/")
         if path not in self._parts:
@@ -235,13 +268,17 @@ def _trace(found: Found, part: str) -> Problem:
 
 def _properties(parts: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what the properties of the file say of its maker; they are never published."""
+    for relation in etree.fromstring(parts["_rels/.rels"], PARSER).findall(RELATIONSHIP):
+        if relation.get("Type", "").rpartition("/")[2] not in _OF_PACKAGE:
+            yield Problem(_PROPERTY, relation.get("Target", ""))
     for name in sorted(parts):
         if not name.startswith("docProps/") or not name.endswith(".xml"):
             continue
         for element in etree.fromstring(parts[name], PARSER):
             label = element.get("name") or etree.QName(element).localname
             text = "".join(element.itertext()).strip()
-            if text and "{" not in text and (label in _PRIVATE or element.get("name")):
+            is_year = label == "keywords" and text.isdigit()  # as in every report
+            if text and "{" not in text and not is_year and (label in _PRIVATE or element.get("name")):
                 yield Problem(_PROPERTY, name, f"{label}: {text}")
 
 

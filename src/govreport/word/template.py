@@ -80,8 +80,9 @@ class Template:
         trusted: Whether its maker is trusted.
         filters: Filters of one's own for a trusted template, by name.
         level: How hard reports are deflated, from 0 to 9; 1, the fastest, unless given.
-        keep: What of the template's own is published all the same: its comments, tracked changes, hidden
-            text, revision ids, links to elsewhere, embedded objects or custom data, by those names.
+        keep: What of the template's own is published all the same, by these names: ``changes``,
+            ``comments``, ``custom`` (its maker's data), ``hidden`` (text nobody sees), ``ids``, ``links``
+            (to elsewhere), ``metadata`` (of pictures), ``objects`` (embedded).
 
     Raises:
         TemplateError: If it is no Word file, or has a broken tag; the message says where.

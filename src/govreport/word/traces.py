@@ -13,8 +13,9 @@ from govreport.errors import UsageError
 from govreport.messages import Message
 from govreport.word.markup import DRAWING_PROPERTIES, W
 from govreport.word.revisions import CHANGES, accept_changes, detach, unwrap
+from govreport.word.unseen import Looks, iter_unseen
 
-Trace = Literal["changes", "comments", "custom", "hidden", "ids", "links", "objects"]
+Trace = Literal["changes", "comments", "custom", "hidden", "ids", "links", "metadata", "objects"]
 """A kind of thing that a template carries and a published file does not, unless it is kept on request."""
 
 WHAT: Final[dict[Trace, Message]] = {
@@ -24,11 +25,13 @@ WHAT: Final[dict[Trace, Message]] = {
     "hidden": Message("隐藏的文字", "hidden text"),
     "ids": Message("修订标识", "revision ids"),
     "links": Message("指向别处的路径", "paths to elsewhere"),
+    "metadata": Message("图片里的信息", "what pictures say of their making"),
     "objects": Message("嵌入的对象", "embedded objects"),
 }
 
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _PARAGRAPH_IDS: Final = (_W14 + "paraId", _W14 + "textId")
+_ID_ELEMENTS: Final = tuple(W + name for name in ("rsid", "permStart", "permEnd", "nsid", "tmpl"))
 _COMMENTS: Final = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
 _SETTINGS: Final[dict[str, Trace]] = {
     "attachedTemplate": "links",
@@ -36,17 +39,36 @@ _SETTINGS: Final[dict[str, Trace]] = {
     "mailMerge": "links",
     "saveThroughXslt": "links",
     "docVars": "custom",
+    "activeWritingStyle": "custom",
+    "attachedSchema": "custom",
+    "schemaLibrary": "custom",
+    "smartTagType": "custom",
+    "writeProtection": "custom",
     "trackRevisions": "changes",
     "rsids": "ids",
     "docId": "ids",
 }
 _FETCHING: Final = re.compile(
-    r'\s*(?:INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE)\b|\s*HYPERLINK\s+"(?:file:|\\\\|[A-Za-z]:)',
+    r"\s*(?:INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE|AUTOTEXT|AUTOTEXTLIST|GLOSSARY"
+    r"|DOCVARIABLE|MERGEFIELD|MERGEREC|MERGESEQ|NEXT|NEXTIF|SKIPIF|ADDRESSBLOCK|GREETINGLINE|ASK|FILLIN)\b"
+    r'|\s*HYPERLINK\s+"(?:file:|\\\\|[A-Za-z]:)',
     re.IGNORECASE,
 )
+"""Fields whose text comes from elsewhere: another file, a list of recipients, a variable, a question."""
 _STARTING: Final = re.compile(r"\s*(?:DDE|DDEAUTO|MACROBUTTON)\b", re.IGNORECASE)
 _PATH: Final = re.compile(r"[A-Za-z]:\\|\\\\|file:|/(?:home|Users)/")
-_WHITE: Final = frozenset({"FFFFFF", "white"})
+_DESCRIBING: Final = frozenset({"alt", "descr", "href", "name", "title"})
+_IMAGE: Final = "{urn:schemas-microsoft-com:vml}imagedata"
+_SHAPE: Final = "{urn:schemas-microsoft-com:vml}shape"
+_NAMED_BY_FILE: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr",
+    "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}cNvPr",
+    _SHAPE,
+    _IMAGE,
+)
+_PAGE: Final = re.compile(r"(?:https?://|mailto:|#|$)", re.IGNORECASE)
+_FILE: Final = re.compile(r"\.[A-Za-z]{3,4}$")
+_PASSWORD: Final = frozenset({"hash", "salt", "hashValue", "saltValue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +99,13 @@ def starts_programs(root: etree._Element) -> Iterator[str]:
             yield instruction.strip()
 
 
-def remove_traces(root: etree._Element, keep: Collection[Trace]) -> list[Found]:
+def remove_traces(root: etree._Element, keep: Collection[Trace], looks: Looks) -> list[Found]:
     """Take out of a part what tells of its making, and return what there was."""
     found = [
         *_settings(root, keep),
         *(_changes(root) if "changes" not in keep else ()),
         *(_comments(root) if "comments" not in keep else ()),
-        *(_hidden(root) if "hidden" not in keep else ()),
+        *(_hidden(root, looks) if "hidden" not in keep else ()),
         *(_fields(root) if "links" not in keep else ()),
         *(_paths(root) if "links" not in keep else ()),
         *(_bindings(root) if "custom" not in keep else ()),
@@ -101,6 +123,17 @@ def _settings(root: etree._Element, keep: Collection[Trace]) -> Iterator[Found]:
         if trace is not None and trace not in keep:
             detach(element)
             yield Found(trace, name)
+        elif name == "documentProtection" and "custom" not in keep:
+            yield from _password(element)
+
+
+def _password(element: etree._Element) -> Iterator[Found]:
+    """Take out what a password can be guessed from; what is protected stays so, without one."""
+    found = [str(key) for key in element.attrib if etree.QName(str(key)).localname in _PASSWORD]
+    for key in found:
+        del element.attrib[key]
+    if found:
+        yield Found("custom", "documentProtection")
 
 
 def _changes(root: etree._Element) -> Iterator[Found]:
@@ -119,30 +152,10 @@ def _comments(root: etree._Element) -> Iterator[Found]:
         yield Found("comments", "")
 
 
-def _hidden(root: etree._Element) -> Iterator[Found]:
-    for run in list(root.iter(W + "r")):
-        text = "".join(node.text or "" for node in run.iter(W + "t"))
-        if text and "{" not in text and "}" not in text and (_is_hidden(run) or _is_invisible(run)):
-            detach(run)
-            yield Found("hidden", text)
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(W + "val", "1") not in ("0", "false", "off")
-
-
-def _is_invisible(run: etree._Element) -> bool:
-    """Tell whether a run is white, with nothing behind it that could be dark."""
-    colour = run.find(f"{W}rPr/{W}color")
-    if colour is None or colour.get(W + "val") not in _WHITE:
-        return False
-    paragraph = next(run.iterancestors(W + "p"), None)
-    inside = next(run.iterancestors(W + "tc", W + "txbxContent"), None)
-    styled = paragraph is not None and paragraph.find(f"{W}pPr/{W}pStyle") is not None
-    behind = run.find(f"{W}rPr/{W}shd"), run.find(f"{W}rPr/{W}highlight"), run.find(f"{W}rPr/{W}rStyle")
-    shaded = paragraph is not None and paragraph.find(f"{W}pPr/{W}shd") is not None
-    return inside is None and not styled and not shaded and all(each is None for each in behind)
+def _hidden(root: etree._Element, looks: Looks) -> Iterator[Found]:
+    for run, text in iter_unseen(root, looks):
+        detach(run)
+        yield Found("hidden", text)
 
 
 def _fields(root: etree._Element) -> Iterator[Found]:
@@ -173,15 +186,32 @@ def _iter_fields(root: etree._Element) -> Iterator[tuple[list[etree._Element], s
 
 
 def _paths(root: etree._Element) -> Iterator[Found]:
-    """Take out paths of the maker's machine that Word writes into the description of a picture."""
-    for properties in root.iter(DRAWING_PROPERTIES):
-        for name in ("descr", "title"):
-            if _PATH.search(properties.get(name, "")):
-                yield Found("links", str(properties.attrib.pop(name)))
+    """Take out paths and names of the files that pictures came from; Word writes them beside a picture."""
+    for element in root.iter(DRAWING_PROPERTIES, *_NAMED_BY_FILE):
+        for key, value in element.attrib.items():
+            if _tells_of_file(str(element.tag), etree.QName(str(key)).localname, str(value)):
+                element.set(key, "")
+                yield Found("links", str(value))
+
+
+def _tells_of_file(tag: str, name: str, text: str) -> bool:
+    """Tell whether an attribute of a picture says what file it came from, or leads to one."""
+    if name == "href":
+        return _PAGE.match(text) is None
+    if name == "title" and tag == _IMAGE:
+        return bool(text)
+    if name == "name" and tag in _NAMED_BY_FILE:
+        return _FILE.search(text) is not None or _PATH.search(text) is not None
+    return name in _DESCRIBING and _PATH.search(text) is not None
 
 
 def _bindings(root: etree._Element) -> Iterator[Found]:
-    """Take out ties of content controls to data, and bookmarks that nothing refers to."""
+    """Take out ties to data, marks of a schema of one's own, and bookmarks that nothing refers to."""
+    for mark in list(root.iter(W + "smartTag", W + "customXml")):
+        for properties in mark.findall(str(mark.tag) + "Pr"):
+            detach(properties)
+        unwrap(mark)
+        yield Found("custom", str(mark.get(W + "element", "")))
     for binding in list(root.iter(W + "dataBinding")):
         detach(binding)
         yield Found("custom", binding.get(W + "xpath", ""))
@@ -220,12 +250,15 @@ def _ids(root: etree._Element, *, with_paragraphs: bool) -> Iterator[Found]:
     found = False
     for element in list(root.iter(etree.Element)):
         for name in list(element.attrib):
-            is_revision = str(name).startswith(W + "rsid")
-            if is_revision or (with_paragraphs and name in _PARAGRAPH_IDS):
+            if _is_id(str(name)) or (with_paragraphs and name in _PARAGRAPH_IDS):
                 del element.attrib[name]
                 found = True
-        if element.tag in (W + "rsid", W + "permStart", W + "permEnd"):
+        if element.tag in _ID_ELEMENTS:
             detach(element)
             found = True
     if found:
         yield Found("ids", "")
+
+
+def _is_id(name: str) -> bool:
+    return name.startswith(W + "rsid") or name == W + "tplc"

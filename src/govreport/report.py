@@ -259,8 +259,9 @@ class Report(Record):
             if name in self._left_out:
                 continue  # the library's own words, with names that are not looked at again
             texts[name], found = resolve_references(text, self, last_year)
-            place = place_of(type(self), (name,))
-            problems += [replace(problem.at(place), path=(name,)) for problem in found]
+            problems += [
+                replace(problem.at(place_of(type(self), (name,))), path=(name,)) for problem in found
+            ]
         if problems:
             raise DataError(*problems)
         return self if texts.items() <= self.texts().items() else self._replaced(texts)

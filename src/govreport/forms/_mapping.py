@@ -8,6 +8,7 @@ from dataclasses import field as dataclass_field
 from typing import cast
 
 from govreport.errors import DataError, Problem
+from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
 from govreport.forms._record import (
@@ -40,7 +41,7 @@ class FieldReader:
         root: The record class the data is for.
         blank_as_zero: Whether figures that are left out count as 0 instead of blank.
         problems: The unknown, doubled and missing keys met so far.
-        written: The keys that were met, by the names of the fields they mean: paths from the root.
+        written: The keys that are not the names of the fields they mean, by those names: paths from the root.
     """
 
     root: type[Record]
@@ -84,44 +85,57 @@ class FieldReader:
         where = problem.where
         if names in self.written and where == place_of(self.root, names):
             where = self._place(names)
-        known = next(depth for depth in range(len(names), -1, -1) if names[:depth] in self.written)
-        return replace(problem, where=where, path=(*self.written[names[:known]], *names[known:]))
+        return replace(problem, where=where, path=self._keys(names))
+
+    def _keys(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys of the data that lead to a field."""
+        known = next(depth for depth in range(len(path), -1, -1) if path[:depth] in self.written)
+        return (*self.written[path[:known]], *path[known:])
 
     def _place(self, path: tuple[str, ...]) -> str:
-        is_by_name = self.written.get(path, ())[-1:] == path[-1:]
+        is_by_name = self._keys(path)[-1:] == path[-1:]
         return place_of(self.root, path, in_data=not is_by_name)
 
     def _record(
         self, record: type[Record], data: Data, path: tuple[str, ...], *, zero: bool
     ) -> dict[str, object]:
         values = self._renamed(record, data, path)
-        for field in fields_of(record):
-            here = (*path, field.name)
-            inner = nested(field)
-            fills = zero and field.kind is not Kind.TOTAL
+        for field in _fields_with_care(record):
             if field.name in values:
-                values[field.name] = self._given(field, values[field.name], here, zero=fills)
+                inner = zero and field.kind is not Kind.TOTAL
+                values[field.name] = self._given(field, values[field.name], (*path, field.name), zero=inner)
             elif field.required:
-                keys = self.written.get(path, path)
-                self.problems.append(missing_field(record, field.name, self._place(path), keys))
-            elif fills and inner is not None and issubclass(inner, Table):
-                values[field.name] = self._record(inner, {}, here, zero=True)
-            elif fills and isinstance(field.content, Content) and field.content.is_figure:
-                values[field.name] = 0
+                self.problems.append(missing_field(record, field.name, self._place(path), self._keys(path)))
+        if zero:
+            self._fill(record, values, path)
         return values
 
+    def _fill(self, record: type[Record], values: dict[str, object], path: tuple[str, ...]) -> None:
+        """Fill the figures that were left out with 0, but for totals, which are computed."""
+        for field in fields_of(record):
+            if field.name in values or field.required or field.kind is Kind.TOTAL:
+                continue
+            inner = nested(field)
+            if inner is not None and issubclass(inner, Table):
+                values[field.name] = self._record(inner, {}, (*path, field.name), zero=True)
+            elif isinstance(field.content, Content) and field.content.is_figure:
+                values[field.name] = 0
+
     def _renamed(self, record: type[Record], data: Data, path: tuple[str, ...]) -> dict[str, object]:
-        keys, outer = aliases(record), self.written.get(path, path)
+        if data.keys() <= record._fields.keys():
+            return dict(data)
+        keys = aliases(record)
         values: dict[str, object] = {}
         for key, value in data.items():
             name = keys.get(key) or keys.get(normalise_label(str(key)))
             if name is None:
-                self.problems.append(unknown_field(record, str(key), self._place(path), outer))
+                self.problems.append(unknown_field(record, str(key), self._place(path), self._keys(path)))
             elif name in values:
-                self.problems.append(doubled_field(self._place(path), key, name, outer))
+                self.problems.append(doubled_field(self._place(path), key, name, self._keys(path)))
             else:
                 values[name] = value
-                self.written[*path, name] = (*outer, key)
+                if name != key:
+                    self.written[*path, name] = (*self._keys(path), key)
         return values
 
     def _given(self, field: Field, value: object, path: tuple[str, ...], *, zero: bool) -> object:
@@ -140,6 +154,12 @@ class FieldReader:
         if single is not None and not isinstance(value, list | tuple):
             return {single.name: value}
         return value
+
+
+@cached
+def _fields_with_care(record: type[Record]) -> tuple[Field, ...]:
+    """Return the fields of a record that must be given, or whose values have fields themselves."""
+    return tuple(field for field in fields_of(record) if field.required or record_in(field) is not None)
 
 
 def bare_field(record: type[Record]) -> Field | None:

@@ -72,10 +72,11 @@ class Record:
         """Refuse a class that contradicts itself; each kind of record adds its own checks."""
 
     def __post_init__(self) -> None:
-        left_out = frozenset(name for name, value in vars(self).items() if value is LEFT_OUT)
-        self._set("_left_out", left_out)
+        values = vars(self)
+        left_out = [name for name, value in values.items() if value is LEFT_OUT]
+        values["_left_out"] = frozenset(left_out)
         for name in left_out:
-            self._set(name, self._fields[name].default)
+            values[name] = self._fields[name].default
         self._complete()
 
     def _complete(self) -> None:

@@ -118,6 +118,8 @@ class Columns(Table):
 
     def _with_sums(self, sum_of_column: Callable[[Path], Figure], at: Path = ()) -> Self:
         """Return this row with every figure that was left out taken from the sums of its columns."""
+        if not self._has_gaps():
+            return self
         row = object.__new__(type(self))
         vars(row).update(vars(self))
         for field in fields_of(self):
@@ -129,6 +131,11 @@ class Columns(Table):
                 row._set(field.name, sum_of_column(path))
         row._complete()
         return row
+
+    def _has_gaps(self) -> bool:
+        """Tell whether any figure was left out."""
+        inner = (value for value in vars(self).values() if isinstance(value, Columns))
+        return bool(self._left_out) or any(each._has_gaps() for each in inner)
 
 
 class Rows(Table):

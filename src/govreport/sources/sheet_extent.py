@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from govreport.addresses import cell_place
@@ -25,6 +25,11 @@ _FEW: Final = 1_000_000
 _ROOM: Final = 20
 """Places for each cell that is filled, where there are more than a few."""
 _CELLS: Final = (b"<c ", b"<c>", b"<c/>", b":c ", b":c>", b":c/>")
+_FIRST_ROWS: Final = 9999
+_IN_FIRST_ROWS: Final = re.compile(rb"<c(?: r=\"([A-Z]{1,3})[0-9]{1,4}\"|[\s/>])")
+"""The column of a cell in the first rows, as all programs write it; nothing for a cell named otherwise."""
+_PREFIXED: Final = re.compile(rb":c[\s/>]")
+_FORMULAS: Final = (re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]"))
 _SHARED: Final = re.compile(rb"t=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*([0-9]+)")
 _FORMULA: Final = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
@@ -53,10 +58,13 @@ def require_cells(part: bytes, strings: bytes, where: str) -> None:
     Raises:
         LimitError: Over a limit.
     """
-    cells = sum(map(part.count, _CELLS))
+    most = part.count(b"<c") + part.count(b":c")
+    longest = max(map(len, strings.split(b"</si>")), default=0)
+    if most <= limits().sheet_cells and longest * most <= limits().sheet_text:
+        return
+    cells = _count_cells(part)
     if cells > limits().sheet_cells:
         raise too_large("sheet_cells", where, cells)
-    longest = max(map(len, strings.split(b"</si>")), default=0)
     if longest * cells <= limits().sheet_text:
         return
     sizes = list(map(len, strings.split(b"</si>")))
@@ -68,9 +76,26 @@ def require_cells(part: bytes, strings: bytes, where: str) -> None:
 
 def is_sparse(part: bytes) -> bool:
     """Tell whether a sheet is mostly room between its cells, or is not written in UTF-8."""
+    if b"\0" in part[:4]:
+        return True
+    if _fill_a_small_sheet(part):
+        return False
     places = _places_of(part)
-    cells = sum(map(part.count, _CELLS))
-    return b"\0" in part[:4] or places > limits().sheet_places or places > _FEW + _ROOM * cells
+    return places > limits().sheet_places or places > _FEW + _ROOM * _count_cells(part)
+
+
+def _fill_a_small_sheet(part: bytes) -> bool:
+    """Tell at a glance that the cells of a sheet leave little room: most have few rows and name each."""
+    columns = _IN_FIRST_ROWS.findall(part)
+    letters = set(columns)
+    if b"" in letters or _PREFIXED.search(part):
+        return False
+    most = _FIRST_ROWS * _width(letters)
+    return most <= limits().sheet_places and most <= _FEW + _ROOM * len(columns)
+
+
+def _count_cells(part: bytes) -> int:
+    return sum(map(part.count, _CELLS))
 
 
 def has_escapes(part: bytes, strings: bytes) -> bool:
@@ -84,10 +109,14 @@ def _places_of(part: bytes) -> int:
     for match in _REFERENCE.finditer(part):
         letters.add(match[1])
         numbers.add(match[2])
-    names = (cell_place(f"{each.decode().upper()}1") for each in letters)
-    columns = 1 + max((place[1] for place in names if place), default=0)
     rows = max((int(each) if len(each) < 10 else 10**9 for each in numbers), default=1)
-    return rows * columns
+    return rows * _width(letters)
+
+
+def _width(letters: Iterable[bytes]) -> int:
+    """Return how many columns there are up to the last of those named."""
+    places = (cell_place(f"{each.decode().upper()}1") for each in letters)
+    return 1 + max((place[1] for place in places if place), default=0)
 
 
 def too_large(limit: str, where: str, found: int) -> LimitError:
@@ -101,7 +130,7 @@ def faults_of(part: bytes) -> Mapping[tuple[int, int], tuple[Message, str]]:
 
 
 def _iter_faults(part: bytes) -> Iterator[tuple[tuple[int, int] | None, tuple[Message, str]]]:
-    if b"<f" in part or b":f" in part:
+    if any(each.search(part) for each in _FORMULAS):
         for match in _FORMULA.finditer(part):
             yield _place(match[1]), (NO_RESULT, "")
     if b't="e"' in part or b"t='e'" in part:

@@ -53,7 +53,8 @@ def test_plain_data_says_all_of_a_report(name: str, data: st.DataObject) -> None
     report = data.draw(closed_reports(FORMS[name]))
     plain = json.loads(json.dumps(report.to_data(), ensure_ascii=False, allow_nan=False))
     assert type(report).from_data(plain, references=False) == report
-    assert report_from_data(plain, form=type(report)).published() == report.published()
+    made = report_from_data(plain, form=type(report), references=False)  # a text may hold braces
+    assert made.published() == report.published()
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ nothing read into the wrong cell. Totals are added up here; what the file says t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -38,7 +38,7 @@ from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.roster import table_class
 from govreport.sources.loaded import Loaded
-from govreport.sources.nesting import put
+from govreport.sources.nesting import NestedData
 from govreport.sources.sheet_extent import NO_RESULT, SAVE
 from govreport.sources.typed import BLANK, Typed, plain_number, understand
 from govreport.sources.workbook import StoredCell, StoredSheet, sheet_names, stored_sheets
@@ -133,7 +133,7 @@ class _EntryReader:
     file: str
     form: type[Report]
     sheets: dict[str, StoredSheet]
-    data: dict[str, object] = field(default_factory=dict)
+    nested: NestedData = field(default_factory=NestedData)
     places: dict[tuple[str, ...], Place] = field(default_factory=dict)
     computed: dict[str, tuple[Place, StoredCell]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -150,7 +150,7 @@ class _EntryReader:
         if self.problems:
             return self._loaded(DataError(*self.problems))
         try:
-            report = made(self.data)
+            report = made(self.nested.data)
         except (DataError, FormError) as exc:
             problems = (each.at(self._address_of(each.path)) for each in exc.problems)
             return self._loaded(type(exc)(*problems))
@@ -182,7 +182,7 @@ class _EntryReader:
             return
         value = "" if typed.value is None else typed.value
         self.places[row.column.keys] = place
-        put(self.data, row.column.keys, value)
+        self.nested.put(row.column.keys, value)
 
     # --- tables
 
@@ -212,7 +212,7 @@ class _EntryReader:
         if typed.value is not None or (follows and stored is None):
             keys = tuple(path.split("."))
             self.places[keys] = place
-            put(self.data, keys, typed.value)
+            self.nested.put(keys, typed.value)
 
     def _typed(self, stored: StoredCell | None, field: Field | None, place: Place) -> Typed:
         """Return what a cell means; a problem or a remark is kept with its address."""
@@ -231,7 +231,7 @@ class _EntryReader:
             self._remark(place, _RESULT.format(value=str(stored.value)))
         if typed.remark is not None:
             self._remark(place, typed.remark)
-        return replace(typed, value=_with_places(typed.value, stored))
+        return typed._replace(value=_with_places(typed.value, stored))
 
     def _tell_outside(self, sheet: StoredSheet, table: TableSheet) -> None:
         """Tell of what stands beside and below the table."""

@@ -28,7 +28,7 @@ from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.roster import AGENCY, YEAR, Column, names_agency
 from govreport.sources.loaded import Loaded
-from govreport.sources.nesting import put
+from govreport.sources.nesting import NestedData
 from govreport.sources.roster_head import RosterHead, head_of
 from govreport.sources.sheet_extent import SAVE
 from govreport.sources.sheets import DELIMITERS, is_blank, read_separated, read_workbook, separated_text
@@ -227,7 +227,7 @@ class _Maker:
             return DataError(*cells.problems)
         try:
             return report_from_data(
-                cells.data,
+                cells.nested.data,
                 form=form,
                 blank=self.blank,
                 references=self.references,
@@ -248,7 +248,7 @@ def _form_of(row: _Row, cells: _Cells) -> type[Report]:
     for head, number in row.parts:
         said = {at: column for at, column in head.said(known).items() if column.keys in _SAYS_FORM}
         cells.take(head, number, said)
-    return form_of_data(cells.data)
+    return form_of_data(cells.nested.data)
 
 
 @dataclass(slots=True)
@@ -256,21 +256,18 @@ class _Cells:
     """The cells of a row as the data of a report.
 
     Attributes:
-        places: The address of every value by the keys that lead to it.
-        values: Every value by the same keys.
+        places: Every value and its place, by the keys that lead to it.
     """
 
-    data: dict[str, object] = field(default_factory=dict)
-    places: dict[tuple[str, ...], tuple[RosterHead, int, int]] = field(default_factory=dict)
-    values: dict[tuple[str, ...], object] = field(default_factory=dict)
+    nested: NestedData = field(default_factory=NestedData)
+    places: dict[tuple[str, ...], tuple[object, RosterHead, int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
 
     def take(self, head: RosterHead, number: int, columns: Mapping[int, Column]) -> None:
         """Add what stands in a row of a sheet; blanks are left out."""
-        values = head.sheet.rows[number]
+        values, faults = head.sheet.rows[number], head.sheet.faults
         width = len(values)
-        faults = head.sheet.faults
         for at, column in columns.items():
             raw = values[at] if at < width else None
             if faults and (fault := faults.get((number, at))):
@@ -287,22 +284,24 @@ class _Cells:
                 place = head.address(number, at)
                 self.remarks.append(_REMARK.format(place=place, remark=typed.remark))
             if typed.value is not None:
-                self._put(column.keys, typed.value, (head, number, at))
+                keys = column.keys
+                if keys in self.places:
+                    self._compare(keys, typed.value, head.address(number, at))
+                else:
+                    self.places[keys] = (typed.value, head, number, at)
+                    self.nested.put(keys, typed.value)
 
-    def _put(self, keys: tuple[str, ...], value: object, place: tuple[RosterHead, int, int]) -> None:
-        """Put a value where it belongs; of two sheets that have it the first is taken, if they agree."""
-        if keys not in self.places:
-            self.places[keys], self.values[keys] = place, value
-            put(self.data, keys, value)
-        elif keys not in _TIES and self.values[keys] != value:
+    def _compare(self, keys: tuple[str, ...], value: object, place: str) -> None:
+        """Tell of a value that differs from the one another sheet has; the first is taken."""
+        before = self.places[keys][0]
+        if keys not in _TIES and before != value:
             what = _DIFFER.format(first=self.address(keys))
-            head, number, at = place
-            self.problems.append(Problem(what, head.address(number, at), str(value), str(self.values[keys])))
+            self.problems.append(Problem(what, place, str(value), str(before)))
 
     def address(self, path: tuple[str, ...]) -> str:
         """Return the address of the value at some keys, or of the one around it; empty if there is none."""
         for depth in range(len(path), 0, -1):
             if (place := self.places.get(path[:depth])) is not None:
-                head, number, at = place
+                _, head, number, at = place
                 return head.address(number, at)
         return ""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from govreport.errors import DataError, Problem
 from govreport.forms._fields import Field
@@ -51,8 +51,7 @@ _AS_TEXT: Final = Message("单元格设为文本格式后重新填写", "format 
 _CODES: Final[Mapping[str, str]] = {"count": "int_type", "change": "int_type", "amount": "decimal_type"}
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What a cell means.
 
     Attributes:

@@ -156,3 +156,21 @@ def test_check_compares_an_aggregate_with_its_units(govreport: Callable, units: 
 def test_units_are_for_one_aggregate(govreport: Callable, units: Path, good: Path, wrong: Path) -> None:
     assert govreport("check", good, wrong, "--units", units).code == 2
     assert govreport("check", good, "--expected", good).code == 2
+
+
+def test_a_sum_with_errors_is_written_as_a_draft_when_asked(
+    add_up: Callable, units: Path, tmp_path: Path
+) -> None:
+    with (units / "甲局.yaml").open("a", encoding="utf-8") as file:
+        file.write("disputes: {reconsideration: {upheld: 1, total: 3}}\n")
+    word = tmp_path / "county.docx"
+    refused = add_up(word, "--lang", "en")
+    assert (refused.code, refused.out, word.exists()) == (1, "", False)
+    assert f"add --draft for a draft, or -o {tmp_path / 'county.yaml'} for a data file to mend" in refused.err
+    drafted = add_up(word, "--draft", "--lang", "en")
+    assert (drafted.code, drafted.out.splitlines()) == (1, [str(word)])
+    assert "written as a draft: 1 error, 0 warnings, 0 notes" in drafted.err
+    assert "[row-total]" in drafted.err
+    report = read(word).report
+    assert report.cells()["disputes.reconsideration.total"] == 3
+    assert add_up(tmp_path / "county.yaml", "--draft").code == 0

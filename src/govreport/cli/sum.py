@@ -14,6 +14,7 @@ from govreport.cli.inputs import form_of, places_of
 from govreport.cli.language import current_language, option, verb
 from govreport.cli.options import expected_option, form_option, keys_option, output_option
 from govreport.cli.units import expected_names, read_units, unit_files
+from govreport.errors import FindingsError
 from govreport.messages import Message
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from govreport.datatext import Keys
 
 _CONVERTED = Message("{unit} 的报告由 {old} 换成 {new}", "the report of {unit} was put from {old} into {new}")
+
+
+_REFUSED = Message(
+    "有错误的报告不写成 Word：加 --draft 写成草稿，或用 -o {data} 写成数据文件再改",
+    "with errors no Word report is written: add --draft for a draft, or -o {data} for a data file to mend",
+)
+_DRAFT = Message("写成草稿：{counts}", "written as a draft: {counts}")
 
 
 @verb(Message("把各单位的报告汇总成一份", "add up the reports of units to one"), "sum")
@@ -48,6 +56,13 @@ _CONVERTED = Message("{unit} 的报告由 {old} 换成 {new}", "the report of {u
     is_flag=True,
     text=Message("列出每一格由哪些单位相加（-v 连全为 0 的也列）", "say of every cell who contributed what"),
 )
+@option(
+    "--draft",
+    is_flag=True,
+    text=Message(
+        "写成 Word 时，有错误也写出，每页标明草稿", "as Word: write in spite of errors, marked 草稿"
+    ),
+)
 @keys_option
 def sum_units(
     *,
@@ -58,6 +73,7 @@ def sum_units(
     expected: str | None,
     convert: bool,
     explain: bool,
+    draft: bool,
     keys: Keys,
 ) -> int:
     """Write the aggregate; tell whose reports are not in it as they should be."""
@@ -78,25 +94,36 @@ def sum_units(
     _tell_conversions(result)
     if explain:
         _say_sources(result)
-    _write(output, result, keys)
-    return max((console.as_error(each).exit_code for each in units.failures.values()), default=0)
+    code = _write(output, result, keys, draft=draft)
+    return max([code, *(console.as_error(each).exit_code for each in units.failures.values())])
 
 
 def _is_word(output: str) -> bool:
     return Path(output).suffix.lower() == ".docx"
 
 
-def _write(output: str, result: Aggregate, keys: Keys) -> None:
-    """Write the aggregate as a Word or data file, and say its name."""
+def _write(output: str, result: Aggregate, keys: Keys, *, draft: bool) -> int:
+    """Write the aggregate as a Word or data file, and say its name; return the exit code for it."""
     from govreport.batch import build
+    from govreport.findings import has_errors
 
     report = result.report
     if not _is_word(output):
         write_data(output, type(report), report.to_data(literal=True), keys)
-        return
+        return 0
     console.tell_writing(output)
-    build(report, output)
+    try:
+        built = build(report, output, draft=draft)
+    except FindingsError:
+        console.tell_always(_REFUSED.format(data=str(Path(output).with_suffix(".yaml"))))
+        raise
+    if not has_errors(built.findings):
+        console.say(output)
+        return 0
+    console.tell_always(_DRAFT.format(counts=console.counted(built.findings)))
+    console.tell_lines(*console.finding_lines(built.findings))
     console.say(output)
+    return FindingsError.exit_code
 
 
 def _tell_conversions(result: Aggregate) -> None:

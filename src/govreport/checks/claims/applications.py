@@ -10,7 +10,7 @@ from typing import Final
 from govreport.checks.claims import measures
 from govreport.checks.claims.claim import Claim, Nature, Passage, Scope
 from govreport.checks.claims.measures import GROUPS, Measure, merged
-from govreport.checks.claims.rows import APART, length_of_row, start_of_row
+from govreport.checks.claims.rows import APART, length_of_row, start_of_row, year_in_row
 from govreport.checks.claims.scopes import is_channel, scope_of_mention, scope_of_opening, scope_of_subject
 from govreport.text.quantities import CASES
 from govreport.text.sentences import Mention, Sentence
@@ -66,13 +66,24 @@ def read_applications(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         if mention.quantity.unit not in UNITS or _is_comparison(mention) or _counts_bodies(mention):
             continue
         measure = _assigned(sentence.mentions, index) or find_measure(mention, sentence)
-        if measure is not None:
+        year = year_in_row(sentence.mentions, index)
+        if year is not None:
+            yield from _claim_of_year(passage, sentence, index, year)
+        elif measure is not None:
             claim = _claim(passage, sentence, mention, measure)
             if claim.scope is Scope.WHOLE and not _NEW_SUBJECT.search(mention.lead):
                 claim = replace(claim, scope=whose)
             whose = claim.scope if is_first or claim.scope is whose else Scope.WHOLE
             is_first = False
             yield claim
+
+
+def _claim_of_year(passage: Passage, sentence: Sentence, index: int, year: int) -> Iterator[Claim]:
+    """Yield the claim of a figure in a row by years; what it counts stands before the first of them."""
+    measure = find_measure(sentence.mentions[start_of_row(sentence.mentions, index)], sentence)
+    if measure is not None:
+        scope = Scope.WHOLE if year == passage.year else Scope.YEAR
+        yield replace(_claim(passage, sentence, sentence.mentions[index], measure), scope=scope)
 
 
 def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Measure) -> Claim:

@@ -57,6 +57,8 @@ _TOGETHER: Final = re.compile(
     r"复议(?:和|与|及|以及|、|或|、提起|和提起|或提起|，提起)?(?:行政|提起)?诉讼(?:案件?)?(?:总量|总数|数量)?(?:共计?|合计|总计|为|是|有|达)*$"
 )
 _REQUEST: Final = re.compile(r"结转|申请|公开|受理(?!行政)|答复(?=$)|办结")
+_OF_ALL: Final = re.compile(r"占(?:全部|所有|总|全[省市县区])(?!政府信息)[^，；]*$")
+"""All cases, whatever they are about: 占全部复议申请132件的15.2%."""
 _EACH: Final = re.compile(r"[均各]为?$")
 
 
@@ -128,7 +130,7 @@ def _assigned(mentions: Sequence[Mention], index: int, block: tuple[str, ...]) -
 def _claim(passage: Passage, sentence: Sentence, mention: Mention, measure: Measure) -> Claim:
     quantity = mention.quantity
     scope = scope_of_mention(mention, passage.year)
-    if _REGISTER.search(sentence.text[: quantity.start]):
+    if _REGISTER.search(sentence.text[: quantity.start]) or _OF_ALL.search(mention.pieces[0]):
         scope = Scope.REGISTER
     elif _HANDED_ON.search(mention.lead):
         scope = Scope.CHANNEL

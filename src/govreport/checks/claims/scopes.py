@@ -36,6 +36,10 @@ _DATE: Final = re.compile(r"^.*?(?:20[0-9]{2}年度?|全年|年度|年来|今年
 _ASIDE: Final = re.compile(r"(?<=[级府厅办局委会院镇乡道])（[^（）]*）$")
 """The other name of a body, behind it: 县政府本级（县政府办公室）."""
 _GOVERNMENT: Final = re.compile(r"(?:人民)?政府$")
+_GOVERNMENT_ITSELF: Final = re.compile(
+    r"(?:^|[^\u4e00-\u9fff我本全各])(?P<level>[省市县区州盟旗])(?:人民)?政府(?:及其?(?:人民)?政府?办公[厅室])?$"
+)
+"""The government as a body of its own, one of those that the report of its area adds up."""
 _AREA: Final = re.compile(r"全(?:省|市|县|区|州|盟|旗|镇|乡)(?!级)")
 _DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公[厅室]|中心|厅|处|站|院|公司)$")
 _OTHER_TIME: Final = re.compile(
@@ -57,6 +61,8 @@ def scope_of_subject(before: str, agency: str) -> Scope:
 
     >>> [str(scope_of_subject(each, "甲市乙区人民政府")) for each in ("区政府办", "2023年全区共")]
     ['unit', 'whole']
+    >>> str(scope_of_subject("县政府", "甲县人民政府")), str(scope_of_subject("我县政府", "甲县人民政府"))
+    ('unit', 'whole')
     """
     subject = _ADVERBS.sub("", _ASIDE.sub("", before))
     if "代表" in before[-20:]:
@@ -67,6 +73,8 @@ def scope_of_subject(before: str, agency: str) -> Scope:
         return Scope.UNIT
     below = _BELOW.match(clause)
     if below is not None and below[0] not in agency:
+        return Scope.UNIT
+    if _GOVERNMENT_ITSELF.search(clause) and _GOVERNMENT.search(agency):
         return Scope.UNIT
     body = _BODY.search(clause)
     if body is None or _WHOLE.search(body["name"]):

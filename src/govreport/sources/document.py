@@ -6,7 +6,7 @@ any form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -157,6 +157,14 @@ class TableBuilder:
         """Add a cell to the row."""
         self._rows[-1].append(GridCell(len(self._rows) - 1, self._column, 1, column_span, text))
         self._column += column_span
+
+    def add_cells(self, texts: Sequence[str]) -> None:
+        """Add cells of one column each to the row."""
+        at = len(self._rows) - 1
+        self._rows[-1] += [
+            GridCell(at, column, 1, 1, text) for column, text in enumerate(texts, self._column)
+        ]
+        self._column += len(texts)
 
     def continue_cell(self, column_span: int = 1) -> bool:
         """Let the cell above reach down into this row; False if none of that place and width is there."""

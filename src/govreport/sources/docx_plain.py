@@ -39,6 +39,11 @@ class PlainRow:
     spans: dict[int, str | None] = field(default_factory=dict)
     continued: set[int] = field(default_factory=set)
 
+    @property
+    def is_regular(self) -> bool:
+        """Whether each cell takes one column and continues none."""
+        return not self.spans and not self.continued
+
     def add_property(self, kind: str, value: str | None) -> None:
         """Add what is said of the last cell."""
         at = len(self.texts) - 1

@@ -42,7 +42,19 @@ def parse_cell(text: str, field: Field) -> CellValue:
     """
     if not isinstance(field.content, Content):
         return None
-    kind = field.content.kind
+    if not field.content.is_figure:
+        return _parse_words(text, field, field.content.kind)
+    try:
+        return parse_figure(text, field.content)
+    except DataError:
+        figure = _noted_figure(text, field)
+        if figure is None:
+            raise
+        return figure
+
+
+def _parse_words(text: str, field: Field, kind: str) -> CellValue:
+    """Return the words of a cell, or what is ticked in it."""
     if kind in ("words", "printed"):
         return " ".join(text.split()) or None
     if kind == "flag":
@@ -51,15 +63,7 @@ def parse_cell(text: str, field: Field) -> CellValue:
     if kind == "choice":
         ticked = _ticked(text, field.choices)
         return ticked[0] if ticked else None
-    if kind == "choices":
-        return _ticked(text, field.choices) or None
-    try:
-        return parse_figure(text, field.content)
-    except DataError:
-        figure = _noted_figure(text, field)
-        if figure is None:
-            raise
-        return figure
+    return _ticked(text, field.choices) or None
 
 
 def looks_like_figure(text: str) -> bool:

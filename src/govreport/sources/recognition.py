@@ -217,11 +217,10 @@ class _Figures:
 
     def _take_table(self, grid: TableGrid, labels: TableLabels, reading: TableReading) -> None:
         spelt = {cell.row for cell, _ in reading.variants}
+        doubts = reading.doubts
         for path, cell in reading.cells.items():
-            certainty = reading.doubts.get(path)
-            if certainty is None:
-                certainty = Certainty.VARIANT if cell.row in spelt else Certainty.LABELS
-            self._take(path, _provenance(grid, cell, certainty), labels)
+            certainty = Certainty.VARIANT if cell.row in spelt else Certainty.LABELS
+            self._take(path, _provenance(grid, cell, doubts.get(path, certainty)), labels)
         self.unplaced += [Unplaced(_provenance(grid, cell), reason) for cell, reason in reading.unplaced]
 
     def _take(self, path: str, source: Provenance, labels: TableLabels) -> None:

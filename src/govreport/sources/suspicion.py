@@ -36,16 +36,21 @@ _ODD: Final = re.compile(rb"\xe2(?:\x80[\x8b-\x8d\xaa-\xae]|\x81[\xa0\xa6-\xa9])
 _ZERO_WIDTH: Final = re.compile("[\u200b-\u200d\u2060]")
 
 
-def iter_suspicions(package: Package, content: bytes) -> Iterator[Message]:
+def iter_suspicions(package: Package, content: bytes, *, has_fields: bool) -> Iterator[Message]:
     """Yield what is to be said of a document whose text is `content`; nothing outside is looked at.
+
+    Args:
+        package: The file.
+        content: The bytes of its main part.
+        has_fields: Whether there may be a field in it.
 
     Raises:
         ActiveContentError: If a field starts a program.
     """
-    if b"DDE" in content and _STARTING.search(content):
+    if has_fields and b"DDE" in content and _STARTING.search(content):
         raise ActiveContentError.of(_PROGRAM, where=package.name, remedy=_REMOVE)
     yield from _iter_outside(package)
-    if any(name in content for name in _FETCHERS) and _FETCHING.search(content):
+    if has_fields and any(name in content for name in _FETCHERS) and _FETCHING.search(content):
         yield _FIELDS
     if (b'"FFFFFF"' in content or b'"white"' in content) and _WHITE.search(content):
         yield _PALE

@@ -181,9 +181,10 @@ class _TableReader:
             self._take_cells(found)
         else:
             self._by_order_only.append(found)
-        for cell in cells:
-            if cell not in ordered and cell.row == number:
-                self._leave_cell(cell, NO_COLUMN)
+        if len(ordered) < len(cells):
+            for cell in cells:
+                if cell not in ordered and cell.row == number:
+                    self._leave_cell(cell, NO_COLUMN)
 
     def _by_order(
         self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]

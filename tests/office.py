@@ -87,6 +87,11 @@ def write_fonts_conf(folder: Path) -> Path:
     return path
 
 
+_CALC = "Calc MS Excel 2007 XML"
+_VALUES = "Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+"""Separated values in UTF-8, as opened by a user: figures are looked for, formulas too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A LibreOffice with a user profile and a font table of its own, so that runs do not meet.
@@ -137,15 +142,15 @@ class Office:
             str(self.soffice),
             f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
             "--headless",
-            "--infilter=Calc MS Excel 2007 XML",
+            f"--infilter={_CALC if workbook.suffix == '.xlsx' else _VALUES}",
             "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
+            f"xlsx:{_CALC}",
             "--outdir",
             str(output),
             str(workbook),
         ]
         run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
-        saved = output / workbook.name
+        saved = (output / workbook.name).with_suffix(".xlsx")
         if not saved.is_file():
             raise RuntimeError(f"LibreOffice saved no {workbook}: {run.stdout} {run.stderr}".strip())
         return saved

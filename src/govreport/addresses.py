@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-EVALUATED: Final = ("=", "+", "-", "@", "\t", "\r")
-"""How a text begins that some program would take for a formula."""
+EVALUATED: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""How a text begins that some program would take for a formula; to some, full-width signs are no others."""
 
 _NAME: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from govreport.batch.claim import claimed
+from govreport.cli.program import run
 from govreport.errors import DamagedFileError, MachineError
 from govreport.files import write_atomic
 from govreport.gate.filebytes import read_bytes
+from govreport.office import convert
+from samples import load_report
 
 _WRITE = """
 import sys
@@ -86,3 +93,150 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     with pytest.raises(DamagedFileError) as caught:
         read_bytes(path)
     assert caught.value.to_text("en").startswith("the file was changed while it was read")
+
+
+_OVERSIZED = """
+import resource, signal, sys
+from pathlib import Path
+from govreport.errors import MachineError
+from govreport.files import write_atomic
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_atomic(Path(sys.argv[1]), bytes(200_000))
+except MachineError as exc:
+    print(exc.to_text("en"))
+    sys.exit(exc.exit_code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sizes are limited by rlimits")
+def test_a_file_larger_than_the_system_allows_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    done = subprocess.run(
+        [sys.executable, "-c", _OVERSIZED, str(path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 4, done.stderr
+    assert done.stdout.splitlines()[0] == "the file cannot be written"
+    assert f"  where: {path}" in done.stdout.splitlines()
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a.docx"])
+
+
+_PROGRAM = "import sys; from govreport.cli.program import run; sys.exit(run(sys.argv[1:]))"
+_BOUND = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override")
+"""What lets root write no more than a folder's mode allows (capabilities(7))."""
+
+
+def as_bound(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as somebody to whom a folder that is read-only is just that."""
+    is_root = os.geteuid() == 0
+    if is_root and shutil.which(_BOUND[0]) is None:
+        pytest.skip("without setpriv, root may write everywhere")
+    command = [*(_BOUND if is_root else ()), sys.executable, "-c", _PROGRAM, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    """A folder that everybody can look into, with the data of a report in it."""
+    with tempfile.TemporaryDirectory(prefix="govreport-faults-") as place:
+        folder = Path(place)
+        folder.chmod(0o755)
+        path = folder / "huaian.json"
+        report = load_report("huaian_2024.json")
+        path.write_text(json.dumps(report.to_data(), ensure_ascii=False, default=str), encoding="utf-8")
+        path.chmod(0o644)
+        yield path
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders are read-only to others on Unix only")
+@pytest.mark.parametrize("output", ["out.docx", "out/", "new/"])
+def test_a_folder_that_may_not_be_written_is_told(data: Path, output: str) -> None:
+    folder = data.parent
+    (folder / "out.docx").write_bytes(b"old")
+    (folder / "out").mkdir()
+    folder.chmod(0o555)
+    (folder / "out").chmod(0o555)
+    try:
+        done = as_bound("--lang", "en", "build", str(data), "-o", f"{folder}/{output}")
+    finally:
+        folder.chmod(0o755)
+    assert done.returncode == 4, done.stdout + done.stderr
+    assert "Permission denied" in done.stderr or "permission" in done.stderr
+    assert str(folder) in done.stderr
+    assert done.stderr.count("\n") <= 7
+    assert (folder / "out.docx").read_bytes() == b"old"
+    assert names(folder) == ["huaian.json", "out", "out.docx"]
+    assert names(folder / "out") == []
+
+
+_SLEEPING = """#!/bin/sh
+sleep 60 &
+echo $! > "$PIDS/child"
+echo $$ > "$PIDS/self"
+wait
+"""
+
+
+def is_running(pid: int) -> bool:
+    """Tell whether a process is there and no zombie."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="processes are looked at in /proc")
+def test_a_libreoffice_that_hangs_is_ended_with_what_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(_SLEEPING, encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PIDS", str(tmp_path))
+    started = time.monotonic()
+    with pytest.raises(MachineError) as caught:
+        convert(b"{\\rtf1 text}", ".rtf", "docx", name="a.rtf", time_limit=1)
+    assert time.monotonic() - started < 10
+    assert caught.value.exit_code == 4
+    said = caught.value.to_text("en").splitlines()
+    assert said[:3] == [
+        "LibreOffice took too long and was stopped",
+        "  where: a.rtf",
+        "  expected: at most 1 seconds",
+    ]
+    pids = [int((tmp_path / name).read_text(encoding="utf-8")) for name in ("self", "child")]
+    deadline = time.monotonic() + 5
+    while any(map(is_running, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_running, pids))
+
+
+def test_a_second_run_says_who_holds_the_folder(tmp_path: Path) -> None:
+    with claimed(tmp_path), pytest.raises(MachineError) as caught, claimed(tmp_path):
+        pass
+    assert caught.value.exit_code == 4
+    assert f"  found: process {os.getpid()} on " in caught.value.to_text("en")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("link", ["file", "folder"])
+def test_nothing_is_written_through_a_link(data: Path, link: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = data.parent
+    (folder / "real").mkdir()
+    (folder / "real" / "victim.docx").write_bytes(b"old")
+    if link == "file":
+        (folder / "out.docx").symlink_to(folder / "real" / "victim.docx")
+    else:
+        (folder / "out").symlink_to(folder / "real")
+    output = folder / ("out.docx" if link == "file" else "out/")
+    assert run(["--lang", "en", "build", str(data), "-o", f"{output}{'' if link == 'file' else '/'}"]) == 4
+    assert "link" in capsys.readouterr().err
+    assert (folder / "real" / "victim.docx").read_bytes() == b"old"
+    assert names(folder / "real") == ["victim.docx"]

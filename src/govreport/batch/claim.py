@@ -6,6 +6,7 @@ The system itself takes the lock away from a process that ends, however it ends.
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import sys
 from collections.abc import Iterator
@@ -65,13 +66,27 @@ def _locked(folder: Path, staging: Path) -> IO[bytes]:
             lock.close()
             break
         if _is_still_there(lock, staging / _LOCK):
+            lock.truncate(0)
+            lock.write(f"{os.getpid()} {platform.node()}".encode())
+            lock.flush()
             return lock
         lock.close()
     raise MachineError.of(
         Message("另一次运行正在写这个文件夹", "another run is writing to this folder"),
         where=str(folder),
+        found=_holder(staging / _LOCK),
         remedy=Message("等它结束，或换一个文件夹", "wait until it ends, or choose another folder"),
     )
+
+
+def _holder(lock: Path) -> Message:
+    """Return which process holds a lock, and on which machine, as far as that can be read."""
+    with suppress(OSError, ValueError):
+        process, machine = lock.read_text(encoding="utf-8", errors="replace").split(None, 1)
+        return Message("进程 {process}（{machine}）", "process {process} on {machine}").format(
+            process=process, machine=machine
+        )
+    return Message("别的进程", "another process")
 
 
 def _require_folder(staging: Path) -> None:

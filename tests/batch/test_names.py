@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,7 @@ def titled(title: str) -> ogi2021.Report:
         ("\u200b", "report.docx"),
         ("~", "~.docx"),
         ("e\u0301", "\u00e9.docx"),
+        ("e\u200b\u0301", "\u00e9.docx"),
     ],
 )
 def test_nothing_harmful_is_left(title: str, name: str) -> None:
@@ -94,3 +96,28 @@ def test_names_some_file_system_takes_for_one_collide(one: str, other: str) -> N
 
 def test_an_official_title_becomes_the_name() -> None:
     assert file_name(HUAIAN) == "淮安市人民政府2024年政府信息公开工作年度报告.docx"
+
+
+PIECES = (
+    *("甲", "乙局", "A", "a", "Ａ", "é", "e\u0301", "ß", "SS", "İ", "ﬁ", "𠮷", "1", "①"),
+    *("..", ".", "/", "\\", "C:", "~", " ", "\u3000", "CON", "nul", "COM1", "$", "%00", "*", "?", "|", '"'),
+    *("\u200b", "\u200d", "\ufeff", "\u202e", "\u2066", "\x00", "\n", "\x1b[2J", "\ud800", "\ufffe"),
+)
+
+
+def test_ten_thousand_names_stay_in_their_folder_and_apart(tmp_path: Path) -> None:
+    dice = Random(8)  # noqa: S311  names, no secrets
+    made: dict[str, str] = {}
+    for _ in range(10_000):
+        name = file_name(titled("".join(dice.choices(PIECES, k=dice.choice((1, 2, 3, 5, 200))))))
+        assert (tmp_path / name).resolve().parent == tmp_path.resolve()
+        assert unicodedata.is_normalized("NFC", name)
+        assert len(name) - len(".docx") <= 120
+        assert len(name.encode()) <= 200
+        assert not re.match(r"(con|nul|com1) *\.", name, re.IGNORECASE)
+        made.setdefault(collision_key(name), name)
+    for name in made.values():
+        (tmp_path / name).touch()
+    assert len(list(tmp_path.iterdir())) == len(made)
+    assert len({name.lower() for name in made.values()}) == len(made)
+    assert all(collision_key(key) == key for key in made)

@@ -81,10 +81,12 @@ def file_name(report: Report, ending: str = ".docx", pattern: NamePattern = TITL
     >>> file_name(ogi2021.Report.from_data({"year": 2021, "agency": {"name": "甲/乙局"}}))
     '甲_乙局2021年政府信息公开工作年度报告.docx'
     """
-    stem = unicodedata.normalize("NFC", pattern.fill(report))
     stem = "".join(
-        char for char in stem if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029"
+        char
+        for char in pattern.fill(report)
+        if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029"
     )
+    stem = unicodedata.normalize("NFC", stem)
     stem = _FORBIDDEN.sub("_", stem).strip(". ") or "report"
     if _RESERVED.match(stem):
         stem = f"_{stem}"
@@ -104,4 +106,5 @@ def _fits(name: str) -> bool:
 
 def collision_key(name: str) -> str:
     """Return what two names share that one file system or another takes for the same."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return unicodedata.normalize("NFKC", folded).casefold()

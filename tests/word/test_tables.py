@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from govreport.agency import Agency
-from govreport.forms import Columns, Count, Rows, column, ogi2019, ogi2021, row, table
+from govreport.forms import Columns, Count, Rows, column, ogi2019, ogi2021, row, table, website2018
 from govreport.forms._registry import official_forms
 from govreport.report import Report
 from govreport.sources import read
@@ -151,3 +151,14 @@ def test_scaled_widths_add_up_and_keep_their_proportions(widths: list[int], tota
     found = scaled(widths, total)
     assert sum(found) == total
     assert all(abs(new - old * total / sum(widths)) < 1 for new, old in zip(found, widths, strict=True))
+
+
+def test_no_row_under_a_label_of_several_stands_alone_on_a_page() -> None:
+    grid = website2018.Report.grids()["site"]
+    drawn = list(word_table(grid, 8000).iter(W + "tr"))
+    held = [row.find(f".//{W}keepNext") is not None for row in drawn]
+    (label,) = [cell for cell in grid.cells if cell.label.text == "互动交流"]
+    first, last = label.row, label.row + label.row_span - 1
+    assert label.row_span > 3
+    assert (held[first], held[last - 1], held[last]) == (True, True, False)
+    assert not all(held[first:last])

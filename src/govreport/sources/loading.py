@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import cast
 
 from govreport.agency import Agency
-from govreport.errors import DataError, FormError, SourceError
+from govreport.errors import DataError, FormError, GovReportError, SourceError
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import aliases
 from govreport.forms._registry import official_forms, report_from_data
 from govreport.gate.filebytes import read_bytes, require_size
-from govreport.gate.filekind import recognise_name
+from govreport.gate.filekind import XLSX, recognise_file, recognise_name
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.sources.datafile import DataFile, decode_text, parse_data, read_data_text
@@ -22,6 +22,7 @@ from govreport.sources.loaded import Loaded
 from govreport.sources.reading import Reading
 from govreport.sources.recognition import recognise
 from govreport.sources.roster_file import Roster, roster_of
+from govreport.sources.sheets import has_reader, missing_reader
 
 
 def read_document(path: Path, *, form: type[Report] | None = None) -> Reading:
@@ -172,7 +173,12 @@ def _roster(raw: bytes, name: str, path: Path | None, form: type[Report] | None)
 def _recognised(raw: bytes, name: str, path: Path | None, form: type[Report] | None) -> Reading:
     if path is not None and _is_kept_beside(path):
         return recognise(read_published(path), _forms(form))  # refuses it: the name tells what it is
-    return recognise(read_published_bytes(raw, name=name, path=path), _forms(form))
+    try:
+        return recognise(read_published_bytes(raw, name=name, path=path), _forms(form))
+    except GovReportError as exc:
+        if recognise_file(raw) is XLSX and not has_reader():
+            raise missing_reader().at(name) from exc  # it may have a row per agency
+        raise
 
 
 def _only(loaded: tuple[Loaded, ...]) -> Loaded:

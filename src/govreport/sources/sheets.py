@@ -6,6 +6,7 @@ Only what is shown is read: hidden sheets are left out and named. Nothing here k
 from __future__ import annotations
 
 import csv
+import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
@@ -160,6 +161,11 @@ def read_separated(text: str, delimiter: str, *, name: str) -> Sheet:
 def separated_text(raw: bytes, name: str) -> str:
     """Return the text of a file of separated values: UTF-8, UTF-16 with its mark, or GB18030."""
     return decode_text(raw, name)[0].removeprefix("\ufeff")
+
+
+def has_reader() -> bool:
+    """Tell whether what reads the workbooks of many agencies is installed."""
+    return importlib.util.find_spec("python_calamine") is not None
 
 
 def missing_reader() -> MachineError:

@@ -29,7 +29,8 @@ def word_table(grid: Grid, width: int) -> etree._Element:
     """Return the table of a grid, `width` twips wide; a row never breaks, the head is repeated.
 
     A table that fits on a page is kept on one: every row but the last is held on the page of the next.
-    Of a longer one only headings are held by what they head, and the first row by the heading above.
+    Of a longer one headings are held by what they head, the first row by the heading above, and of the rows
+    under one label neither the first nor the last stands alone.
     """
     drawing = _Drawing(grid, scaled(grid.widths, width))
     return w(
@@ -81,7 +82,7 @@ class _Drawing:
         rows_of_figures = {cell.row for cell in grid.figures()}
         self.single_row = rows_of_figures if len(rows_of_figures) == 1 else frozenset[int]()
         height = sum(self._height(number) for number in range(grid.rows))
-        self.held = grid.bound_rows if height > _ROOM else frozenset(range(grid.rows - 1))
+        self.held = grid.bound_rows | _ends(grid) if height > _ROOM else frozenset(range(grid.rows - 1))
 
     def row(self, number: int) -> etree._Element:
         """Return one row of the table, with the parts of the merged cells that pass through it."""
@@ -140,6 +141,12 @@ class _Drawing:
             runs = [broken_run(cell.label.lines)] if cell.label.text else []
             runs += [run(cell.label.note, styles.TABLE_NOTE)] if cell.label.note else []
         return paragraph(_style_of(cell, self.grid), *runs, keep_next=number in self.held)
+
+
+def _ends(grid: Grid) -> frozenset[int]:
+    """Return the first row under a label of several, and the last but one: none stands on a page alone."""
+    labels = [cell for cell in grid.cells if cell.role is Role.STUB and cell.row_span > 1]
+    return frozenset(row for cell in labels for row in (cell.row, cell.row + cell.row_span - 2))
 
 
 def _style_of(cell: Cell, grid: Grid) -> str:

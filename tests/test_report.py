@@ -18,7 +18,8 @@ from govreport import Agency, HandlingFee, Level, Organ, Signature
 from govreport.errors import DataError, FormError
 from govreport.forms import ogi2014, ogi2021, website2018
 from govreport.forms._registry import form_for, form_named, official_forms, report_from_data
-from govreport.report import Report, title_facts
+from govreport.report import Report
+from govreport.text.titles import title_facts
 from random_reports import reports
 from samples import load_report
 

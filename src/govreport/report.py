@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
@@ -43,6 +42,7 @@ from govreport.references import literal as as_literal
 from govreport.references import resolve_references
 from govreport.text.amounts import format_plain
 from govreport.text.contacts import find_contacts
+from govreport.text.titles import title_facts
 from govreport.text.wording import normalise_label
 
 BlankPolicy = Literal["blank", "zero"]
@@ -52,7 +52,6 @@ BLANK_POLICIES: Final[Mapping[object, BlankPolicy]] = MappingProxyType(
 """How blanks are treated, by the words that may be used for it."""
 SCHEMA: Final = 1
 """The version of the data format."""
-_TITLE: Final = re.compile(r"^(?P<agency>.*?)(?P<year>(?:19|20)\d\d)年(?:度)?(?P<rest>.*)$")
 
 
 def fills_zero(blank: object) -> bool:
@@ -341,16 +340,6 @@ class Report(Record):
             "notes": dict(self.notes),
             "signature": (self.signature.name, self.signature.date) if self.signature else None,
         }
-
-
-def title_facts(title: str) -> tuple[str, int | None]:
-    """Return the agency's name and the year a title states; ``""`` and None where it does not.
-
-    >>> title_facts("睢县河集乡人民政府2021年政府信息公开工作年度报告")
-    ('睢县河集乡人民政府', 2021)
-    """
-    match = _TITLE.match(title)
-    return (match["agency"], int(match["year"])) if match else ("", None)
 
 
 @cached

@@ -83,21 +83,16 @@ def check(
 
     def judged(loaded: Loaded) -> _Judged:
         report, before = resolved(loaded, settings)
-        total = sum_of_units(report, units, expected) if units else None
-        page = loaded.reading
-        findings = check_report(
-            report, last_year=before, page=page, excerpt=excerpt, units=total, ignore=ignore
-        )
-        return _Judged(report, before, findings)
+        total, page = sum_of_units(report, units, expected) if units else None, loaded.reading
+        found = check_report(report, last_year=before, page=page, excerpt=excerpt, units=total, ignore=ignore)
+        return _Judged(report, before, found)
 
     outcomes: list[_Outcome] = []
     for name, refused in names.items():
         console.tell_step(_STEP.format(name=name))
         for outcome in _iter_outcomes(name, wanted, single, refused, judged):
             outcomes.append(outcome)
-            _say_at_once(outcome, output_format)
-            if explain and output_format == "text" and outcome.report is not None:
-                _say_explained(outcome.report, outcome.last_year)
+            _say_at_once(outcome, output_format, explain=explain)
     _say_together(outcomes, output_format)
     return max((outcome.code for outcome in outcomes), default=0)
 
@@ -160,12 +155,14 @@ def _failed(name: str, row: int | None, exc: Exception) -> _Outcome:
     return _Outcome(name, row, code, error=console.as_error(exc, place).to_text(current_language()))
 
 
-def _say_at_once(outcome: _Outcome, output_format: _Format) -> None:
+def _say_at_once(outcome: _Outcome, output_format: _Format, *, explain: bool) -> None:
     """Print one input in the formats that are lines, as soon as it is checked."""
     if output_format == "github":
         console.say_raw(*_annotations(outcome))
     if output_format == "text" and outcome.report is not None:
         _say_findings(outcome.place, outcome.report, outcome.findings)
+        if explain:
+            _say_explained(outcome.report, outcome.last_year)
 
 
 def _say_together(outcomes: Sequence[_Outcome], output_format: _Format) -> None:

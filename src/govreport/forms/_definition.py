@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from govreport.errors import FormError
 from govreport.forms._fields import Field
-from govreport.forms._record import Record, refuse_unprintable
+from govreport.forms._labels import refuse_unprintable
+from govreport.forms._record import Record
 from govreport.forms._relations import Relation
 from govreport.forms._validation import as_written
 from govreport.messages import Message

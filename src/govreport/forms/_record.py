@@ -11,7 +11,7 @@ import dataclasses
 import inspect
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Annotated, Any, ClassVar, Final, Literal, Optional, cast, dataclass_transform, get_args
 
@@ -22,9 +22,9 @@ from govreport.errors import DataError, FormError, Problem
 from govreport.forms._caching import cached
 from govreport.forms._fields import BETWEEN, Field, Kind, Label
 from govreport.forms._figures import Content
+from govreport.forms._labels import has_labels, refuse_idle_breaks, refuse_unprintable
 from govreport.forms._validation import NO_FIELDS, POSITIONAL, UNKNOWN_FIELD, Fault, as_written, iter_faults
 from govreport.messages import Message
-from govreport.text.outline import find_illegal
 from govreport.text.wording import nearest, normalise_label
 
 _CONFIG: Final = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
@@ -326,7 +326,7 @@ def _defining_namespace() -> dict[str, Any]:
 
 def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
     declared = vars(cls).get(name)
-    if not isinstance(declared, Field) or not _has_labels(declared):
+    if not isinstance(declared, Field) or not has_labels(declared):
         raise FormError.of(
             Message("字段没有标签", "a field without a label"),
             where=f"{cls.__qualname__}.{name}",
@@ -337,7 +337,7 @@ def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
     printed = [text for label in declared.labels for text in (label.text, label.note)]
     texts = (*printed, declared.short, declared.block, declared.unit, *declared.choices)
     refuse_unprintable(f"{cls.__qualname__}.{name}", texts)
-    _refuse_idle_breaks(f"{cls.__qualname__}.{name}", declared.labels)
+    refuse_idle_breaks(f"{cls.__qualname__}.{name}", declared.labels)
     field = dataclasses.replace(declared, name=name, content=_content(hint), optional=_optional(hint))
     if bool(field.choices) is not (field.content in (Content("choice"), Content("choices"))):
         raise FormError.of(
@@ -347,42 +347,6 @@ def _bound_field(cls: type[Record], name: str, hint: object) -> Field:
             expected=f'{name}: Choice = row("…", choices=("…", "…"))',
         )
     return field
-
-
-def _has_labels(declared: Field) -> bool:
-    """Tell whether a field has the labels it needs: the lead has none, and a group may go without."""
-    without = declared.kind in (Kind.SECTION, Kind.GROUP)
-    return all(label.text for label in declared.labels) and (bool(declared.labels) or without)
-
-
-def refuse_unprintable(where: str, texts: Iterable[object]) -> None:
-    """Refuse what cannot be printed as a label.
-
-    Raises:
-        FormError: If it is no text, or holds a character that Word cannot carry.
-    """
-    for text in texts:
-        if not isinstance(text, str) or find_illegal(text):
-            raise FormError.of(
-                Message("标签不是可以印出的文字", "a label that is no printable text"),
-                where=where,
-                found=as_written(text),
-                expected=Message("文字", "a text"),
-            )
-
-
-def _refuse_idle_breaks(where: str, labels: Iterable[Label]) -> None:
-    """Refuse a break that is not inside of its label."""
-    for label in labels:
-        if label.break_after and (
-            label.break_after == label.text or not label.text.startswith(label.break_after)
-        ):
-            raise FormError.of(
-                Message("标签不在这几个字后面换行", "a label that does not go on after its break"),
-                where=where,
-                found=label.break_after,
-                expected=Message("“{text}”的前几个字", "how “{text}” begins").format(text=label.text),
-            )
 
 
 def _content(hint: object) -> object:

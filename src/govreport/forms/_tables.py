@@ -19,7 +19,8 @@ from govreport.forms._definition import (
 )
 from govreport.forms._fields import Field, Kind, Label
 from govreport.forms._figures import Content
-from govreport.forms._record import Record, fields_of, nested, refuse_unprintable
+from govreport.forms._labels import refuse_unprintable
+from govreport.forms._record import Record, fields_of, nested
 from govreport.forms._relations import Relation, parse_relations
 from govreport.messages import Message
 

@@ -16,11 +16,11 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from govreport.errors import DataError
-from govreport.report import title_facts
 from govreport.sources.document import Document, Paragraph
 from govreport.sources.traditional import to_simplified, without_sounds
 from govreport.text.dates import parse_date
 from govreport.text.outline import normalise_text
+from govreport.text.titles import title_facts
 
 YearSource = Literal["title", "lead", "period", "text", "published", "none"]
 """What the year of a report was taken from."""

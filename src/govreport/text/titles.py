@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from itertools import accumulate, pairwise
 from typing import Final
 
+_TITLE: Final = re.compile(r"^(?P<agency>.*?)(?P<year>(?:19|20)\d\d)年(?:度)?(?P<rest>.*)$")
 _MOST_LINES: Final = 8
 """What needs more lines than that is no title that could be set well; it is left to the page."""
 
@@ -66,6 +67,16 @@ _NOT_LAST: Final = frozenset("（《「『“‘〈【([")
 
 _AFTER_UNIT, _AFTER_BODY, _AFTER_WORD = 0.0, 6.0, 60.0
 """What it costs to break there, against the squares of how much a line differs from the mean."""
+
+
+def title_facts(title: str) -> tuple[str, int | None]:
+    """Return the agency's name and the year a title states; ``""`` and None where it does not.
+
+    >>> title_facts("睢县河集乡人民政府2021年政府信息公开工作年度报告")
+    ('睢县河集乡人民政府', 2021)
+    """
+    match = _TITLE.match(title)
+    return (match["agency"], int(match["year"])) if match else ("", None)
 
 
 def title_lines(title: str, agency: str, width: int = 20) -> list[str]:

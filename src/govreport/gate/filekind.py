@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from govreport.messages import Message
 
 _HEAD = 1024
+_END = 66_000
+"""In so many bytes at its end an archive says where its directory is: a comment may follow."""
 
 _SAVE_AS = Message(
     "用 Office 或 WPS 打开，另存为 {wanted} 后再读取",
@@ -30,6 +32,9 @@ _CLOSE = Message(
     "这是编辑时留下的临时文件，请选择名称相同而没有此前缀的文档",
     "an editor left this behind; choose the document of the same name without the prefix",
 )
+
+_FOLLOW = Message("读取快捷方式所指的文件", "read the file the shortcut leads to")
+_NEVER = Message("不要打开；请核实来源", "do not open it; ask where it comes from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ SECURED = FileKind(
 TEMPORARY = FileKind(Message("编辑软件的临时文件", "a temporary file of an editor"), "", _CLOSE)
 
 _ZIP = _archive("ZIP 压缩包", "a ZIP archive", ".zip")
-_OLE = _word("旧版 Office 文档", "a document of an old Office version", ".doc")
+_OLE = _word("旧版 Office 文档", "a document of an old Office version", "")
 _XML = _other("XML 文件", "an XML file", ".xml")
 
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
@@ -90,6 +95,11 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (rb"Rar!\x1a\x07", _archive("RAR 压缩包", "a RAR archive", ".rar")),
     (rb"\x1f\x8b\x08", _archive("gzip 压缩文件", "a gzip archive", ".gz")),
     (rb"\0\x05\x16\x07", TEMPORARY),
+    (rb"L\0\0\0\x01\x14\x02\0", FileKind(Message("快捷方式（.lnk）", "a shortcut (.lnk)"), "", _FOLLOW)),
+    (
+        rb"MZ.{58,}PE\0\0|MZ[\x00-\xff]\0[\x00-\x08]\0",
+        FileKind(Message("程序（.exe）", "a program (.exe)"), "", _NEVER),
+    ),
     (rb"b\x14#e|.{4,16}E-SafeNet", SECURED),
 )
 """Signatures at the start of a file."""
@@ -137,12 +147,17 @@ def recognise_file(data: bytes) -> FileKind | None:
     True
     """
     head = data[:_HEAD]
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or _is_archive_behind(data):
         return next((kind for mark, kind in _IN_ZIP if mark in data), _ZIP)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return next((kind for mark, kind in _IN_OLE if mark.encode("utf-16-le") in data), _OLE)
     binary = (kind for magic, kind in _MAGIC if re.match(magic, head, re.DOTALL))
     return next(binary, None) or _recognise_text(head)
+
+
+def _is_archive_behind(data: bytes) -> bool:
+    """Tell whether a ZIP archive stands behind other bytes: such a file is two things at once."""
+    return b"PK\x05\x06" in data[-_END:] and b"PK\x01\x02" in data and b"PK\x03\x04" in data
 
 
 def recognise_name(name: str) -> FileKind | None:
@@ -151,7 +166,7 @@ def recognise_name(name: str) -> FileKind | None:
     >>> recognise_name("~$2024年度报告.docx") is TEMPORARY
     True
     """
-    return TEMPORARY if name.startswith(("~$", ".~", "._")) else None
+    return TEMPORARY if name.startswith(("~$", ".~", "._")) or name.lower() == "thumbs.db" else None
 
 
 def _recognise_text(head: bytes) -> FileKind | None:

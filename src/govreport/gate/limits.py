@@ -17,6 +17,7 @@ class Limits:
     """How large a file may be, and what is in it. What 624 honest files reach stands in brackets.
 
     Attributes:
+        file_seconds: Seconds the reading of a file may take, by the clock (8).
         file_bytes: Size of a file (2.7 MB).
         archive_parts: Members of a zip archive (132).
         archive_bytes: Inflated size of all members of an archive (15 MB).
@@ -44,6 +45,7 @@ class Limits:
         picture_pixels: Width times height of a picture.
     """
 
+    file_seconds: int = 60
     file_bytes: int = 50_000_000
     archive_parts: int = 2000
     archive_bytes: int = 200_000_000
@@ -111,7 +113,9 @@ def with_limits(**changes: int) -> Iterator[Limits]:
         _current.reset(token)
 
 
-def over_limit(what: Message, name: str, *, where: str, found: str = "", remedy: Message) -> LimitError:
+def over_limit(
+    what: Message, name: str, *, where: Message | str, found: str = "", remedy: Message
+) -> LimitError:
     """Make the error for what is over the limit of some name."""
     most: int = getattr(limits(), name)
     is_large = name.endswith("_bytes") and most % 1_000_000 == 0

@@ -51,6 +51,7 @@ _DAMAGED = Message("文件已损坏", "the file is damaged")
 _INCOMPLETE = Message("文件不完整，后面的部分缺失", "the file is incomplete: its end is missing")
 _PASSWORD = Message("文件内容已加密", "the content of the file is encrypted")
 _SIZE_LIES = Message("声明的大小与实际内容不符", "the declared size is not the real one")
+_COUNT_LIES = Message("声明的部件数与实际不符", "the declared number of parts is not the real one")
 _TOO_LARGE = Message("解压后太大，可能是压缩炸弹", "too large when unpacked; it may be a zip bomb")
 _TOO_MANY = Message("部件太多", "too many parts")
 _TWICE = Message("两个部件同名（不分大小写）", "two parts have the same name (case aside)")
@@ -150,7 +151,10 @@ def read_package(source: Path | bytes, *, name: str = "", content: PackageConten
 def _open(data: bytes, name: str, content: PackageContent) -> Package:
     require_size(data, name)
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        raise _wrong_kind(recognise_file(data), name, content)
+        kind = recognise_file(data)
+        if kind in (DOCX, XLSX):
+            raise DoubtfulFileError.of(_PREFIX, where=name, remedy=SAVE_AGAIN)
+        raise _wrong_kind(kind, name, content)
     infos = _directory(data, name)
     _check_kind(data, infos, name, content)
     members = {_key(member.name): member for member in _iter_members(data, infos, name)}
@@ -190,6 +194,11 @@ def _directory(data: bytes, name: str) -> list[zipfile.ZipInfo]:
             infos = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError, OverflowError) as exc:
         raise DamagedFileError.of(_DAMAGED, where=name, found=str(exc), remedy=_COPY_AGAIN) from exc
+    (counted,) = struct.unpack_from("<H", data, data.rindex(b"PK\x05\x06") + 10)
+    if counted not in (len(infos), 0xFFFF):
+        raise DoubtfulFileError.of(
+            _COUNT_LIES, where=name, found=str(counted), expected=str(len(infos)), remedy=NOT_TRUSTED
+        )
     if len(infos) > limits().archive_parts:
         raise over_limit(_TOO_MANY, "archive_parts", where=name, remedy=NOT_TRUSTED)
     return infos

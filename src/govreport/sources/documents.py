@@ -10,19 +10,40 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from govreport.errors import FileKindError, SourceError
+from govreport.addresses import cell_name
+from govreport.errors import FileKindError, LimitError, SourceError
 from govreport.files import DATA_ENDINGS
+from govreport.gate.deadline import reading_time, time_left
 from govreport.gate.filebytes import read_bytes
 from govreport.gate.filekind import FileKind, recognise_file, recognise_name
+from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 from govreport.office import convert
 from govreport.sources.datafile import decode_text
-from govreport.sources.document import Document
+from govreport.sources.document import Document, Paragraph
 from govreport.sources.docx_file import read_docx
 from govreport.sources.exported import document_of_export, is_exported
 from govreport.sources.text_file import document_of_text
 
 _CONVERTED: Final = Message("经 LibreOffice 转换后读取", "read after a conversion by LibreOffice")
+_INNER: Final = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+"""The beginning of a part with parts of its own."""
+_CONVERTED_FROM: Final[Mapping[str, frozenset[str]]] = {
+    ".doc": frozenset({".doc", ".dot", ".wps", ".wpt"}),
+    ".rtf": frozenset({".rtf", ".doc", ".wps"}),
+    ".odt": frozenset({".odt", ".ott", ".ods", ".sxw"}),
+}
+"""What LibreOffice is given: files that say themselves what they are."""
+_RENAME: Final = Message(
+    "在 Word 或 WPS 中另存为 .docx；或把扩展名改回 {ending}，由 LibreOffice 转换",
+    "save it as .docx in Word or WPS; or give it its own ending {ending}, and LibreOffice converts it",
+)
+_UNKNOWN: Final = Message("这不是文档，内容无法辨认", "this is no document; its content is unknown")
+_EXPECTED: Final = Message(
+    "Word 文档、网页、PDF、工作簿或文本", "a Word document, a web page, a PDF, a workbook or a text"
+)
+_COPY_AGAIN: Final = Message("重新下载或复制这个文件", "download or copy the file again")
+_CHECK_FILE: Final = Message("检查是否选错了文件", "check whether this is the right file")
 _TEXT_ENDINGS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
 _DATA_KEY: Final = re.compile(
     r"^[\"']?(?:schema|form|kind|year|agency|表样|年度|年份|机关|行政机关)[\"']?[ \t]*(?::[ \t]|:$|=)",
@@ -67,14 +88,69 @@ def read_published(path: Path) -> Document:
 
 def read_published_bytes(raw: bytes, *, name: str, path: Path | None = None) -> Document:
     """Read a published document from bytes; `path` is the file they came from, if any."""
+    with reading_time(name):
+        document = _read(raw, name, path)
+        _require_texts(document)
+    return document
+
+
+def _read(raw: bytes, name: str, path: Path | None) -> Document:
     kind = recognise_file(raw)
     if kind is None:
         if is_data(raw, path):
             raise _data_file(name)
-        text, _ = decode_text(raw, name)
+        text = _text(raw, name, path)
         return document_of_export(text, name) if is_exported(text) else document_of_text(text, name)
+    ending = path.suffix.lower() if path is not None else ""
+    if ending and ending not in _CONVERTED_FROM.get(kind.ending, (ending,)):
+        raise _not_a_document(kind, name, _RENAME.format(ending=kind.ending))
     reader = _READERS.get(kind.ending)
     return reader(raw, name) if reader is not None else read_docx(raw, name=name)
+
+
+def _text(raw: bytes, name: str, path: Path | None) -> str:
+    """Return a file of no known kind as a text; bytes that are none are told as such."""
+    is_named_text = path is None or path.suffix.lower() in _TEXT_ENDINGS | DATA_ENDINGS
+    try:
+        text, encoding = decode_text(raw, name)
+    except SourceError:
+        if is_named_text and b"\0" not in raw:
+            raise
+        text, encoding = "", ""
+    if not encoding or ("\0" in text and encoding != "utf-16"):
+        raise FileKindError.of(_UNKNOWN, where=name, expected=_EXPECTED, remedy=_COPY_AGAIN)
+    return text
+
+
+def _require_texts(document: Document) -> None:
+    """Refuse a document with more text than any, or a single text that is longer.
+
+    Raises:
+        LimitError: It has; a text is named by its place.
+    """
+    most, total = limits().data_text, 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            total += len(block.text)
+            if len(block.text) > most:
+                place = Message("第 {at} 段", "paragraph {at}").format(at=block.number)
+                raise _too_long(document.name, place, len(block.text))
+            continue
+        for cell in block.iter_cells():
+            total += len(cell.text)
+            if len(cell.text) > most:
+                place = Message("第 {at} 个表格 {cell}", "table {at}, {cell}")
+                name = cell_name(cell.row, cell.column)
+                raise _too_long(document.name, place.format(at=block.number, cell=name), len(cell.text))
+    if total > limits().document_text:
+        what = Message("文档里的文字过多", "there is too much text in the document")
+        raise over_limit(what, "document_text", where=document.name, found=str(total), remedy=_CHECK_FILE)
+
+
+def _too_long(name: str, place: Message, length: int) -> LimitError:
+    where = Message(f"{name}：{place.zh}", f"{name}: {place.en}")
+    what = Message("文字过长", "the text is too long")
+    return over_limit(what, "data_text", where=where, found=str(length), remedy=_CHECK_FILE)
 
 
 def _read_html(raw: bytes, name: str) -> Document:
@@ -85,6 +161,11 @@ def _read_html(raw: bytes, name: str) -> Document:
 
 def _read_saved_page(raw: bytes, name: str) -> Document:
     """Read the page in a single-file web page: the first part of it that is HTML."""
+    if len(_INNER.findall(raw)) > limits().data_depth:
+        what = Message(
+            "单文件网页的各部分嵌套过深", "the parts of the single-file web page are nested too deeply"
+        )
+        raise over_limit(what, "data_depth", where=name, remedy=_CHECK_FILE)
     message = email.message_from_bytes(raw, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
@@ -112,7 +193,7 @@ def _converted(ending: str) -> Callable[[bytes, str], Document]:
     """Return a reader that has LibreOffice make a Word file first."""
 
     def read(raw: bytes, name: str) -> Document:
-        made = convert(raw, ending, "docx:MS Word 2007 XML", name=name)
+        made = convert(raw, ending, "docx:MS Word 2007 XML", name=name, time_limit=time_left())
         if made is None:
             raise SourceError.of(
                 Message("LibreOffice 打不开这个文件", "LibreOffice cannot open the file"),
@@ -143,18 +224,16 @@ def _data_file(name: str) -> SourceError:
     return SourceError.of(
         Message("这是数据文件，不是已公布的文档", "this is a data file and no published document"),
         where=name,
-        expected=Message(
-            "Word 文档、网页、PDF、工作簿或文本", "a Word document, a web page, a PDF, a workbook or a text"
-        ),
+        expected=_EXPECTED,
         remedy=Message("数据文件用 check、build 读取", "use check or build for a data file"),
     )
 
 
-def _not_a_document(kind: FileKind, name: str) -> FileKindError:
+def _not_a_document(kind: FileKind, name: str, remedy: Message | None = None) -> FileKindError:
     what = Message("这不是所要的文档，而是{kind}", "this is not the document asked for but {kind}")
     return FileKindError.of(
         what.format(kind=kind.name),
         where=name,
         expected=Message("Word 文档（.docx）", "a Word document (.docx)"),
-        remedy=kind.remedy(".docx"),
+        remedy=remedy or kind.remedy(".docx"),
     )

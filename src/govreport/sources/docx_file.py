@@ -22,7 +22,7 @@ from govreport.gate.xmlpart import parse_part
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
 from govreport.sources.docx_plain import PlainRow, is_plain, plain_line, plain_rows
-from govreport.sources.suspicion import iter_odd_characters, iter_suspicions
+from govreport.sources.suspicion import iter_suspicions
 from govreport.sources.wordml import (
     COMPATIBILITY,
     KINDS,
@@ -69,10 +69,9 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
         )
     plain = is_plain(root, f"{{{space}}}")
     may_hide = not plain and _may_hide(content)
-    suspicions = tuple(iter_suspicions(package, content, has_fields=not plain))
+    suspicions = tuple(iter_suspicions(package, part, content))
     document = _Reader(package.name, space, may_hide=may_hide, is_plain=plain).document(body)
-    odd = iter_odd_characters(content)
-    return replace(document, notes=(*document.notes, *suspicions, *odd))
+    return replace(document, notes=(*document.notes, *suspicions))
 
 
 def _may_hide(content: bytes) -> bool:
@@ -318,19 +317,13 @@ class _Reader:
         most = limits().table_columns
         for row in rows:
             builder.start_row()
-            if row.is_regular:
-                builder.add_cells(row.texts)
-            else:
-                self._add_plain_cells(builder, row, number)
+            for at, text in enumerate(row.texts):
+                span = (self._checked(row.spans[at], 1, number) or 1) if at in row.spans else 1
+                if not (at in row.continued and builder.continue_cell(span)):
+                    builder.add_cell(text, span)
             if builder.column > most:
                 raise self._too_wide(number, builder.column)
         return builder.build(number)
-
-    def _add_plain_cells(self, builder: TableBuilder, row: PlainRow, number: int) -> None:
-        for at, text in enumerate(row.texts):
-            span = (self._checked(row.spans[at], 1, number) or 1) if at in row.spans else 1
-            if not (at in row.continued and builder.continue_cell(span)):
-                builder.add_cell(text, span)
 
     def _rows(self, table: etree._Element) -> Iterator[tuple[etree._Element | None, list[etree._Element]]]:
         """Yield for every row that is shown the columns left out before it, and its cells."""

@@ -1,19 +1,36 @@
-"""What of a received Word file its reader should know of: things that hide, or that Word would fetch."""
+"""What of a received Word file its reader should know of: things that hide, or that Word would fetch.
+
+The text is looked at and what stands around it: headers, footers, notes, comments, styles.
+"""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from govreport.errors import ActiveContentError
 from govreport.gate.package import Package
 from govreport.messages import Message
 
-_FETCHERS: Final = (b"INCLUDETEXT", b"INCLUDEPICTURE", b"IMPORT", b"DATABASE")
-_FETCHING: Final = re.compile(rb"\b(?:" + b"|".join(_FETCHERS) + rb")\b")
-_STARTING: Final = re.compile(rb"(?:instr=\"|<w:instrText[^>]*>)\s*DDE(?:AUTO)?\b")
-_WHITE: Final = re.compile(rb"<w:color [^>]*w:val=\"(?:FFFFFF|white)\"")
+_AROUND: Final = re.compile(r"/?word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml", re.IGNORECASE)
+_STYLES: Final = "word/styles.xml"
+_INSTRUCTION: Final = re.compile(
+    r"<(?:\w+:)?(?:instrText|delInstrText)\b[^>]*>([^<]*)|\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')|fldCharType\s*=\s*.(begin)"
+)
+"""The pieces of the instructions of fields: a field in its long form begins with a mark."""
+_FETCHING: Final = re.compile(
+    r"^\s*(?:INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|LINK)\b", re.MULTILINE | re.IGNORECASE
+)
+_STARTING: Final = re.compile(r"^\s*DDE(?:AUTO)?\b", re.MULTILINE | re.IGNORECASE)
+_WHITE: Final = re.compile(rb"color [^>]*val\s*=\s*[\"'](?:[fF]{6}|white)[\"']")
+_STYLE: Final = re.compile(
+    rb"<(?:\w+:)?style\b[^>]*?\bstyleId\s*=\s*[\"']([^\"']*)[\"'](.*?)</(?:\w+:)?style>", re.DOTALL
+)
+_PARTLY: Final = re.compile(rb"<(?:\w+:)?tblStylePr\b.*?</(?:\w+:)?tblStylePr>", re.DOTALL)
+"""What a style of tables says of some rows or columns: white on a dark ground, mostly."""
+_VANISH: Final = re.compile(rb"<(?:\w+:)?vanish(?:\s*/>|\s+(?:\w+:)?val\s*=\s*[\"'](?:1|true|on)[\"'])")
 _EMBEDDED: Final = re.compile(r"word/(?:embeddings|activeX)/", re.IGNORECASE)
 
 _PROGRAM: Final = Message("文档里的域会启动程序（DDE）", "a field of the document starts a program (DDE)")
@@ -24,6 +41,9 @@ _FIELDS: Final = Message(
     "a field refers to another file, which was not read; what it shows was",
 )
 _PALE: Final = Message("文档含有白色文字，一并读取", "white text was read like any other")
+_STYLED: Final = Message(
+    "样式 {name} 隐藏文字，这些文字一并读取", "the style {name} hides text, which was read like any other"
+)
 _OBJECTS: Final = Message("文档嵌入了其他文件，未打开：{names}", "embedded files were not opened: {names}")
 _REORDERED: Final = Message(
     "文字中有改变显示顺序的字符（{code}），看到的与存储的不同",
@@ -31,36 +51,76 @@ _REORDERED: Final = Message(
 )
 _INVISIBLE: Final = Message("文字中有看不见的字符（{code}）", "invisible characters in the text ({code})")
 _REORDERING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_ODD: Final = re.compile(rb"\xe2(?:\x80[\x8b-\x8d\xaa-\xae]|\x81[\xa0\xa6-\xa9])")
-"""The bytes of both."""
 _ZERO_WIDTH: Final = re.compile("[\u200b-\u200d\u2060]")
+_ODD: Final = re.compile(rb"\xe2(?:\x80[\x8b-\x8d\xaa-\xae]|\x81[\xa0\xa6-\xa9])|&#")
+"""The bytes of both in UTF-8, or a reference that may stand for one."""
 
 
-def iter_suspicions(package: Package, content: bytes, *, has_fields: bool) -> Iterator[Message]:
+def iter_suspicions(package: Package, main: str, content: bytes) -> Iterator[Message]:
     """Yield what is to be said of a document whose text is `content`; nothing outside is looked at.
-
-    Args:
-        package: The file.
-        content: The bytes of its main part.
-        has_fields: Whether there may be a field in it.
 
     Raises:
         ActiveContentError: If a field starts a program.
     """
-    if has_fields and b"DDE" in content and _STARTING.search(content):
-        raise ActiveContentError.of(_PROGRAM, where=package.name, remedy=_REMOVE)
+    texts = {main: content, **{name: package.part(name) for name in package.names if _AROUND.fullmatch(name)}}
+    parts = {name: _utf8(part) for name, part in texts.items()}
+    fetches = [_fetches(part, package.name) for part in parts.values()]
     yield from _iter_outside(package)
-    if has_fields and any(name in content for name in _FETCHERS) and _FETCHING.search(content):
+    if any(fetches):
         yield _FIELDS
-    if (b'"FFFFFF"' in content or b'"white"' in content) and _WHITE.search(content):
-        yield _PALE
+    yield from _iter_pale(package, parts)
     if embedded := [name for name in package.names if _EMBEDDED.match(name)]:
         yield _OBJECTS.format(names="、".join(embedded[:3]))
+    yield from _iter_odd_characters(parts)
 
 
-def iter_odd_characters(content: bytes) -> Iterator[Message]:
-    """Yield what is to be said of characters nobody sees in a text in UTF-8."""
-    text = content.decode(errors="ignore") if _ODD.search(content) else ""  # a file has few such bytes
+def _utf8(part: bytes) -> bytes:
+    """Return a part in UTF-8, whichever of the two encodings of packages it has."""
+    return part.decode("utf-16", "ignore").encode() if b"\0" in part[:4] else part
+
+
+def _fetches(part: bytes, name: str) -> bool:
+    """Tell whether a field of a part refers to another file.
+
+    Raises:
+        ActiveContentError: If one starts a program.
+    """
+    if b"instr" not in part:
+        return False
+    pieces: list[str] = []
+    for spoken, quoted, other, begin in _INSTRUCTION.findall(part.decode("utf-8", "ignore")):
+        pieces += ["\n"] if begin else [spoken] if spoken else ["\n", quoted or other, "\n"]
+    instructions = html.unescape("".join(pieces))
+    if _STARTING.search(instructions):
+        raise ActiveContentError.of(_PROGRAM, where=name, remedy=_REMOVE)
+    return _FETCHING.search(instructions) is not None
+
+
+def _iter_pale(package: Package, parts: Mapping[str, bytes]) -> Iterator[Message]:
+    """Yield that text is white, by itself or by its style, and that a style hides some."""
+    styles = _utf8(package.part(_STYLES)) if _STYLES in package else b""
+    found = _STYLE.findall(styles) if b"vanish" in styles or _WHITE.search(styles) else ()
+    always = [(name, _PARTLY.sub(b"", inside)) for name, inside in found]
+    white = [name for name, inside in always if _WHITE.search(inside)]
+    hiding = [name for name, inside in always if _VANISH.search(inside)]
+    if any(_WHITE.search(part) for part in parts.values()) or any(_iter_used(white, parts)):
+        yield _PALE
+    for name in _iter_used(hiding, parts):
+        yield _STYLED.format(name=name)
+
+
+def _iter_used(styles: Iterable[bytes], parts: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the names of the styles that some text has."""
+    for name in styles:
+        marks = (b'val="' + name + b'"', b"val='" + name + b"'")
+        if any(mark in part for part in parts.values() for mark in marks):
+            yield name.decode("utf-8", "replace")
+
+
+def _iter_odd_characters(parts: Mapping[str, bytes]) -> Iterator[Message]:
+    """Yield what is to be said of characters nobody sees."""
+    odd = [part for part in parts.values() if _ODD.search(part)]  # a file has few such bytes
+    text = "".join(html.unescape(part.decode("utf-8", "ignore")) for part in odd)
     for pattern, message in ((_REORDERING, _REORDERED), (_ZERO_WIDTH, _INVISIBLE)):
         if match := pattern.search(text):
             yield message.format(code=f"U+{ord(match[0]):04X}")

@@ -44,9 +44,12 @@ def _loop() -> bytes:
     return pdf([_CATALOGUE % "", "<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2>>", _PAGE, stream(_WORDS), _FONT])
 
 
-def _many_pages(count: int) -> bytes:
-    kids = " ".join(["3 0 R"] * count)
-    return pdf([_CATALOGUE % "", f"<</Type/Pages/Kids[{kids}]/Count {count}>>", _PAGE, stream(_WORDS), _FONT])
+def many_pages(count: int) -> bytes:
+    """Return a PDF of many pages."""
+    kids = " ".join(f"{at} 0 R" for at in range(5, 5 + count))
+    page = _PAGE.replace("4 0 R", "3 0 R").replace("5 0 R", "4 0 R")
+    pages = f"<</Type/Pages/Kids[{kids}]/Count {count}>>"
+    return pdf([_CATALOGUE % "", pages, stream(_WORDS), _FONT, *[page] * count])
 
 
 def _encrypted() -> bytes:
@@ -69,7 +72,7 @@ PDFS: Final[dict[str, Callable[[], bytes]]] = {
     "p01_fine.pdf": one_page,
     "p02_page_loop.pdf": _loop,
     "p03_huge_stream.pdf": lambda: one_page(_WORDS + b" " * 1_000_000_000),
-    "p04_pages_10000.pdf": lambda: _many_pages(10_000),
+    "p04_pages_10000.pdf": lambda: many_pages(10_000),
     "p05_encrypted.pdf": _encrypted,
     "p06_script.pdf": lambda: one_page(catalogue="/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
     "p07_no_text.pdf": lambda: one_page(b"0 0 100 100 re f"),

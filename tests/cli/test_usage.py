@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+REPORT = "examples/huaian-2024.yaml"
 VERBS = "forms / new / build / check / read / convert / sum / compare / template / doctor"
 
 
@@ -195,3 +196,32 @@ def test_debug_adds_the_traceback_of_an_error(govreport: Callable, tmp_path: Pat
     ):
         assert "Traceback" not in govreport(*arguments).err
         assert govreport(*arguments, "--debug").err.startswith("Traceback")
+
+
+@pytest.mark.parametrize(
+    ("limit", "lines"),
+    [
+        (
+            "file_byte=5",
+            ["no such limit", "  where: --limit", "  found: file_byte", "  expected: file_bytes"],
+        ),
+        ("file_bytes", ["a limit is written NAME=NUMBER", "  where: --limit", "  found: file_bytes"]),
+        ("file_bytes=-1", ["a limit is written NAME=NUMBER", "  where: --limit", "  found: file_bytes=-1"]),
+        ("file_bytes=0", ["a limit is a whole number above 0", "  where: --limit: file_bytes", "  found: 0"]),
+        ("data_entries=5", ["there is too much data", f"  where: {REPORT}"]),
+    ],
+)
+def test_a_limit_is_changed_for_one_run(govreport: Callable, limit: str, lines: list[str]) -> None:
+    ran = govreport("--lang", "en", "check", REPORT, "--limit", limit)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[: len(lines)] == lines
+    assert govreport("check", REPORT).code == 0
+
+
+def test_the_workers_of_a_run_keep_the_limits(govreport: Callable, tmp_path: Path) -> None:
+    given = ("build", REPORT, "-o", tmp_path / "out")
+    other = tmp_path / "other.yaml"
+    other.write_bytes(Path(REPORT).read_bytes())
+    ran = govreport("--lang", "en", *given, other, "--jobs", "2", "--limit", "data_entries=5")
+    assert ran.code == 2
+    assert ran.err.count("at most 5 (data_entries)") >= 2

@@ -52,6 +52,7 @@ BORDERS = {
     "lxml": {"gate", "word", "sources"},
     "markupsafe": {"word", "html"},
     "openpyxl": {"sheet", "sources"},
+    "pdfminer": {"sources"},
     "pdfplumber": {"sources"},
     "pptx": {"word"},
     "pydantic": {"agency", "closing", "report", "vocabulary", "official forms"},

@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from govreport.errors import MachineError, SourceError
+from attacks import texts
+from govreport.errors import EncryptedFileError, LimitError, MachineError, SourceError
 from govreport.sources import pdf_file, read
 from govreport.sources.pdf_file import read_pdf
 from govreport.sources.reading import Reading
@@ -114,10 +115,30 @@ def test_a_pdf_without_text_or_without_sense_is_refused(raw: bytes, what: str) -
 
 
 def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_file, "TIME_LIMIT", 0.01)
-    with pytest.raises(SourceError) as caught:
+    monkeypatch.setattr(pdf_file, "time_left", lambda: 0.01)
+    with pytest.raises(LimitError, match="file_seconds") as caught:
         read_pdf(SCAN, name="a.pdf")
     assert isinstance(caught.value.__cause__, subprocess.TimeoutExpired)
+
+
+@pytest.mark.parametrize(
+    ("raw", "limit"),
+    [
+        (texts.many_pages(301), "pdf_pages"),
+        (texts.one_page(b" " * 60_000_000), "part_bytes"),
+        (texts.one_page(b"BT /F1 1 Tf (" + b"a" * 2_100_000 + b") Tj ET"), "pdf_page_bytes"),
+        (texts.one_page(b"".join(b"%d 0 m 9 9 l S " % (at % 90) for at in range(21_000))), "pdf_page_lines"),
+    ],
+    ids=["pages", "bomb", "letters", "lines"],
+)
+def test_a_pdf_over_a_limit_is_refused_by_its_name(raw: bytes, limit: str) -> None:
+    with pytest.raises(LimitError, match=limit):
+        read_pdf(raw, name="a.pdf")
+
+
+def test_an_encrypted_pdf_is_refused_as_such() -> None:
+    with pytest.raises(EncryptedFileError, match="有密码"):
+        read_pdf(texts.PDFS["p05_encrypted.pdf"](), name="a.pdf")
 
 
 def test_without_the_reader_of_pdf_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govreport.errors import SourceError
+from govreport.errors import FileKindError, LimitError, SourceError
 from govreport.forms import ogi2019, ogi2021
 from govreport.gate.limits import LIMITS
 from govreport.report import Report
@@ -203,7 +203,11 @@ def test_an_empty_text_and_one_without_end_are_refused() -> None:
     with pytest.raises(SourceError, match="行数过多"):
         document_of_text("甲\n" * (LIMITS.text_lines + 1), "a.txt")
     with pytest.raises(SourceError, match="认不出文字编码"):
+        read_published_bytes(b"\xff\xff\xff\xff", name="a.txt")
+    with pytest.raises(FileKindError, match="内容无法辨认"):
         read_published_bytes(b"\xff\xff\xff\x00\xff", name="a.txt")
+    with pytest.raises(LimitError, match=r"a\.txt:2"):
+        document_of_text("甲\n" + "乙" * (LIMITS.data_text + 1), "a.txt")
 
 
 # --- the report a township copied from its page

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from govreport.arguments import require, require_form, require_path, require_report
 from govreport.batch.last_years import LastYears
 from govreport.batch.names import TITLE, NamePattern
 from govreport.files import FilePlace, Identity, identity
+from govreport.gate.limits import Limits, limits
 from govreport.report import BlankPolicy, Report
 from govreport.sources.loaded import Loaded
 from govreport.word import Template
@@ -48,6 +49,7 @@ class Settings:
         last_years: The reports of the year before of all agencies, where there are several.
         name: What the files in a folder are called.
         base: The folder that relative paths begin at, for workers elsewhere.
+        limits: What files that come in have to keep, for workers elsewhere; those that hold here.
     """
 
     form: type[Report] | None = None
@@ -61,6 +63,7 @@ class Settings:
     last_years: LastYears | None = None
     name: NamePattern = TITLE
     base: str = ""
+    limits: Limits = field(default_factory=limits)
 
     def require_sound(self) -> None:
         """Refuse settings of another kind: the name of a form or template, data as last year's report.

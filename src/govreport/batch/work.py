@@ -27,6 +27,7 @@ from govreport.checks import check
 from govreport.errors import GovReportError, MachineError
 from govreport.files import write_atomic
 from govreport.findings import has_errors
+from govreport.gate.limits import holding
 from govreport.html import fragment, page
 from govreport.messages import Message
 from govreport.pdf import Wanted, write_pdfs
@@ -119,7 +120,8 @@ class Builder:
     def survey(self, question: Question) -> Survey:
         """Return what a report will be called."""
         try:
-            found = opened(question.source, self.settings)
+            with holding(self.settings.limits):
+                found = opened(question.source, self.settings)
             name = file_name(found.report, pattern=self.settings.name)
         except Exception as exc:  # noqa: BLE001  what is met with one input must not stop the others
             return Survey(failure=exc)
@@ -146,7 +148,8 @@ class Builder:
         """Return a report with its files, ready to be written; or what is wrong with it."""
         built = Built(name_of(job.source))
         try:
-            found = _unpacked(job.kept) if job.kept else opened(job.source, self.settings)
+            with holding(self.settings.limits):
+                found = _unpacked(job.kept) if job.kept else opened(job.source, self.settings)
             agency = found.report.agency.name
             built = replace(built, report=found.report, agency=agency, year=found.report.year)
             built = replace(built, findings=check(found.report, last_year=found.last_year))

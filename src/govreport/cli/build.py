@@ -20,7 +20,13 @@ from govreport.cli.inputs import (
     years_before,
 )
 from govreport.cli.language import Choice, option, verb
-from govreport.cli.options import form_option, last_year_option, output_option, trusted_template_option
+from govreport.cli.options import (
+    form_option,
+    last_year_option,
+    limit_option,
+    output_option,
+    trusted_template_option,
+)
 from govreport.cli.summary import Summary
 from govreport.errors import FindingsError, GovReportError
 from govreport.messages import Message
@@ -99,6 +105,7 @@ _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, writ
     is_flag=True,
     text=Message("接着上次没做完的做", "go on where an earlier run ended"),
 )
+@limit_option
 def build(
     *,
     inputs: tuple[str, ...],

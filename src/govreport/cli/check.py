@@ -10,7 +10,7 @@ from govreport.cli import console
 from govreport.cli.annotations import annotation_lines, failure, issues, unreadable
 from govreport.cli.inputs import expanded, form_of, opened, years_before
 from govreport.cli.language import Choice, current_language, option, verb
-from govreport.cli.options import expected_option, form_option, last_year_option
+from govreport.cli.options import expected_option, form_option, last_year_option, limit_option
 from govreport.cli.units import require_single_aggregate, sum_of_units
 from govreport.errors import FindingsError, GovReportError
 from govreport.findings import Finding, has_errors
@@ -58,6 +58,7 @@ _EXPLAINED = Message("正文读出的数：", "what the text states:")
     default="text",
     text=Message("结果的格式", "the format of the results"),
 )
+@limit_option
 def check(
     *,
     inputs: tuple[str, ...],

@@ -11,7 +11,7 @@ from govreport.cli import console
 from govreport.cli.convert import tell_conversion
 from govreport.cli.inputs import form_of, loaded, places_of
 from govreport.cli.language import Choice, current_language, option, verb
-from govreport.cli.options import form_option, output_option
+from govreport.cli.options import form_option, limit_option, output_option
 from govreport.errors import UsageError
 from govreport.messages import Message
 
@@ -36,6 +36,7 @@ _CONVERTED = Message(
 )
 @output_option(required=False, text=Message("写到文件，不印到屏幕", "write to a file instead of stdout"))
 @form_option()
+@limit_option
 def compare(*, inputs: tuple[str, ...], output_format: Format, output: str | None, form: str | None) -> None:
     """Print or write the comparison of reports, in the order they are named."""
     from govreport.comparison import compare as compare_reports

@@ -12,7 +12,7 @@ from govreport.cli import console
 from govreport.cli.datafile import check_ending, write_data
 from govreport.cli.inputs import form_of, loaded, named_form, places_of
 from govreport.cli.language import option, verb
-from govreport.cli.options import form_option, keys_option, output_option
+from govreport.cli.options import form_option, keys_option, limit_option, output_option
 from govreport.messages import Message
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _SHOWN = 60
 @output_option()
 @form_option()
 @keys_option
+@limit_option
 def convert(*, path: str, target: str, output: str, form: str | None, keys: Keys) -> None:
     """Write what the report can say in the other form; tell what it cannot."""
     from govreport.conversion import convert as convert_report

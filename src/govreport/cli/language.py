@@ -12,6 +12,8 @@ from govreport.cli import streams
 from govreport.messages import Language, Message
 
 LANGUAGES = ("zh", "en")
+CHOSEN_LIMITS = "govreport.limits"
+"""Where the limits chosen for a verb are kept."""
 _LANGUAGE = "govreport.lang"
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -162,6 +164,16 @@ class Verb(_Bilingual):
             if value == "" or (isinstance(value, tuple) and "" in value):
                 raise click.MissingParameter(ctx=ctx, param=parameter)
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb, within the limits that were chosen for it."""
+        chosen = ctx.meta.get(CHOSEN_LIMITS)
+        if chosen is None:
+            return super().invoke(ctx)
+        from govreport.gate.limits import holding
+
+        with holding(chosen):
+            return super().invoke(ctx)
 
 
 class Group(_Bilingual, click.Group):

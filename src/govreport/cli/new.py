@@ -9,7 +9,7 @@ from govreport.cli import console
 from govreport.cli.datafile import check_ending, is_workbook, write_data, write_file
 from govreport.cli.inputs import form_of, last_year_of
 from govreport.cli.language import Number, option, verb
-from govreport.cli.options import form_option, keys_option, output_option
+from govreport.cli.options import form_option, keys_option, limit_option, output_option
 from govreport.cli.rosters import check_roster_ending, write_roster
 from govreport.errors import UsageError
 from govreport.messages import Message
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 )
 @output_option(text=Message("写到哪个文件：.xlsx、.yaml、.json", "the file to write: .xlsx, .yaml or .json"))
 @keys_option
+@limit_option
 def new(
     *,
     year: int,

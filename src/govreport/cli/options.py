@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from govreport.cli.language import Choice, F, option
+from govreport.cli.language import CHOSEN_LIMITS, Choice, F, option
 from govreport.errors import UsageError
 from govreport.messages import Message
 
@@ -62,3 +62,39 @@ def expected_option(function: F) -> F:
     """Declare the option that names the list of units."""
     text = Message("应报单位的名单，每行一个名称", "a list of the units that should report, a name on a line")
     return option("--expected", metavar="FILE", text=text)(function)
+
+
+def limit_option(function: F) -> F:
+    """Declare the option that changes the limits of what comes in, for as long as the verb runs."""
+    text = Message("读入文件的一项限制，如 file_seconds=120", "a limit for what comes in: file_seconds=120")
+    return option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        multiple=True,
+        expose_value=False,
+        callback=_keep_limits,
+        text=text,
+    )(function)
+
+
+def _keep_limits(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> None:
+    del parameter
+    if not values or context.resilient_parsing:
+        return
+    from govreport.gate.limits import changed, limits
+
+    changes: dict[str, int] = {}
+    for value in values:
+        name, equals, number = value.partition("=")
+        if not equals or not number.isascii() or not number.isdigit():
+            raise UsageError.of(
+                Message("限制写作 名称=正整数", "a limit is written NAME=NUMBER"),
+                where="--limit",
+                found=value,
+                expected="file_bytes=100000000",
+            )
+        changes[name] = int(number)
+    try:
+        context.meta[CHOSEN_LIMITS] = changed(limits(), changes)
+    except UsageError as exc:
+        raise exc.at("--limit") from exc

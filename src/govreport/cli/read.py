@@ -11,7 +11,7 @@ from govreport.cli import console
 from govreport.cli.datafile import check_ending, write_data
 from govreport.cli.inputs import form_of, only_filled
 from govreport.cli.language import current_language, option, verb
-from govreport.cli.options import form_option, output_option
+from govreport.cli.options import form_option, limit_option, output_option
 from govreport.messages import Message
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
     is_flag=True,
     text=Message("说明每个数是从哪里读到的", "say where every figure was read"),
 )
+@limit_option
 def read(*, path: str, output: str | None, form: str | None, explain: bool) -> None:
     """Print the JSON that ``build`` accepts: every cell, blank or unseen ones as null."""
     from govreport.files import identity, refuse_replacing

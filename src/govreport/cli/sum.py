@@ -12,7 +12,7 @@ from govreport.cli.convert import tell_conversion
 from govreport.cli.datafile import check_ending, write_data
 from govreport.cli.inputs import form_of, places_of
 from govreport.cli.language import current_language, option, verb
-from govreport.cli.options import expected_option, form_option, keys_option, output_option
+from govreport.cli.options import expected_option, form_option, keys_option, limit_option, output_option
 from govreport.cli.units import expected_names, read_units, unit_files
 from govreport.errors import FindingsError
 from govreport.messages import Message
@@ -64,6 +64,7 @@ _DRAFT = Message("写成草稿：{counts}", "written as a draft: {counts}")
     ),
 )
 @keys_option
+@limit_option
 def sum_units(
     *,
     inputs: tuple[str, ...],

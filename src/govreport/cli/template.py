@@ -9,7 +9,7 @@ import click
 from govreport.cli import console
 from govreport.cli.inputs import form_of
 from govreport.cli.language import Group, common_options, current_language, verb
-from govreport.cli.options import form_option, output_option, trusted_template_option
+from govreport.cli.options import form_option, limit_option, output_option, trusted_template_option
 from govreport.errors import TemplateError
 from govreport.messages import Message
 
@@ -58,6 +58,7 @@ def new(*, form: str, output: str) -> None:
 @click.argument("path", metavar="TEMPLATE")
 @form_option(required=True)
 @trusted_template_option
+@limit_option
 def check(*, path: str, form: str, trusted_template: bool) -> int:
     """Check a template against a form; every problem is told with its place."""
     from govreport.word import Template

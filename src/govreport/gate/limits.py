@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
@@ -30,17 +30,30 @@ class Limits:
         xml_text: Characters of one text or attribute; libxml2, which parses, sets it and no other value.
         data_depth: Mappings and lists inside each other in a data file (4).
         data_text: Characters of one text in a data file.
+        data_entries: Keys and items of a data file, all together (500).
         data_digits: Characters a number may be written with, and places before or after its point.
         table_columns: Columns of a table; grid columns too, so a cell cannot span more.
         table_places: Rows times columns of a table or sheet, blank ones included.
         merged_places: Cells that the merged ranges of a sheet cover, all together (100,000).
         html_depth: Elements of a web page inside each other; those pasted from word processors reach 100.
-        text_lines: Lines of a plain text.
+        text_lines: Lines of a plain text (2000).
         document_text: Characters of a document, all its paragraphs and tables together.
         sheet_places: Rows times columns of a sheet with a row per agency; that of a province has 2 million.
         sheet_cells: Cells stored in a sheet, blank ones included.
         sheet_columns: Columns of a text of separated values; Excel has no more.
         sheet_text: Characters of a sheet, a text as often as cells refer to it.
+        pdf_pages: Pages of a PDF (60).
+        pdf_characters: Characters of a PDF.
+        pdf_page_bytes: What draws a page of a PDF, inflated.
+        pdf_page_lines: Lines and boxes drawn on a page of a PDF.
+        pdf_memory: Bytes the process that reads a PDF may take, where the system can limit it.
+        office_seconds: Seconds a conversion by LibreOffice may take, if the file has as many left.
+        template_bytes: A part of a template; the time to prepare one grows with it.
+        template_tags: Tags of a part of a template; more are for trusted ones.
+        template_tag_characters: Characters of a tag.
+        template_characters: Characters of all tags of a part; Jinja reads half a million in a second.
+        template_turns: Turns of all loops of a filling.
+        template_loops: Loops of a template inside each other.
         picture_bytes: Size of a picture.
         picture_pixels: Width times height of a picture.
     """
@@ -58,17 +71,30 @@ class Limits:
     xml_text: int = 10_000_000
     data_depth: int = 50
     data_text: int = 100_000
+    data_entries: int = 20_000
     data_digits: int = 40
     table_columns: int = 1000
     table_places: int = 200_000
     merged_places: int = 200_000
     html_depth: int = 400
-    text_lines: int = 200_000
+    text_lines: int = 20_000
     document_text: int = 20_000_000
     sheet_places: int = 20_000_000
     sheet_cells: int = 3_000_000
     sheet_columns: int = 16_384
     sheet_text: int = 50_000_000
+    pdf_pages: int = 300
+    pdf_characters: int = 2_000_000
+    pdf_page_bytes: int = 2_000_000
+    pdf_page_lines: int = 20_000
+    pdf_memory: int = 1_000_000_000
+    office_seconds: int = 120
+    template_bytes: int = 5_000_000
+    template_tags: int = 5000
+    template_tag_characters: int = 2000
+    template_characters: int = 200_000
+    template_turns: int = 1_000_000
+    template_loops: int = 3
     picture_bytes: int = 20_000_000
     picture_pixels: int = 50_000_000
 
@@ -85,6 +111,16 @@ def limits() -> Limits:
 
 
 @contextmanager
+def holding(chosen: Limits) -> Iterator[None]:
+    """Let limits hold that were chosen elsewhere: in another process, or at the command line."""
+    token = _current.set(chosen)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
 def with_limits(**changes: int) -> Iterator[Limits]:
     """Let other limits hold inside a ``with`` block: in this thread or task, and nowhere else.
 
@@ -97,6 +133,16 @@ def with_limits(**changes: int) -> Iterator[Limits]:
     >>> limits().file_bytes
     50000000
     """
+    with holding(changed(limits(), changes)):
+        yield limits()
+
+
+def changed(base: Limits, changes: Mapping[str, int]) -> Limits:
+    """Return limits with some of them changed.
+
+    Raises:
+        UsageError: As `with_limits`.
+    """
     names = [field.name for field in fields(Limits)]
     for name, value in changes.items():
         if name not in names:
@@ -106,11 +152,7 @@ def with_limits(**changes: int) -> Iterator[Limits]:
         if type(value) is not int or value < 1:
             what = Message("限制应为正整数", "a limit is a whole number above 0")
             raise UsageError.of(what, where=name, found=repr(value))
-    token = _current.set(replace(_current.get(), **changes))
-    try:
-        yield _current.get()
-    finally:
-        _current.reset(token)
+    return replace(base, **changes)
 
 
 def over_limit(

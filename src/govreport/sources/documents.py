@@ -193,7 +193,13 @@ def _converted(ending: str) -> Callable[[bytes, str], Document]:
     """Return a reader that has LibreOffice make a Word file first."""
 
     def read(raw: bytes, name: str) -> Document:
-        made = convert(raw, ending, "docx:MS Word 2007 XML", name=name, time_limit=time_left())
+        made = convert(
+            raw,
+            ending,
+            "docx:MS Word 2007 XML",
+            name=name,
+            time_limit=min(limits().office_seconds, time_left()),
+        )
         if made is None:
             raise SourceError.of(
                 Message("LibreOffice 打不开这个文件", "LibreOffice cannot open the file"),

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from govreport.errors import LimitError, SourceError
+from govreport.gate.deadline import require_time
 from govreport.gate.limits import limits, over_limit
 from govreport.gate.package import Package, read_package
 from govreport.gate.xmlpart import parse_part
@@ -219,6 +220,7 @@ class _Reader:
         blocks: list[_Line | TableGrid] = []
         joined = ""
         for element in contents:
+            require_time()
             kind = KINDS[element.tag]
             if kind == "table":
                 blocks.extend(self._table(element))

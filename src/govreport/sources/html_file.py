@@ -14,6 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from govreport.errors import SourceError
+from govreport.gate.deadline import require_time
 from govreport.gate.filebytes import empty_file
 from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
@@ -230,6 +231,7 @@ class _Walker:
             own = self._is_apart(element) or is_apart
             own_tag = str(element.tag) if is_block else tag
             self._add(element.text, element)
+            require_time()
             for child in element:
                 yield from self._walk(child, is_apart=own, tag=own_tag)
                 self._add(child.tail, element)

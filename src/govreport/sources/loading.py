@@ -11,6 +11,7 @@ from govreport.errors import DataError, FormError, GovReportError, SourceError
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import aliases
 from govreport.forms._registry import official_forms, report_from_data
+from govreport.gate.deadline import reading_time
 from govreport.gate.filebytes import read_bytes, require_size
 from govreport.gate.filekind import XLSX, recognise_file, recognise_name
 from govreport.messages import Message
@@ -27,7 +28,8 @@ from govreport.sources.sheets import has_reader, missing_reader
 
 def read_document(path: Path, *, form: type[Report] | None = None) -> Reading:
     """Read a published document (`govreport.read`)."""
-    return recognise(read_published(path), _forms(form))
+    with reading_time(str(path)):
+        return recognise(read_published(path), _forms(form))
 
 
 def load_report(
@@ -99,7 +101,21 @@ def open_bytes(
     last_year: Report | None = None,
 ) -> tuple[Loaded, ...]:
     """Return what `open_file` does, of bytes; `path` is the file they came from, if any."""
-    require_size(raw, name)
+    with reading_time(name):
+        require_size(raw, name)
+        return _opened(raw, name, path, form=form, blank=blank, references=references, last_year=last_year)
+
+
+def _opened(
+    raw: bytes,
+    name: str,
+    path: Path | None,
+    *,
+    form: type[Report] | None,
+    blank: BlankPolicy | None,
+    references: bool,
+    last_year: Report | None,
+) -> tuple[Loaded, ...]:
     if not _is_kept_beside(path):
         entry = entry_of(raw, name=name, form=form, blank=blank, references=references, last_year=last_year)
         if entry is not None:
@@ -120,7 +136,8 @@ def open_bytes(
 def is_filled_in(path: Path, form: type[Report] | None = None) -> bool:
     """Tell whether a file is an entry workbook, or a sheet with a row per agency."""
     raw = read_bytes(path)
-    return is_entry(raw, name=str(path)) or _roster(raw, str(path), path, form) is not None
+    with reading_time(str(path)):
+        return is_entry(raw, name=str(path)) or _roster(raw, str(path), path, form) is not None
 
 
 def read_agency(path: Path) -> Agency:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from govreport.gate.deadline import require_time
 from govreport.report import Report
 from govreport.sources.document import Document, Paragraph, TableGrid
 from govreport.sources.figures import looks_like_figure
@@ -120,6 +121,7 @@ def _iter_tables(
         home = homes.get(at, home)
         if not isinstance(block, TableGrid):
             continue
+        require_time()
         for grid in _parts(block, form):
             labels = _labels_of(grid, candidates, home, earlier)
             if labels is not None:

@@ -12,16 +12,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Final, cast
 
-from govreport.errors import MachineError, SourceError
+from govreport.errors import DamagedFileError, EncryptedFileError, MachineError, SourceError
+from govreport.gate.deadline import out_of_time, time_left
+from govreport.gate.limits import limits, over_limit
+from govreport.gate.pdfstreams import require_sound_pdf
 from govreport.messages import Message
 from govreport.refusals import reason_of
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
 from govreport.sources.pdf_shape import PdfLine, PdfPage, PdfTable
-
-TIME_LIMIT: Final = 120.0
-"""Seconds the reading of one file may take; a report of 20 pages takes 2."""
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－\s·]*(?:第\s*)?[0-9]{1,3}(?:\s*[页/／]\s*(?:共\s*)?[0-9]*\s*页?)?[-—–－\s·]*"
@@ -32,6 +33,10 @@ _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’
 _BETWEEN: Final = re.compile(rf"(?<=[{_WIDE}]) (?=[^\s])(?! )|(?<=[^\s]) (?=[{_WIDE}])(?<!  )")
 
 _WITHOUT_TEXT: Final = Message("PDF 里没有文字，可能是扫描件", "the PDF holds no text; it may be a scan")
+_OVER_LIMIT: Final = 2
+"""What the process ends with where a limit is not kept."""
+_TOO_LARGE: Final = Message("PDF 太大", "the PDF is too large")
+_CHECK_FILE: Final = Message("检查是否选错了文件", "check whether this is the right file")
 _UNREADABLE: Final = Message("PDF 无法读取", "the PDF cannot be read")
 
 
@@ -64,28 +69,34 @@ def _pages(raw: bytes, name: str) -> list[PdfPage]:
             where=name,
             remedy=Message('安装：pip install "govreport[pdf]"', 'install it: pip install "govreport[pdf]"'),
         )
-    command = [sys.executable, "-m", "govreport.sources.pdf_pages"]
+    require_sound_pdf(raw, name)
+    chosen = {key: value for key, value in asdict(limits()).items() if key.startswith("pdf_")}
+    command = [sys.executable, "-m", "govreport.sources.pdf_pages", json.dumps(chosen)]
     try:
-        done = subprocess.run(command, input=raw, capture_output=True, timeout=TIME_LIMIT, check=False)
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=time_left(), check=False)
     except subprocess.TimeoutExpired as exc:
-        expected = Message("不超过 {limit} 秒", "at most {limit} seconds").format(limit=int(TIME_LIMIT))
-        raise _unreadable(name, "", expected) from exc
+        raise out_of_time(name) from exc
     except OSError as exc:
         raise MachineError.of(_UNREADABLE, where=name, found=reason_of(exc)) from exc
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise _unreadable(name, said[-1] if said else str(done.returncode))
+        raise _refused(name, said[-1] if said else "", done.returncode)
     return [cast("PdfPage", json.loads(line)) for line in done.stdout.splitlines()]
 
 
-def _unreadable(name: str, found: str, expected: Message | str = "") -> SourceError:
-    if "Password" in found:
+def _refused(name: str, said: str, code: int) -> SourceError:
+    """Return the error for a PDF that the process has refused or died of."""
+    if code == _OVER_LIMIT and said.partition(" ")[0] in asdict(limits()):
+        limit, _, found = said.partition(" ")
+        return over_limit(_TOO_LARGE, limit, where=name, found=found, remedy=_CHECK_FILE)
+    if code < 0:  # killed: its time or its memory was used up
+        return out_of_time(name)
+    if "Password" in said or "Encryption" in said:
         what = Message("PDF 有密码", "the PDF has a password")
-        return SourceError.of(
-            what, where=name, remedy=Message("去掉密码后再读取", "remove the password first")
-        )
+        remedy = Message("去掉密码后再读取", "remove the password first")
+        return EncryptedFileError.of(what, where=name, remedy=remedy)
     remedy = Message("重新下载，或用阅读器另存一份", "download it again, or save a copy in a viewer")
-    return SourceError.of(_UNREADABLE, where=name, found=found, expected=expected, remedy=remedy)
+    return DamagedFileError.of(_UNREADABLE, where=name, found=said or str(code), remedy=remedy)
 
 
 class _Assembler:

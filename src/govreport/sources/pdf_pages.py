@@ -2,7 +2,8 @@
 
 A PDF may unpack to any size, and reading one may take any time. ``python -m govreport.sources.pdf_pages``
 takes the file on its standard input and gives `PdfPage` after `PdfPage` as JSON, a line each, on its
-standard output; what goes wrong is one line on its standard error and exit code 1.
+standard output; what goes wrong is one line on its standard error and exit code 1. Its limits are its only
+argument, as JSON; one that is broken is named on standard error, with what was found, and exit code 2.
 """
 
 from __future__ import annotations
@@ -12,19 +13,18 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 import pdfplumber
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 from pdfplumber.table import Table
 
 from govreport.sources.pdf_shape import PdfCell, PdfLine, PdfPage, PdfTable
-
-MOST_PAGES: Final = 300
-MOST_CHARACTERS: Final = 2_000_000
-MEMORY: Final = 2_000_000_000
-"""Bytes of address space the process may take, where the system can limit it."""
 
 _THIN: Final = 3.0
 """Points: a filled box that is thinner is a line; a thicker one is the colour behind a text."""
@@ -34,20 +34,24 @@ _WIDE: Final = 2.5
 """A gap of so many characters between two words is one between two cells."""
 
 
-def iter_pages(data: bytes) -> Iterator[PdfPage]:
+class OverLimitError(Exception):
+    """A limit that a file does not keep: its name, and what was found."""
+
+
+def iter_pages(data: bytes, limits: Mapping[str, int]) -> Iterator[PdfPage]:
     """Yield the pages of a PDF.
 
     Raises:
-        ValueError: It has too many pages or characters.
+        OverLimitError: It does not keep one of the limits, which are `pdf_pages` and the like.
     """
     characters = 0
     with pdfplumber.open(io.BytesIO(data)) as pdf:
-        if len(pdf.pages) > MOST_PAGES:
-            raise ValueError(f"{len(pdf.pages)} > {MOST_PAGES} pages")
+        _require("pdf_pages", limits, sum(1 for _ in islice(_raw_pages(pdf), limits["pdf_pages"] + 1)))
         for lying in pdf.pages:
+            _require("pdf_page_bytes", limits, _size(lying))
             characters += len(lying.chars)
-            if characters > MOST_CHARACTERS:
-                raise ValueError(f"> {MOST_CHARACTERS} characters")
+            _require("pdf_characters", limits, characters)
+            _require("pdf_page_lines", limits, len(lying.lines) + len(lying.rects) + len(lying.curves))
             page = _upright(lying)
             tables = _find_tables(page)
             yield {
@@ -58,6 +62,21 @@ def iter_pages(data: bytes) -> Iterator[PdfPage]:
                 "tables": [_table(table) for table in tables],
             }
             page.close()
+
+
+def _require(name: str, limits: Mapping[str, int], found: int) -> None:
+    if found > limits[name]:
+        raise OverLimitError(name, found)
+
+
+def _raw_pages(pdf: PDF) -> Iterator[object]:
+    """Yield the pages of a PDF before anything is made of them."""
+    yield from PDFPage.create_pages(pdf.doc)
+
+
+def _size(page: Page) -> int:
+    """Return the size of what draws a page, inflated."""
+    return sum(len(content.get_data()) for content in map(resolve1, page.page_obj.contents))
 
 
 def _upright(page: Page) -> Page:
@@ -203,23 +222,32 @@ def _spaced(characters: Sequence[dict[str, object]], size: float) -> str:
     return "".join(pieces)
 
 
-def _limit_memory() -> None:
+def _confine(limits: Mapping[str, int]) -> None:
+    """Limit the memory and the time of this process, where the system can."""
     try:
         import resource  # noqa: PLC0415  not on every system
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (limits["pdf_memory"],) * 2)
     except (ImportError, ValueError, OSError):  # the time limit of the caller remains
         return
 
 
 def main() -> int:
     """Read the file on standard input; give the pages on standard output."""
-    _limit_memory()
+    limits = json.loads(sys.argv[1])
+    _confine(limits)
     try:
-        for page in iter_pages(sys.stdin.buffer.read()):
+        for page in iter_pages(sys.stdin.buffer.read(), limits):
             sys.stdout.buffer.write(json.dumps(page, ensure_ascii=True).encode("ascii") + b"\n")
+    except OverLimitError as exc:
+        sys.stderr.write("{} {}".format(*exc.args))
+        return 2
+    except MemoryError:
+        sys.stderr.write("pdf_memory ")
+        return 2
     except Exception as exc:  # noqa: BLE001  the reader of PDF raises whatever it meets; one line says so
-        sys.stderr.write(f"{type(exc).__name__}: {exc}"[:500])
+        inner = exc.args[0] if exc.args and isinstance(exc.args[0], Exception) else exc
+        sys.stderr.write(f"{type(inner).__name__}: {inner}"[:500])
         return 1
     return 0
 

@@ -109,6 +109,21 @@ _AS_UTF8 = Message(
 )
 
 
+def require_entries(count: int, name: str) -> None:
+    """Refuse data with more keys and items than any report has.
+
+    Raises:
+        LimitError: It has.
+    """
+    if count > limits().data_entries:
+        raise over_limit(
+            Message("数据太多", "there is too much data"),
+            "data_entries",
+            where=name,
+            remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+        )
+
+
 def check_data(data: object, name: str, lines: Mapping[str, int]) -> None:
     """Refuse texts and numbers that no report can hold, naming line and path of the first.
 

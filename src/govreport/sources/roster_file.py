@@ -23,6 +23,7 @@ from govreport.errors import (
 )
 from govreport.files import DATA_ENDINGS
 from govreport.forms._registry import form_of_data, official_forms, report_from_data
+from govreport.gate.deadline import require_time
 from govreport.gate.filekind import XLSX, recognise_file
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
@@ -47,6 +48,8 @@ _DIFFER: Final = Message("两张表里的值不一样（先在 {first}）", "two
 _NO_AGENCY: Final = Message("这一行没有机关名称", "the row has no agency")
 _REMARK: Final = Message("{place}：{remark}", "{place}: {remark}")
 _QUOTES: Final = "\"' "
+_WIDE: Final = 2000
+"""Columns in which that of the agencies is looked for."""
 _LINES: Final = 20
 """Lines of a text that tell whether it is a roster."""
 
@@ -121,7 +124,7 @@ def _separated_roster(raw: bytes, name: str, forms: Sequence[type[Report]]) -> R
         return None  # whoever reads it next says what is wrong
     for line in text.splitlines()[:_LINES]:
         for delimiter in DELIMITERS:
-            if any(names_agency(value.strip(_QUOTES)) for value in line.split(delimiter)):
+            if any(names_agency(value.strip(_QUOTES)) for value in line.split(delimiter, _WIDE)[:_WIDE]):
                 head = head_of(read_separated(text, delimiter, name=name), forms, file=name)
                 if head is not None:
                     return Roster(name, (head,))
@@ -168,6 +171,7 @@ def _joined(heads: Sequence[RosterHead]) -> list[_Row]:
     for head in heads:
         wrong = {row for row, _ in head.sheet.faults}
         for number in range(head.body, len(head.sheet.rows)):
+            require_time()
             if all(map(is_blank, head.sheet.rows[number])) and number not in wrong:
                 continue
             agency = "".join(str(_value(head, number, head.agency) or "").split())
@@ -206,6 +210,7 @@ class _Maker:
 
     def loaded(self, file: str, row: _Row) -> Loaded:
         """Return the report of a row; what is wrong with it is told with the addresses of its cells."""
+        require_time()
         cells = _Cells()
         result = self._result(row, cells)
         remarks, left = tuple(cells.remarks), not self.references

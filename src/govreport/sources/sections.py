@@ -16,6 +16,7 @@ from govreport.closing import Signature
 from govreport.errors import DataError
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
+from govreport.gate.deadline import require_time
 from govreport.messages import Message
 from govreport.report import Report
 from govreport.sources.document import Document, Paragraph
@@ -151,6 +152,7 @@ def find_headings(paragraphs: Sequence[Paragraph], form: type[Report]) -> dict[i
         text = paragraph.text.strip()
         if not text or len(text) > _LONGEST_HEADING:
             continue
+        require_time()
         rank, part, is_official = _heading(text, known, form)
         if part and rank >= found.get(part, (0,))[0]:
             found[part] = (rank, HeadingSeen(paragraph.number, text, part, is_official))

@@ -48,10 +48,20 @@ def document_of_text(text: str, name: str) -> Document:
             found=str(len(lines)),
             remedy=Message("检查是否选错了文件", "check whether this is the right file"),
         )
+    _require_lines(lines, name)
     numbered = tuple(Line(_plain(line), at) for at, line in enumerate(lines, 1))
     column = right_column(numbered)
     blocks = tuple(Paragraph(line.text, line.number) for line in unwrapped(column))
     return Document(name, blocks, () if column == numbered else (_ONE_COLUMN,))
+
+
+def _require_lines(lines: list[str], name: str) -> None:
+    """Refuse a line that is longer than any text."""
+    for at, line in enumerate(lines, 1):
+        if len(line) > limits().data_text:
+            what = Message("这一行太长", "the line is too long")
+            remedy = Message("检查是否选错了文件", "check whether this is the right file")
+            raise over_limit(what, "data_text", where=f"{name}:{at}", found=str(len(line)), remedy=remedy)
 
 
 def _plain(line: str) -> str:

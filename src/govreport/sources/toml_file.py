@@ -17,6 +17,7 @@ from govreport.sources.plaindata import (
     fault,
     place_of,
     read_number,
+    require_entries,
     too_deep,
     unusable_number,
 )
@@ -35,6 +36,8 @@ _REMEDY = Message("检查这一行的引号、等号和括号", "check quotes, t
 _QUOTE_KEY = Message('中文的键要加双引号："键" = 值', 'put a Chinese key in double quotes: "键" = value')
 _QUOTE_TEXT = Message('文字要加双引号：键 = "文字"', 'put a text in double quotes: key = "text"')
 _DELETE_ONE = Message("删去其中一处", "delete one of them")
+_LONG_KEY = re.compile(r"^[\s\[]*[\w-]+(?:\s*\.\s*[\w-]+){200}", re.MULTILINE)
+"""A key or a header of more parts than there are levels: to read it takes long before it is refused."""
 
 
 def parse_toml(text: str, name: str) -> tuple[object, Lines]:
@@ -50,6 +53,9 @@ def parse_toml(text: str, name: str) -> tuple[object, Lines]:
     Raises:
         SourceError: Not TOML; a key twice; nested too deeply.
     """
+    if _LONG_KEY.search(text):
+        raise too_deep(name, None)
+    require_entries(text.count("=") + text.count("\n["), name)
     try:
         data = _plain(tomllib.loads(text, parse_float=_decimal))
     except tomllib.TOMLDecodeError as exc:

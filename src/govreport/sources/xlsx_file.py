@@ -16,6 +16,7 @@ from lxml import etree
 
 from govreport.addresses import cell_place
 from govreport.errors import DamagedFileError
+from govreport.gate.deadline import require_time
 from govreport.gate.limits import limits, over_limit
 from govreport.gate.package import Package, read_package
 from govreport.messages import Message
@@ -125,6 +126,7 @@ class _WorkbookReader:
             number = line.get("r", "")
             row = int(number) - 1 if is_index(number) else row + 1
             column = -1
+            require_time()
             for cell in line.iter(self._space + "c"):
                 reference = cell.get("r")
                 place = (row, column + 1) if reference is None else cell_place(reference)

@@ -36,6 +36,7 @@ from govreport.sources.plaindata import (
     fault,
     place_of,
     read_number,
+    require_entries,
     too_deep,
 )
 
@@ -132,6 +133,7 @@ class _Builder:
             if key in mapping:
                 raise duplicate_key(self.name, _line(event), child, self.lines[child])
             self.lines.setdefault(child, _line(event))
+            require_entries(len(self.lines), self.name)
             mapping[key] = self._value(next(events), events, child, depth + 1)
         return mapping
 
@@ -140,6 +142,7 @@ class _Builder:
         while not isinstance(event := next(events), SequenceEndEvent):
             child = child_path(path, len(items))
             self.lines[child] = _line(event)
+            require_entries(len(self.lines), self.name)
             items.append(self._value(event, events, child, depth + 1))
         return items
 

@@ -20,7 +20,6 @@ from govreport.word.places import Place
 COUNTED: Final = "|turns"
 """The name of the filter that counts the turns of loops, and of their number in a context: no template can
 write it."""
-_MOST_TURNS: Final = 1_000_000
 
 
 def with_counted_loops(tree: nodes.Template) -> nodes.Template:
@@ -41,7 +40,7 @@ def counted(context: Context, items: object) -> object:
     if not isinstance(items, Sized):
         return items
     turns = context.vars.get(COUNTED, 0) + len(items)
-    if turns > _MOST_TURNS:
+    if turns > limits().template_turns:
         raise TemplateError(_too_many(turns))
     context.vars[COUNTED] = turns
     return items
@@ -65,7 +64,7 @@ def require_printable(characters: int, part: str) -> None:
 
 def _too_many(turns: int) -> Problem:
     what = Message("循环的次数太多", "the loops of the template have too many turns")
-    expected = Message("共至多 {most} 次", "at most {most} in all").format(most=_MOST_TURNS)
+    expected = Message("共至多 {most} 次", "at most {most} in all").format(most=limits().template_turns)
     return Problem(what, found=str(turns), expected=expected, remedy=_SHORTEN)
 
 

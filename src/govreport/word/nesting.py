@@ -8,12 +8,12 @@ from typing import Final
 from jinja2 import nodes
 
 from govreport.errors import Problem
+from govreport.gate.limits import limits
 from govreport.messages import Message
 
 Located = tuple[int, Problem]
 """A problem and the line of the template it stands on."""
 
-_DEEPEST_LOOP: Final = 3
 _DEEPEST: Final = 20
 """How deeply conditions and loops may stand in one another; Python's compiler gives up at some point."""
 _DEEPEST_EXPRESSION: Final = 50
@@ -32,7 +32,7 @@ def _deep_blocks(children: list[nodes.Node], loops: int = 0, depth: int = 0) -> 
         if not isinstance(child, nodes.For | nodes.If):
             continue
         inner = loops + isinstance(child, nodes.For)
-        if inner > _DEEPEST_LOOP or depth >= _DEEPEST:
+        if inner > limits().template_loops or depth >= _DEEPEST:
             yield child.lineno, _BLOCKS
             return
         others = child.elif_ if isinstance(child, nodes.If) else []
@@ -55,7 +55,7 @@ _BLOCKS: Final = Problem(
     Message("条件和循环嵌套太深", "conditions and loops are nested too deeply"),
     expected=Message(
         "循环至多 {loops} 层，共至多 {depth} 层", "at most {loops} loops, {depth} levels in all"
-    ).format(loops=_DEEPEST_LOOP, depth=_DEEPEST),
+    ).format(loops=limits().template_loops, depth=_DEEPEST),
 )
 _EXPRESSIONS: Final = Problem(
     Message("模板标记里的式子太复杂", "an expression in a tag is too complicated"),

@@ -13,14 +13,11 @@ from typing import Final
 from lxml import etree
 
 from govreport.errors import Problem, TemplateError
+from govreport.gate.limits import limits
 from govreport.messages import Message
 from govreport.word.markup import W
 from govreport.word.places import Place, Tag, iter_paragraphs, iter_spans, own_text
 
-_LONGEST: Final = 2000
-_LONGEST_IN_ALL: Final = 200_000
-"""In characters; Jinja reads half a million in a second, and honest templates have a few thousand."""
-MOST_TAGS: Final = 5000
 MOST_TOLD: Final = 100
 """As many problems of a part are looked for: looking for the place of one may take a walk through it."""
 _PRINTS: Final = re.compile(r"\{\{(?:p|tr|tc|r)\s")
@@ -54,11 +51,15 @@ def _refuse_many(tags: Sequence[Tag]) -> None:
     """Refuse so many tags, or so much in them, that reading them would take long."""
     sizes = accumulate(len(tag.text) for tag in tags)
     for number, (tag, size) in enumerate(zip(tags, sizes, strict=True), start=1):
-        if number > MOST_TAGS:
-            raise TemplateError(Problem(_TOO_MANY, tag.place.message, str(len(tags)), f"≤ {MOST_TAGS}"))
-        if size > _LONGEST_IN_ALL:
+        if number > limits().template_tags:
+            raise TemplateError(
+                Problem(_TOO_MANY, tag.place.message, str(len(tags)), f"≤ {limits().template_tags}")
+            )
+        if size > limits().template_characters:
             what = Message("模板标记加起来太长", "the tags are too long in all")
-            raise TemplateError(Problem(what, tag.place.message, tag.text, f"≤ {_LONGEST_IN_ALL}"))
+            raise TemplateError(
+                Problem(what, tag.place.message, tag.text, f"≤ {limits().template_characters}")
+            )
 
 
 def _joined(root: etree._Element) -> tuple[str, ...]:
@@ -75,9 +76,9 @@ def _fault_of(tag: Tag, whole: Sequence[str], *, trusted: bool) -> Problem | Non
     if not tag.closed and not any(each.startswith(tag.text) for each in whole):
         what = Message("模板标记没有结束", "a tag that is not closed in its paragraph")
         expected = "{{ … }}  {% … %}  {# … #}"
-    elif len(tag.text) > _LONGEST and not trusted:
+    elif len(tag.text) > limits().template_tag_characters and not trusted:
         what = Message("模板标记太长", "a tag that is too long")
-        expected = f"≤ {_LONGEST}"
+        expected = f"≤ {limits().template_tag_characters}"
     elif _PRINTS.match(tag.text) and not trusted:
         what = Message(
             "值是纯文字，不能代替段落或单元格", "a value is plain text: it replaces no paragraph, row or cell"
@@ -107,8 +108,8 @@ def _unclosed_elsewhere(root: etree._Element, part: str) -> Iterator[Problem]:
                 what = Message("模板标记没有结束", "a tag that is not closed")
                 yield Problem(what, Place(part).part_message, str(text), "{{ … }}  {% … %}  {# … #}")
             count += len(spans)
-    if count > MOST_TAGS:
-        yield Problem(_TOO_MANY, Place(part).part_message, str(count), f"≤ {MOST_TAGS}")
+    if count > limits().template_tags:
+        yield Problem(_TOO_MANY, Place(part).part_message, str(count), f"≤ {limits().template_tags}")
 
 
 def iter_changed_tags(root: etree._Element, part: str) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from govreport.errors import Problem, TemplateError
+from govreport.gate.limits import limits
 from govreport.messages import Message
 from govreport.word.context import Shape
 from govreport.word.environment import Environment, printed_for_a_try
@@ -27,8 +28,6 @@ _NOISE: Final = re.compile(r"[\s'\"“”‘’-]+|&\w+;|[<>]")
 _TEMPLATE: Final = "top-level template code"
 """What Jinja calls the frame of a template in a traceback."""
 PROPERTIES: Final = Place("docProps/core.xml")
-_LARGEST: Final = 5_000_000
-"""A part of a template in bytes; honest ones have a tenth of that."""
 _TOO_MUCH: Final = (RecursionError, OverflowError, ValueError)
 """What Jinja's parser lets out beside errors of syntax."""
 _COMPLICATED: Final = Message("模板标记太复杂", "a tag that is too complicated")
@@ -158,12 +157,15 @@ def parsed_part(name: str, xml: bytes) -> etree._Element:
     Raises:
         TemplateError: If it is too large, not well-formed, or has a document type.
     """
-    if len(xml) > _LARGEST:
+    most = limits().template_bytes
+    if len(xml) > most:
         raise TemplateError.of(
             Message("模板太大", "the template is too large"),
             where=name,
             found=len(xml),
-            expected=Message("至多 {limit} 字节", "at most {limit} bytes").format(limit=_LARGEST),
+            expected=Message("至多 {limit} 字节", "at most {limit} bytes").format(
+                limit=limits().template_bytes
+            ),
         )
     try:
         root = etree.fromstring(xml, PARSER)

@@ -12,6 +12,7 @@ import importlib
 import io
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -92,6 +93,38 @@ def _load(job: Job) -> str:
     return repr(load(job.path))
 
 
+def _data(job: Job) -> str:
+    """Read a data file, and nothing more."""
+    from govreport.sources.datafile import read_data_file  # noqa: PLC0415
+
+    return repr(read_data_file(Path(job.path)).data)
+
+
+def _word(job: Job) -> str:
+    """Write the texts of a data file into a report, and return what stands in the Word file."""
+    from govreport import ReportBuilder, build  # noqa: PLC0415
+    from govreport.sources.datafile import read_data_file  # noqa: PLC0415
+    from govreport.sources.documents import read_published_bytes  # noqa: PLC0415
+
+    texts = read_data_file(Path(job.path)).data.values()
+    report = ReportBuilder(2024, "甲市乙局").with_section("overview", "\n".join(map(str, texts))).build()
+    return "\n".join(each.text for each in read_published_bytes(build(report), name="a.docx").paragraphs)
+
+
+def _value(job: Job) -> str:
+    """Return the numbers a document shows, and how often each: what a nested table repeats counts once."""
+    from collections import Counter  # noqa: PLC0415
+
+    from govreport.sources.document import Paragraph  # noqa: PLC0415
+    from govreport.sources.documents import read_published  # noqa: PLC0415
+
+    blocks = read_published(Path(job.path)).blocks
+    outer = [block for at, block in enumerate(blocks) if at == 0 or isinstance(block, Paragraph)]
+    shown = "\n".join(block.text for block in outer).replace("\u200b", "")
+    counted = Counter(re.findall(r"-?[0-9]+", shown))
+    return "\n".join(f"{number} {'once' if count == 1 else count}" for number, count in counted.items())
+
+
 def _template(job: Job) -> str:
     """Fill a template with plain data, and return the text of what is published."""
     from govreport.word import Template  # noqa: PLC0415
@@ -134,7 +167,15 @@ LOADED: Final = (
 )
 """What takes long to load, before there is any child."""
 
-ACTIONS = {"read": _read, "load": _load, "template": _template, "picture": _picture}
+ACTIONS = {
+    "read": _read,
+    "load": _load,
+    "data": _data,
+    "word": _word,
+    "value": _value,
+    "template": _template,
+    "picture": _picture,
+}
 
 
 # --- the program ---------------------------------------------------------------------------------

@@ -452,6 +452,9 @@ CASES = {
         told(), told(problems="该部分以表格形式报告。明年继续改进。"), ("该部分以表格形式报告",)
     ),
     "addressee": Case(told(), told(lead="根据贵办通知，报告2024年1月1日至12月31日的情况。"), ("根据贵办",)),
+    "hidden-character": Case(
+        told(problems="明年继续改进。\u200b"), told(problems="明年继续\u200b改进。"), ("\u200b",)
+    ),
     "published-late": Case(told(published="2025-03-31"), told(published="2025-04-01"), ("published_on",)),
     "doubled-words": Case(told(), told(problems="解读的形式形式还不够多。"), ("形式形式",)),
     "half-width": Case(told(), told(problems="解读的形式还不够多,明年继续改进。"), (",",)),

@@ -9,6 +9,7 @@ may tell findings of several rules. They stand together in modules by what they 
     unit_sums                                     an aggregate against its units (C)
     text_table, text_ratios, text_lists           the text against the tables and itself (D)
     title, period, contents, wording, publication the text and the form (E)
+    hidden_characters                             what nobody sees, in texts, names and figures (E)
     claims                                        what the sentences state
 """
 
@@ -24,6 +25,7 @@ from govreport.checks.cells import check_blanks, check_negative, check_units
 from govreport.checks.contents import check_contents
 from govreport.checks.custom import CustomRule
 from govreport.checks.edition import check_form_year
+from govreport.checks.hidden_characters import check_hidden_characters
 from govreport.checks.identity import check_agency_name
 from govreport.checks.inspection import Inspection
 from govreport.checks.page import Page
@@ -71,6 +73,7 @@ _FORM: Final[tuple[Callable[[Inspection], Iterator[Finding]], ...]] = (
 """Not for excerpts: what an excerpt shows of them is chance."""
 _ALWAYS: Final[tuple[Callable[[Inspection], Iterator[Finding]], ...]] = (
     check_agency_name,
+    check_hidden_characters,
     check_blanks,
     check_years,
     check_page,

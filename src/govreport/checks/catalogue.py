@@ -16,6 +16,7 @@ from govreport.checks.contents import (
     PROBLEMS_EMPTY,
 )
 from govreport.checks.edition import FORM_YEAR
+from govreport.checks.hidden_characters import HIDDEN_CHARACTER
 from govreport.checks.identity import AGENCY_NAME
 from govreport.checks.pages import (
     CELL_NOTE,
@@ -102,6 +103,7 @@ _RULES: Final = (
     FIGURE_LEFT_BLANK,
     TEMPLATE_TEXT,
     ADDRESSEE,
+    HIDDEN_CHARACTER,
     PUBLISHED_LATE,
     DOUBLED_WORDS,
     HALF_WIDTH,

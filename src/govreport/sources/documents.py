@@ -23,6 +23,7 @@ from govreport.sources.datafile import decode_text
 from govreport.sources.document import Document, Paragraph
 from govreport.sources.docx_file import read_docx
 from govreport.sources.exported import document_of_export, is_exported
+from govreport.sources.plaindata import illegal_character
 from govreport.sources.text_file import document_of_text
 
 _CONVERTED: Final = Message("经 LibreOffice 转换后读取", "read after a conversion by LibreOffice")
@@ -110,14 +111,17 @@ def _read(raw: bytes, name: str, path: Path | None) -> Document:
 
 def _text(raw: bytes, name: str, path: Path | None) -> str:
     """Return a file of no known kind as a text; bytes that are none are told as such."""
-    is_named_text = path is None or path.suffix.lower() in _TEXT_ENDINGS | DATA_ENDINGS
+    is_named_text = path is None or path.suffix.lower() in _TEXT_ENDINGS | DATA_ENDINGS | {".csv", ".tsv"}
     try:
         text, encoding = decode_text(raw, name)
     except SourceError:
         if is_named_text and b"\0" not in raw:
             raise
         text, encoding = "", ""
-    if not encoding or ("\0" in text and encoding != "utf-16"):
+    if is_named_text and "\0" in text:
+        at = text.index("\0")
+        raise illegal_character(text, at, f"{name}:{1 + text.count(chr(10), 0, at)}")
+    if not encoding or "\0" in text:
         raise FileKindError.of(_UNKNOWN, where=name, expected=_EXPECTED, remedy=_COPY_AGAIN)
     return text
 

@@ -95,20 +95,28 @@ def _load(job: Job) -> str:
 
 def _data(job: Job) -> str:
     """Read a data file, and nothing more."""
-    from govreport.sources.datafile import read_data_file  # noqa: PLC0415
+    from govreport.gate.filebytes import read_bytes  # noqa: PLC0415
+    from govreport.sources.datafile import parse_data  # noqa: PLC0415
 
-    return repr(read_data_file(Path(job.path)).data)
+    return repr(parse_data(read_bytes(Path(job.path)), Path(job.path)).data)
 
 
 def _word(job: Job) -> str:
     """Write the texts of a data file into a report, and return what stands in the Word file."""
-    from govreport import ReportBuilder, build  # noqa: PLC0415
-    from govreport.sources.datafile import read_data_file  # noqa: PLC0415
+    from govreport import Agency, ReportBuilder, build  # noqa: PLC0415
+    from govreport.forms import ogi2021  # noqa: PLC0415
+    from govreport.gate.filebytes import read_bytes  # noqa: PLC0415
+    from govreport.sources.datafile import parse_data  # noqa: PLC0415
     from govreport.sources.documents import read_published_bytes  # noqa: PLC0415
 
-    texts = read_data_file(Path(job.path)).data.values()
-    report = ReportBuilder(2024, "甲市乙局").with_section("overview", "\n".join(map(str, texts))).build()
-    return "\n".join(each.text for each in read_published_bytes(build(report), name="a.docx").paragraphs)
+    texts = parse_data(read_bytes(Path(job.path)), Path(job.path)).data.values()
+    facts = {"year": 2024, "agency": Agency(name="甲市乙局"), "overview": "\n".join(map(str, texts))}
+    report = ReportBuilder(ogi2021.Report).with_fields(**facts).build(blank="zero")  # type: ignore[arg-type]
+    path = Path(job.folder, "data.docx")
+    build(report, path)
+    content = path.read_bytes()
+    path.unlink()
+    return "\n".join(each.text for each in read_published_bytes(content, name="a.docx").paragraphs)
 
 
 def _value(job: Job) -> str:

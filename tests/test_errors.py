@@ -145,7 +145,7 @@ def test_the_tree_drawn_in_the_module_is_the_tree() -> None:
         if isinstance(error, type) and issubclass(error, GovReportError) and error is not GovReportError
     }
     assert drawn == defined
-    assert len(drawn) == 17
+    assert len(drawn) == 18
 
 
 def test_each_error_says_how_the_command_line_ends() -> None:

@@ -11,6 +11,7 @@
     │   ├── DoubtfulFileError           a file two programs would read differently
     │   ├── DoctypeError                XML with a DTD, and so with entities
     │   ├── ActiveContentError          macros, or commands that Word would run
+    │   ├── ExternalContentError        what Word would fetch from another file
     │   ├── LimitError                  over one of the limits, which the message names
     │   └── PictureError                no picture that a document can hold
     ├── UsageError            exit 2    a command line that cannot be understood
@@ -193,6 +194,10 @@ class DoctypeError(SourceError):
 
 class ActiveContentError(SourceError):
     """A document with macros, or with fields that start programs."""
+
+
+class ExternalContentError(SourceError):
+    """A document with fields that fetch what they show from another file: it depends on who opens it."""
 
 
 class LimitError(SourceError):

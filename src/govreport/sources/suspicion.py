@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from govreport.errors import ActiveContentError
+from govreport.errors import ActiveContentError, ExternalContentError
 from govreport.gate.package import Package
 from govreport.messages import Message
 
@@ -23,6 +23,10 @@ _INSTRUCTION: Final = re.compile(
 _FETCHING: Final = re.compile(
     r"^\s*(?:INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|LINK)\b", re.MULTILINE | re.IGNORECASE
 )
+_TAKING: Final = re.compile(
+    r"^\s*INCLUDE(?:TEXT|PICTURE)?\b(?!.*\bMERGEFORMATINET\b)", re.MULTILINE | re.IGNORECASE
+)
+"""What is fetched when the file is opened; pictures pasted from web pages are kept in the file as well."""
 _STARTING: Final = re.compile(r"^\s*DDE(?:AUTO)?\b", re.MULTILINE | re.IGNORECASE)
 _WHITE: Final = re.compile(rb"color [^>]*val\s*=\s*[\"'](?:[fF]{6}|white)[\"']")
 _STYLE: Final = re.compile(
@@ -35,6 +39,14 @@ _EMBEDDED: Final = re.compile(r"word/(?:embeddings|activeX)/", re.IGNORECASE)
 
 _PROGRAM: Final = Message("文档里的域会启动程序（DDE）", "a field of the document starts a program (DDE)")
 _REMOVE: Final = Message("在 Word 或 WPS 中删去这个域，另存一份", "remove the field in Word, and save a copy")
+_FOREIGN: Final = Message(
+    "文档里的域从其他文件取内容（INCLUDETEXT、INCLUDEPICTURE）",
+    "a field takes what it shows from another file (INCLUDETEXT, INCLUDEPICTURE)",
+)
+_PASTE: Final = Message(
+    "在 Word 或 WPS 中把域转为文字（Ctrl+Shift+F9），另存一份",
+    "turn the field into text in Word (Ctrl+Shift+F9), and save a copy",
+)
 _OUTSIDE: Final = Message("文档引用外部内容，未读取：{target}", "content elsewhere was not read: {target}")
 _FIELDS: Final = Message(
     "文档里的域引用其他文件，未读取，只读它显示的文字",
@@ -61,6 +73,7 @@ def iter_suspicions(package: Package, main: str, content: bytes) -> Iterator[Mes
 
     Raises:
         ActiveContentError: If a field starts a program.
+        ExternalContentError: If a field takes what it shows from another file.
     """
     texts = {main: content, **{name: package.part(name) for name in package.names if _AROUND.fullmatch(name)}}
     parts = {name: _utf8(part) for name, part in texts.items()}
@@ -84,6 +97,7 @@ def _fetches(part: bytes, name: str) -> bool:
 
     Raises:
         ActiveContentError: If one starts a program.
+        ExternalContentError: If one takes what it shows from another file.
     """
     if b"instr" not in part:
         return False
@@ -93,6 +107,8 @@ def _fetches(part: bytes, name: str) -> bool:
     instructions = html.unescape("".join(pieces))
     if _STARTING.search(instructions):
         raise ActiveContentError.of(_PROGRAM, where=name, remedy=_REMOVE)
+    if _TAKING.search(instructions):
+        raise ExternalContentError.of(_FOREIGN, where=name, remedy=_PASTE)
     return _FETCHING.search(instructions) is not None
 
 

@@ -227,6 +227,7 @@ def main() -> None:
     """Run the jobs on standard input."""
     for module in LOADED:
         importlib.import_module(module)
+    importlib.import_module("govreport.forms._registry").official_forms()
     jobs = [Job(**each) for each in json.load(sys.stdin)]
     print(json.dumps([asdict(_outcome(job)) for job in jobs]))  # noqa: T201
 

@@ -39,8 +39,13 @@ def body(markup: str) -> bytes:
 def document(markup: str = "", **parts: bytes) -> bytes:
     """Return a Word file; other parts by their names with ``__`` for the slash and ``_xml`` for the ending."""
     members = {"word/document.xml": body(markup or paragraph("200"))}
-    members |= {name.replace("__", "/").replace("_xml", ".xml"): part for name, part in parts.items()}
+    members |= {_part_name(name): part for name, part in parts.items()}
     return archive(members)
+
+
+def _part_name(name: str) -> str:
+    name = name.replace("__", "/").replace("_xml", ".xml")
+    return name.removesuffix("_rels") + ".rels" if name.endswith("_rels") else name
 
 
 def archive(members: dict[str, bytes]) -> bytes:
@@ -81,7 +86,7 @@ def _patched(old: bytes, new: bytes, *, last: bool) -> bytes:
 
 
 def _bomb() -> bytes:
-    return archive({"word/document.xml": body("<w:p/>" + " " * 300_000_000)})
+    return archive({"word/document.xml": body("<w:p/>" + " " * 100_000_000)})
 
 
 def _flagged(bit: int) -> bytes:

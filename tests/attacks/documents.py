@@ -211,11 +211,11 @@ FILES: Final[dict[str, Callable[[], bytes]]] = {
         + "</w:tbl>"
     ),
     "x13_vmerge_3000.docx": lambda: _tall(3000),
-    "x13_vmerge_20000.docx": lambda: _tall(20_000),
+    "x13_vmerge_10000.docx": lambda: _tall(10_000),
     "x18_external_image.docx": lambda: _linked("file:///etc/hostname", "image"),
     "x19_utf16.docx": lambda: _utf16(inline(run("200"))),
-    "x22_many_tables.docx": lambda: document(table(paragraph("a"), paragraph("b")) * 20_000),
-    "x23_many_paragraphs.docx": lambda: document(paragraph("全年公开信息12条。") * 60_000),
+    "x22_many_tables.docx": lambda: document(table(paragraph("a"), paragraph("b")) * 5_000),
+    "x23_many_paragraphs.docx": lambda: document(paragraph("全年公开信息12条。") * 10_000),
     "x24_nested_controls.docx": lambda: document(
         "<w:sdt><w:sdtContent>" * 80 + paragraph("200") + "</w:sdtContent></w:sdt>" * 80
     ),

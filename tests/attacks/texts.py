@@ -71,7 +71,7 @@ def _xref_loop() -> bytes:
 PDFS: Final[dict[str, Callable[[], bytes]]] = {
     "p01_fine.pdf": one_page,
     "p02_page_loop.pdf": _loop,
-    "p03_huge_stream.pdf": lambda: one_page(_WORDS + b" " * 1_000_000_000),
+    "p03_huge_stream.pdf": lambda: one_page(_WORDS + b" " * 100_000_000),
     "p04_pages_10000.pdf": lambda: many_pages(10_000),
     "p05_encrypted.pdf": _encrypted,
     "p06_script.pdf": lambda: one_page(catalogue="/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
@@ -126,7 +126,7 @@ DATA: Final[dict[str, Callable[[], bytes]]] = {
     "j01_deep.json": lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
     "j01_deep_list.json": lambda: b'{"a":' + b"[" * 1_000_000,
     "j05_gbk.json": lambda: (
-        '{"年度": 2024, "机关": {"名称": "甲市乙局"}, "备注": "国家秘密与商业秘密"}'.encode("gb18030")
+        '{"年度": 2024, "机关": {"名称": "甲市乙局"}, "总体情况": "国家秘密与商业秘密"}'.encode("gb18030")
     ),
     "j09_floats.json": lambda: b'{"year": 2024, "a": 0.1, "b": 1E+3, "c": 0.30000000000000004, "d": 1.50}',
     "j09_exponent_huge.json": lambda: b'{"a": 1E999999999}',

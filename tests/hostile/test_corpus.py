@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from attacks import archives, documents, texts, workbooks
 from confined import MEGABYTES, SECONDS, Job, Outcome, run
 from govreport.word.package import read_parts
 
@@ -25,12 +26,23 @@ class Case(NamedTuple):
     hides: str
 
 
-_LIST = Path(__file__).with_name("corpus.txt").read_text(encoding="utf-8").splitlines()
-CASES = [
-    Case(*(field.strip() for field in f"{line} ".split(" |")[:5]))
-    for line in _LIST
-    if not line.startswith("#")
+def _cases(name: str) -> list[Case]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [
+        Case(*(field.strip() for field in f"{line} ".split(" |")[:5]))
+        for line in lines
+        if not line.startswith("#")
+    ]
+
+
+CASES = _cases("corpus.txt")
+FILES = {**archives.FILES, **documents.FILES, **workbooks.FILES, **texts.PDFS, **texts.PAGES, **texts.DATA}
+READ_RIGHT = [
+    Case("value", f"{name}{place}.docx", "fine", "200 once", "")
+    for name in documents.CONSTRUCTS
+    for place in ("", "_cell", "_nested")
 ]
+MADE = [*_cases("made.txt"), *READ_RIGHT]
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +51,34 @@ def outcomes(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[di
     folder = tmp_path_factory.mktemp("published")
     jobs = [Job(case.action, str(shared / "hostile" / case.file), str(folder)) for case in CASES]
     return dict(zip(CASES, run(jobs), strict=True)), folder
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, Outcome]:
+    """What became of every file that is made here."""
+    folder = tmp_path_factory.mktemp("made")
+    for name in {case.file for case in MADE}:
+        (folder / name).write_bytes(FILES[name]())
+    jobs = [Job(case.action, str(folder / case.file), str(folder)) for case in MADE]
+    return dict(zip(MADE, run(jobs), strict=True))
+
+
+@pytest.mark.parametrize("case", MADE, ids=[f"{case.action} {case.file}" for case in MADE])
+def test_a_file_made_here_ends_as_the_list_says(made: dict[Case, Outcome], case: Case) -> None:
+    outcome = made[case]
+    assert outcome.error == ("" if case.ends == "fine" else case.ends), outcome.text
+    assert case.says in outcome.text
+    assert outcome.seconds < SECONDS
+    assert outcome.megabytes < MEGABYTES
+    if case.action == "value":
+        assert len(outcome.text.splitlines()) == 1, "one number, and no other"
+    if outcome.error:
+        assert case.file in outcome.text
+        assert outcome.text.count("\n") < 6
+
+
+def test_every_file_made_here_is_tried() -> None:
+    assert {case.file for case in MADE} | {"p10_many_lines.pdf"} == set(FILES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.action} {case.file}" for case in CASES])

@@ -319,13 +319,19 @@ class _Reader:
         most = limits().table_columns
         for row in rows:
             builder.start_row()
-            for at, text in enumerate(row.texts):
-                span = (self._checked(row.spans[at], 1, number) or 1) if at in row.spans else 1
-                if not (at in row.continued and builder.continue_cell(span)):
-                    builder.add_cell(text, span)
+            if row.is_regular:
+                builder.add_cells(row.texts)
+            else:
+                self._add_plain_cells(builder, row, number)
             if builder.column > most:
                 raise self._too_wide(number, builder.column)
         return builder.build(number)
+
+    def _add_plain_cells(self, builder: TableBuilder, row: PlainRow, number: int) -> None:
+        for at, text in enumerate(row.texts):
+            span = (self._checked(row.spans[at], 1, number) or 1) if at in row.spans else 1
+            if not (at in row.continued and builder.continue_cell(span)):
+                builder.add_cell(text, span)
 
     def _rows(self, table: etree._Element) -> Iterator[tuple[etree._Element | None, list[etree._Element]]]:
         """Yield for every row that is shown the columns left out before it, and its cells."""

@@ -104,7 +104,7 @@ def _require_value(raw: Raw, kind: str) -> None:
     """Refuse a number without end, and what a spreadsheet shows where a formula failed."""
     if isinstance(raw, float) and not isfinite(raw):
         raise DataError(_refused(raw, kind, None) if kind in _CODES else Problem(_NO_NUMBER, found=str(raw)))
-    if raw in _ERRORS:
+    if raw in _ERRORS and kind != "text":  # a text may say so; cells with an error are known by their type
         raise DataError(Problem(ERROR_VALUE, found=str(raw), remedy=SAVE))
 
 

@@ -121,7 +121,7 @@ def convert_files(
 
 
 def _start(command: str, profile: Path) -> list[str]:
-    return [command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    return [command, f"-env:UserInstallation={profile.absolute().as_uri()}", "--headless", "--norestore"]
 
 
 def new_profile(home: Path) -> Path:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from govreport import pdf
@@ -45,6 +46,20 @@ def test_a_damaged_file_and_a_wrong_text_fail_alone(document: Path) -> None:
     said = [str(result).splitlines()[0] for result in results[1:]]
     assert said == ["LibreOffice 没有生成 PDF", "PDF 的文字与报告不一致", "PDF 的文字与报告不一致"]
     assert {path.name for path in document.parent.iterdir()} == {"a.docx", "damaged.docx", "good.pdf"}
+
+
+@pytest.mark.usefixtures("soffice")
+@pytest.mark.slow
+def test_a_pdf_in_a_relative_folder_names_the_agency_and_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (plain,) = iter_built([HUAIAN], "out/", Settings(pdf=True))
+    assert plain.pdf is not None
+    told = pypdfium2.PdfDocument(plain.pdf.read_bytes()).get_metadata_dict(skip_empty=True)
+    assert (told.pop("Title"), told.pop("Author")) == (HUAIAN.title, HUAIAN.agency.name)
+    assert set(told) <= {"Creator", "Producer", "CreationDate", "Keywords"}
+    assert str(tmp_path).encode() not in plain.pdf.read_bytes()
 
 
 @pytest.mark.usefixtures("soffice")

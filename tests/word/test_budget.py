@@ -9,6 +9,9 @@ import pytest
 from govreport.errors import TemplateError
 from govreport.gate.limits import with_limits
 from govreport.word import Template
+from govreport.word.budget import with_counted_loops
+from govreport.word.environment import Environment
+from govreport.word.soundness import Skeleton
 from wordparts import own, paragraph, with_part
 
 ROWS = [{"n": number} for number in range(1000)]
@@ -79,3 +82,8 @@ def test_honest_tables_are_far_below() -> None:
     row = "{% for a in rows %}{% for b in a.cells %}{{ b }}{% endfor %}{% endfor %}"
     data = {"rows": [{"cells": list(range(20))} for _ in range(5000)]}
     assert len(Template(own(paragraph(row))).render(data)) > 1000
+
+
+def test_a_part_with_counted_loops_needs_no_second_look() -> None:
+    xml = "<a>{% for a in rows %}<b>{{ a }}</b>{% endfor %}</a>"
+    assert Skeleton(with_counted_loops(Environment().parse(xml))).is_sound

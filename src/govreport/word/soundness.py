@@ -12,6 +12,7 @@ from typing import Final
 from jinja2 import nodes
 from lxml import etree
 
+from govreport.word.budget import COUNTED
 from govreport.word.environment import ALLOWED_FILTERS
 from govreport.word.grids import columns_of, iter_rows
 from govreport.word.markup import DRAWING_PROPERTIES, PARSER, W
@@ -20,6 +21,7 @@ from govreport.word.stray import BLOCKS, CLOSED, INLINE
 from govreport.word.syntax import ALLOWED
 
 _BLOCK: Final = "govreport-block"
+_PLAIN_FILTERS: Final = frozenset({*ALLOWED_FILTERS, COUNTED})
 _VALUE: Final = "0"
 """What stands for a value; as the span of a cell it is one that no file has."""
 
@@ -81,7 +83,7 @@ def _parsed(skeleton: str) -> etree._Element | None:
 
 def _is_plain(node: nodes.Node) -> bool:
     """Tell whether a node prints nothing but escaped values."""
-    return isinstance(node, ALLOWED) and (not isinstance(node, nodes.Filter) or node.name in ALLOWED_FILTERS)
+    return isinstance(node, ALLOWED) and (not isinstance(node, nodes.Filter) or node.name in _PLAIN_FILTERS)
 
 
 def _is_in_row_block(cell: etree._Element) -> bool:

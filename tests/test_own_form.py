@@ -100,6 +100,14 @@ def test_what_is_built_reads_back_and_has_no_findings(folder: Path, govreport: C
         assert "没有发现问题" in govreport("check", name, *FORM).stdout
 
 
+def test_its_entry_workbook_gives_the_report_back(folder: Path, govreport: Command) -> None:
+    govreport("convert", "report.yaml", *FORM, "--to", "own_form:MyReport", "-o", "report.xlsx")
+    for source in ("report.yaml", "report.xlsx"):
+        govreport("build", source, *FORM, "-o", f"{source}.docx")
+        govreport("read", f"{source}.docx", *FORM, "-o", f"{source}.json")
+    assert content(folder / "report.xlsx.json") == content(folder / "report.yaml.json")
+
+
 def test_a_figure_that_does_not_add_up_is_found(folder: Path) -> None:
     report = folder / "report.yaml"
     text = report.read_text(encoding="utf-8")

@@ -58,7 +58,8 @@ def entry_workbook(
 def report_workbook(report: Report) -> bytes:
     """Return a report as an entry workbook: what it prints can be read back, and its figures changed.
 
-    Totals that are what their parts add up to become formulas; others stay as they are, in red.
+    Totals that are what their parts add up to become formulas; others stay as they are, in red. Rules that
+    the report leaves out (``ignore``) are not printed, and not part of it.
 
     Raises:
         UsageError: If it is no report.

@@ -73,7 +73,7 @@ def looks_like_figure(text: str) -> bool:
     (True, False)
     """
     plain = "".join(text.split())
-    return not plain or says_nothing(plain) or _NOTED.fullmatch(plain) is not None
+    return not plain or any(each.fullmatch(plain) for each in (_NOTHING, _NOTED))
 
 
 def says_nothing(text: str) -> bool:

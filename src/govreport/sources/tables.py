@@ -165,7 +165,8 @@ class _TableReader:
     # --- rows
 
     def _take_row(self, number: int, row: RowLeaf, cells: Sequence[GridCell]) -> None:
-        self._result.rows.append(".".join((self._labels.name, *row.path)))
+        start = ".".join((self._labels.name, *row.path))
+        self._result.rows.append(start)
         order = self._head.order(row.columns) if row.columns else None
         ordered = self._by_order(row, cells, order) if order is not None else None
         if ordered is None:
@@ -174,7 +175,7 @@ class _TableReader:
         found: dict[str, GridCell] = {}
         for cell, leaf in ordered.items():
             if cell.row_span == 1:
-                found[self._labels.path_of(row, leaf)] = cell
+                found[".".join((start, *leaf.path))] = cell
             elif cell.row == number:
                 self._leave_cell(cell, _SEVERAL)
         if row.columns is not None and self._head.is_sure(row.columns):

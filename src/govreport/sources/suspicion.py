@@ -64,8 +64,8 @@ _REORDERED: Final = Message(
 _INVISIBLE: Final = Message("文字中有看不见的字符（{code}）", "invisible characters in the text ({code})")
 _REORDERING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH: Final = re.compile("[\u200b-\u200d\u2060]")
-_ODD: Final = re.compile(rb"\xe2(?:\x80[\x8b-\x8d\xaa-\xae]|\x81[\xa0\xa6-\xa9])|&#")
-"""The bytes of both in UTF-8, or a reference that may stand for one."""
+_ODD: Final = re.compile(rb"\xe2(?:\x80[\x8b-\x8d\xaa-\xae]|\x81[\xa0\xa6-\xa9])")
+"""The bytes of both in UTF-8."""
 
 
 def iter_suspicions(package: Package, main: str, content: bytes) -> Iterator[Message]:
@@ -135,7 +135,7 @@ def _iter_used(styles: Iterable[bytes], parts: Mapping[str, bytes]) -> Iterator[
 
 def _iter_odd_characters(parts: Mapping[str, bytes]) -> Iterator[Message]:
     """Yield what is to be said of characters nobody sees."""
-    odd = [part for part in parts.values() if _ODD.search(part)]  # a file has few such bytes
+    odd = [part for part in parts.values() if b"&#" in part or _ODD.search(part)]  # a file has few such bytes
     text = "".join(html.unescape(part.decode("utf-8", "ignore")) for part in odd)
     for pattern, message in ((_REORDERING, _REORDERED), (_ZERO_WIDTH, _INVISIBLE)):
         if match := pattern.search(text):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from govreport.errors import DataError
+from govreport.errors import DataError, UsageError
 from govreport.filters import Figure, Part
 from govreport.forms._fields import Field, Kind
 from govreport.forms._record import Record, aliases, fields_of, label_of, nested, unknown_field
@@ -92,7 +92,15 @@ def carried_forward_path(path: str) -> str | None:
 
     >>> carried_forward_path("applications.carried_over.total")
     'applications.carried_forward.total'
+
+    Raises:
+        UsageError: If it is no path.
     """
+    if not isinstance(path, str):
+        what = Message("这里应给数据的路径", "the path of a figure belongs here")
+        raise UsageError.of(
+            what, where="path", found=repr(path)[:60], expected="applications.carried_over.total"
+        )
     before, found, column = path.partition(".carried_over.")
     return f"{before}.carried_forward.{column}" if found else None
 

@@ -78,7 +78,7 @@ ANNOUNCED_PARTS = Rule(
     section="E",
     message=Message(
         "正文说报告由 {value} 个部分组成，格式规定的是 {expected} 个",
-        "the text announces {value} parts; the form has {expected}",
+        "the number of parts that the text announces is {value}; the form has {expected}",
     ),
     explanation=Message(
         "导语里说的组成部分就是格式规定的六个部分。2019 年度的格式只是鼓励采用，只作提示。",

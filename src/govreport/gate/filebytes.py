@@ -69,6 +69,16 @@ def require_size(raw: bytes, name: str) -> None:
         raise large_file(name)
 
 
+def require_data_size(size: int, name: str) -> None:
+    """Refuse a data file that is larger than any; the time to read one grows with its size.
+
+    Raises:
+        LimitError: It is.
+    """
+    if size > limits().data_bytes:
+        raise large_file(name, "data_bytes")
+
+
 def empty_file(name: str) -> EmptyFileError:
     """Make the error for a file that holds nothing."""
     return EmptyFileError.of(
@@ -78,11 +88,11 @@ def empty_file(name: str) -> EmptyFileError:
     )
 
 
-def large_file(name: str) -> LimitError:
+def large_file(name: str, limit: str = "file_bytes") -> LimitError:
     """Make the error for a file over the limit."""
     return over_limit(
         Message("文件太大", "the file is too large"),
-        "file_bytes",
+        limit,
         where=name,
         remedy=Message("检查是否选错了文件", "check whether this is the right file"),
     )

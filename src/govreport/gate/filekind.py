@@ -19,6 +19,10 @@ _SAVE_AS = Message(
     "用 Office 或 WPS 打开，另存为 {wanted} 后再读取",
     "open it in Office or WPS and save it as {wanted}",
 )
+_SAVE_SHEET = Message(
+    "用 Excel 或 WPS 打开，另存为 .xlsx 后再读取",
+    "open it in Excel or WPS and save it as .xlsx",
+)
 _FIND_ORIGINAL = Message(
     "找到原来的 {wanted} 文件，或把扩展名改回 {ending}",
     "find the original {wanted}, or give this file its own ending {ending}",
@@ -112,10 +116,13 @@ _IN_ZIP: tuple[tuple[bytes, FileKind], ...] = (
     (b"content.xml", _word("OpenDocument 文档（.odt、.ods）", "an OpenDocument file (.odt, .ods)", ".odt")),
 )
 
+_OLD_SHEET = FileKind(
+    Message("旧版 Excel 工作簿（.xls）", "an old Excel workbook (.xls)"), ".xls", _SAVE_SHEET
+)
 _IN_OLE: tuple[tuple[str, FileKind], ...] = (
     ("EncryptedPackage", ENCRYPTED),
     ("WordDocument", _word("旧版 Word 文档（.doc、.wps）", "an old Word document (.doc, .wps)", ".doc")),
-    ("Workbook", _other("旧版 Excel 工作簿（.xls）", "an old Excel workbook (.xls)", ".xls")),
+    ("Workbook", _OLD_SHEET),
     ("PowerPoint Document", _other("旧版演示文稿（.ppt）", "an old PowerPoint file (.ppt)", ".ppt")),
 )
 

@@ -28,6 +28,7 @@ class Limits:
         xml_elements: Elements of one XML part or web page (370,000); a tree takes about 300 bytes for each.
         xml_attributes: Attributes of one element.
         xml_text: Characters of one text or attribute; libxml2, which parses, sets it and no other value.
+        data_bytes: Size of a data file (0.1 MB).
         data_depth: Mappings and lists inside each other in a data file (4).
         data_text: Characters of one text in a data file.
         data_entries: Keys and items of a data file, all together (500).
@@ -69,6 +70,7 @@ class Limits:
     xml_elements: int = 1_500_000
     xml_attributes: int = 1000
     xml_text: int = 10_000_000
+    data_bytes: int = 2_000_000
     data_depth: int = 50
     data_text: int = 100_000
     data_entries: int = 20_000

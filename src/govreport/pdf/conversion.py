@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from govreport.arguments import require
 from govreport.errors import MachineError
 from govreport.files import refused, write_atomic
 from govreport.messages import Message
@@ -55,7 +56,11 @@ def write_pdfs(
         archive: Whether they are PDF/A-2 (ISO 19005-2), for the archives.
         home: A folder for the profile of LibreOffice, which starts sooner when it is used again; the caller
             removes it. One process at a time may use it.
+
+    Raises:
+        UsageError: If something else is given than files that are wanted.
     """
+    wanted = [require(each, Wanted, f"wanted[{at}]", "Wanted") for at, each in enumerate(wanted)]
     with tempfile.TemporaryDirectory(prefix="govreport-", ignore_cleanup_errors=True) as folder:
         place = home or Path(folder)
         try:

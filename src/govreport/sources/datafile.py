@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from govreport.errors import SourceError
-from govreport.gate.filebytes import empty_file
+from govreport.gate.filebytes import empty_file, require_data_size
 from govreport.gate.filekind import FileKind, recognise_file, recognise_name
 from govreport.messages import Message
 from govreport.sources.json_file import parse_json
@@ -99,6 +99,7 @@ def parse_data(raw: bytes, path: Path) -> DataFile:
             expected=Message("JSON、YAML 或 TOML 文本", "JSON, YAML or TOML text"),
             remedy=_remedy_for(kind),
         )
+    require_data_size(len(raw), name)
     text, encoding = decode_text(raw, name)
     data, lines = _parse(text, _kind_of(text, path.suffix.lower()), name)
     return DataFile(data, name, path, lines, encoding, text)
@@ -116,6 +117,7 @@ def read_data_text(text: str, kind: DataKind | None, name: str) -> DataFile:
     Raises:
         SourceError: As `parse_data`.
     """
+    require_data_size(len(text), name)
     text = text.removeprefix("\ufeff")
     data, lines = _parse(text, kind or _kind_of(text, ""), name)
     return DataFile(data, name, None, lines, text=text)

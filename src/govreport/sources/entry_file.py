@@ -42,6 +42,7 @@ from govreport.sources.nesting import NestedData
 from govreport.sources.sheet_extent import NO_RESULT, SAVE
 from govreport.sources.typed import BLANK, Typed, plain_number, understand
 from govreport.sources.workbook import StoredCell, StoredSheet, sheet_names, stored_sheets
+from govreport.sources.workbook_parts import ELSEWHERE, refers_elsewhere
 from govreport.text.amounts import format_plain
 from govreport.text.wording import normalise_label
 
@@ -102,6 +103,8 @@ def entry_of(
         return None
     chosen = form or form_of_data({"form": said})
     reader = _EntryReader(name, chosen, sheets)
+    if refers_elsewhere(package):
+        reader.remarks.append(_REMARK.format(place=name, remark=ELSEWHERE))
 
     def made(data: dict[str, object]) -> Report:
         return report_from_data(data, form=chosen, blank=blank, references=references, last_year=last_year)

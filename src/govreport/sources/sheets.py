@@ -23,7 +23,7 @@ from govreport.sources.plaindata import illegal_character
 from govreport.sources.sheet_extent import faults_of, has_escapes, is_sparse, require_cells, too_large
 from govreport.sources.typed import Raw
 from govreport.sources.workbook import stored_sheets
-from govreport.sources.workbook_parts import STRINGS, iter_sheets, unescaped
+from govreport.sources.workbook_parts import ELSEWHERE, STRINGS, iter_sheets, refers_elsewhere, unescaped
 from govreport.text.outline import find_illegal
 
 DELIMITERS: Final = (",", ";", "\t", "，", "；", "|")
@@ -72,6 +72,7 @@ def read_workbook(raw: bytes, *, name: str) -> Sheets:
     strings = package.part(STRINGS) if STRINGS in package else b""
     sheets: list[Sheet] = []
     notes = [_HIDDEN.format(name=title) for title in hidden]
+    notes += [ELSEWHERE] if refers_elsewhere(package) else []
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
         for title in workbook.sheet_names:

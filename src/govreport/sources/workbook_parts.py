@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from govreport.gate.package import Package
+from govreport.messages import Message
 
 WORKBOOK: Final = "xl/workbook.xml"
 STRINGS: Final = "xl/sharedStrings.xml"
@@ -20,6 +21,14 @@ _RELATIONS: Final = (
 )
 _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 """A character that cannot stand in XML, as workbooks write it (22.4.2.4)."""
+
+
+ELSEWHERE: Final = Message(
+    "工作簿引用其他文件的内容，未读取；显示的是保存时的值",
+    "content elsewhere was not read: cells show what they did when the workbook was saved",
+)
+"""What is to be said of a workbook that refers to others."""
+_ELSEWHERE: Final = ("xl/externallinks/", "xl/querytables/", "xl/connections.xml")
 
 
 class SheetPart(NamedTuple):
@@ -48,6 +57,11 @@ def iter_sheets(package: Package) -> Iterator[SheetPart]:
         if target:
             part = target if target.startswith("/") else f"xl/{target}"
             yield SheetPart(sheet.get("name", ""), part, is_hidden)
+
+
+def refers_elsewhere(package: Package) -> bool:
+    """Tell whether cells of a workbook show what stands in other files, a database or the web."""
+    return any(name.lower().startswith(_ELSEWHERE) for name in package.names)
 
 
 def shared_strings(package: Package, space: str) -> list[str]:

@@ -24,10 +24,12 @@ from govreport.sources.document import Block, Document, GridCell, Paragraph, Tab
 from govreport.sources.plaindata import illegal_character
 from govreport.sources.sheet_extent import ERROR_VALUE, NO_RESULT, SAVE
 from govreport.sources.workbook_parts import (
+    ELSEWHERE,
     WORKBOOK,
     is_index,
     iter_sheets,
     namespace_of,
+    refers_elsewhere,
     shared_strings,
     string_of,
     unescaped,
@@ -73,7 +75,7 @@ class _Sheet:
 class _WorkbookReader:
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._notes: dict[Message, None] = {}
+        self._notes: dict[Message, None] = {ELSEWHERE: None} if refers_elsewhere(package) else {}
         self._blocks: list[Block] = []
         self._paragraphs = self._tables = self._characters = 0
         self._space = namespace_of(package.xml(WORKBOOK))

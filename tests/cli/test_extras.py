@@ -47,6 +47,37 @@ def test_the_message_names_the_extra_to_install(
     assert len(told.splitlines()) <= 6
 
 
+DOCUMENT = """
+import io, sys
+sys.modules.update(dict.fromkeys(("docxcompose", "docxcompose.composer", "docxcompose.properties")))
+import docx
+from govreport.errors import MachineError
+from govreport.word import Subdocument, Template
+def saved(text):
+    document, buffer = docx.Document(), io.BytesIO()
+    document.add_paragraph(text)
+    document.save(buffer)
+    return buffer.getvalue()
+try:
+    Template(saved("{{p a }}"), trusted=True).render({"a": Subdocument(saved("x"))})
+except MachineError as exc:
+    print(exc.to_text("en"))
+"""
+
+
+def test_a_document_inside_a_document_names_the_extra_it_needs() -> None:
+    ran = subprocess.run([sys.executable, "-c", DOCUMENT], capture_output=True, text=True, check=True)
+    assert "documents inside documents need docxcompose" in ran.stdout
+    assert "govreport[documents]" in ran.stdout
+
+
+def test_a_pdf_is_not_made_where_nothing_can_look_at_it(tmp_path: Path) -> None:
+    code, told = run_without(("pypdfium2",), tmp_path, "build", REPORT, "-o", "out", "--pdf")
+    assert code == 4
+    assert "govreport[pdf]" in told
+    assert list(tmp_path.rglob("*.pdf")) == []
+
+
 @pytest.mark.parametrize("modules", [("isal",), ("rich",), ("docxcompose",)])
 def test_what_only_helps_may_be_missing(tmp_path: Path, modules: tuple[str, ...]) -> None:
     assert run_without(modules, tmp_path, "build", REPORT, "-o", "a.docx")[0] == 0

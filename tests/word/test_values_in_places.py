@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from govreport.errors import DataError
+from govreport.gate.limits import with_limits
 from govreport.word import Template
 from govreport.word.markup import W
 from govreport.word.package import CONTENT_TYPES, read_parts, write_parts
@@ -82,3 +83,10 @@ def test_what_no_file_can_hold_is_refused_with_its_field(value: str) -> None:
     with pytest.raises(DataError) as caught:
         template().render({"x": value})
     assert caught.value.problems[0].where == "x"
+
+
+def test_all_texts_of_a_filling_together_keep_a_named_limit() -> None:
+    with with_limits(template_data=20), pytest.raises(DataError, match="20"):
+        template().render({"x": "甲" * 15, "y": ["乙" * 6]})
+    with with_limits(template_data=100):
+        assert template().render({"x": "甲" * 15, "y": ["乙" * 6]})

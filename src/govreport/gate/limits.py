@@ -53,6 +53,7 @@ class Limits:
         template_tags: Tags of a part of a template; more are for trusted ones.
         template_tag_characters: Characters of a tag.
         template_characters: Characters of all tags of a part; Jinja reads half a million in a second.
+        template_data: Characters of all texts that a template is filled with.
         template_turns: Turns of all loops of a filling.
         template_loops: Loops of a template inside each other.
         picture_bytes: Size of a picture.
@@ -95,6 +96,7 @@ class Limits:
     template_tags: int = 5000
     template_tag_characters: int = 2000
     template_characters: int = 200_000
+    template_data: int = 5_000_000
     template_turns: int = 1_000_000
     template_loops: int = 3
     picture_bytes: int = 20_000_000

@@ -16,6 +16,7 @@ from typing import Final, cast
 
 from govreport.charts import Chart
 from govreport.errors import DataError
+from govreport.gate.limits import limits
 from govreport.messages import Message
 from govreport.text.amounts import format_plain
 from govreport.text.outline import find_illegal
@@ -26,8 +27,6 @@ _GROUPS: Final = (dict, list)
 _TYPES: Final = "str, int, Decimal, bool, date, None, list, dict"
 _LONGEST_TEXT: Final = 100_000
 """In characters; the XML library gives up at ten million, and with it goes the rest of the page."""
-_LARGEST: Final = 5_000_000
-"""All texts together, in characters."""
 _DEEPEST: Final = 20
 _MOST_DIGITS: Final = 30
 _TOO_LARGE: Final = 10**_MOST_DIGITS
@@ -111,6 +110,7 @@ class Copy:
     """A copy in the making; it counts the characters of all texts.
 
     Attributes:
+        most: So many there may be.
         breaks: The control characters that are breaks, to look past them; line feeds and tabs always are.
     """
 
@@ -118,6 +118,7 @@ class Copy:
 
     def __init__(self) -> None:
         self.characters = 0
+        self.most = limits().template_data
 
     def of_key(self, key: object, depth: int) -> str:  # noqa: ARG002  a trusted copy looks at the depth
         """Return a key of a mapping that is no str."""
@@ -174,8 +175,8 @@ class Copy:
         """Return a text with line feeds for its line ends."""
         length = len(text)
         self.characters += length
-        if length > _LONGEST_TEXT or self.characters > _LARGEST:
-            limit = _LONGEST_TEXT if length > _LONGEST_TEXT else _LARGEST
+        if length > _LONGEST_TEXT or self.characters > self.most:
+            limit = _LONGEST_TEXT if length > _LONGEST_TEXT else self.most
             raise RefusedError(_too_long(max(length, self.characters), limit))
         if text.isalnum():
             return text

@@ -17,7 +17,8 @@ from govreport.errors import DataError, FormError, GovReportError, UsageError
 from govreport.forms import ogi2021
 from govreport.forms._grid import grid_of
 from govreport.forms._registry import form_named
-from govreport.paths import find
+from govreport.paths import carried_forward_path, find
+from govreport.pdf import write_pdfs
 from govreport.schema import schema_of
 from govreport.skeleton import skeleton
 from govreport.sources import load, load_agency, load_text
@@ -174,3 +175,10 @@ def test_the_folder_of_the_output_is_made(tmp_path: Path) -> None:
     path = tmp_path / "new" / "folder" / "x.docx"
     assert build(REPORT, path).path == path
     assert path.is_file()
+
+
+def test_paths_and_files_for_pdf_of_another_kind_are_told_as_such() -> None:
+    with pytest.raises(UsageError, match=r"applications\.carried_over\.total"):
+        carried_forward_path(None)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"wanted\[0\]"):
+        write_pdfs(["a.docx"])  # type: ignore[list-item]

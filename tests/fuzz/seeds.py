@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -30,8 +31,8 @@ NAMES: Final = ("甲县公安局", "乙县教育局", "丙镇人民政府", "丁
 
 
 @cache
-def docx() -> bytes:
-    return Template.stock(FORM).render(REPORT)
+def docx(report: Report = REPORT) -> bytes:
+    return Template.stock(FORM).render(report)
 
 
 @cache
@@ -40,9 +41,9 @@ def template() -> bytes:
 
 
 @cache
-def entry() -> bytes:
+def entry(report: Report = REPORT) -> bytes:
     """An entry workbook with everything filled in."""
-    return report_workbook(REPORT)
+    return report_workbook(report)
 
 
 @cache
@@ -52,17 +53,17 @@ def empty_entry() -> bytes:
 
 
 @cache
-def tables() -> bytes:
+def tables(report: Report = REPORT) -> bytes:
     """A workbook with the tables of a report as somebody else would draw them: a sheet each, no mark."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    sheet.append([REPORT.title])
+    sheet.append([report.title])
     for number, (name, grid) in enumerate(FORM.grids().items()):
         if number:
             sheet = book.create_sheet(f"表{number + 1}")
         sheet.append([FORM._fields[name].label.printed if FORM._fields[name].label else name])
         start = sheet.max_row + 1
-        values = REPORT.cells()
+        values = report.cells()
         for cell in grid.cells:
             value = cell.label.printed if cell.field is None else values[cell.path]
             place = sheet.cell(start + cell.row, cell.column + 1, _cell_value(value))
@@ -78,32 +79,37 @@ def _cell_value(value: object) -> object:
     return value if isinstance(value, int) or value is None else str(value)
 
 
-def _rows() -> list[dict[str, object]]:
-    reports = [
+@cache
+def agencies() -> tuple[Report, ...]:
+    """Reports of several agencies, for sheets with a row for each."""
+    return tuple(
         changed(REPORT, {"disclosure.licences.decisions": at}, agency={"name": name})
         for at, name in enumerate(NAMES)
-    ]
-    return [dict(report_row(each)) for each in reports]
+    )
+
+
+def _rows(reports: Sequence[Report]) -> list[dict[str, object]]:
+    return [dict(report_row(each)) for each in reports or agencies()]
 
 
 @cache
-def roster() -> bytes:
-    return roster_workbook(FORM, _rows())
+def roster(*reports: Report) -> bytes:
+    return roster_workbook(FORM, _rows(reports))
 
 
 @cache
-def one_sheet_roster() -> bytes:
-    return roster_workbook(FORM, _rows(), one_sheet=True)
+def one_sheet_roster(*reports: Report) -> bytes:
+    return roster_workbook(FORM, _rows(reports), one_sheet=True)
 
 
 @cache
-def csv() -> bytes:
-    return roster_text(FORM, _rows())
+def csv(*reports: Report) -> bytes:
+    return roster_text(FORM, _rows(reports))
 
 
 @cache
-def html() -> bytes:
-    return page(REPORT).encode()
+def html(report: Report = REPORT) -> bytes:
+    return page(report).encode()
 
 
 @cache
@@ -115,17 +121,17 @@ def saved_page() -> bytes:
 
 
 @cache
-def text() -> bytes:
+def text(report: Report = REPORT) -> bytes:
     """What is left of a report when a page is copied into an editor: tabs between the cells."""
-    blocks = read_published_bytes(docx(), name="x").blocks
+    blocks = read_published_bytes(docx(report), name="x").blocks
     return "\n".join(block.text for block in blocks).encode()
 
 
 @cache
-def markdown() -> bytes:
+def markdown(report: Report = REPORT) -> bytes:
     """The same, with tables as Markdown draws them."""
     lines: list[str] = []
-    for block in read_published_bytes(docx(), name="x").blocks:
+    for block in read_published_bytes(docx(report), name="x").blocks:
         if isinstance(block, TableGrid):
             rows = [[cell.text.replace("\n", "") for cell in row] for row in block.rows]
             drawn = ["| " + " | ".join(row) + " |" for row in rows]
@@ -136,24 +142,24 @@ def markdown() -> bytes:
 
 
 @cache
-def json_file() -> bytes:
-    return format_data(FORM, REPORT.to_data(), ending=".json").encode()
+def json_file(report: Report = REPORT) -> bytes:
+    return format_data(FORM, report.to_data(), ending=".json").encode()
 
 
 @cache
-def yaml_file() -> bytes:
-    return format_data(FORM, REPORT.to_data(), ending=".yaml").encode()
+def yaml_file(report: Report = REPORT) -> bytes:
+    return format_data(FORM, report.to_data(), ending=".yaml").encode()
 
 
 @cache
-def toml_file() -> bytes:
+def toml_file(report: Report = REPORT) -> bytes:
     """The same as TOML: a line for every value, its keys with dots between."""
-    return "".join(toml_lines(REPORT.to_data(), "")).encode()
+    return "".join(toml_lines(report.to_data(), "")).encode()
 
 
 @cache
-def pdf() -> bytes:
-    return report_pdf(REPORT)
+def pdf(report: Report = REPORT) -> bytes:
+    return report_pdf(report)
 
 
 @cache

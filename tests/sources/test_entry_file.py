@@ -14,17 +14,22 @@ from govreport.sheet import entry_workbook
 from govreport.sources import load_text
 from govreport.sources.entry_file import entry_of
 from govreport.sources.loaded import Loaded
+from govreport.word.package import read_parts, write_parts
 
 Filling = Callable[[openpyxl.Workbook], object]
 
 
-def filled(filling: Filling) -> Loaded:
+def content(filling: Filling) -> bytes:
     book = openpyxl.load_workbook(BytesIO(entry_workbook(ogi2021.Report, year=2024)))
     book["封面"]["B5"] = "甲局"
     filling(book)
     stream = BytesIO()
     book.save(stream)
-    loaded = entry_of(stream.getvalue(), name="a.xlsx", form=None)
+    return stream.getvalue()
+
+
+def filled(filling: Filling) -> Loaded:
+    loaded = entry_of(content(filling), name="a.xlsx", form=None)
     assert loaded is not None
     return loaded
 
@@ -34,6 +39,31 @@ def in_cell(value: object, sheet: str = "申请情况", name: str = "D6") -> Fil
         book[sheet][name] = value
 
     return fill
+
+
+@pytest.mark.parametrize(
+    ("was", "stands", "says"),
+    [
+        (b' r="D6"', b' r="C6"', "同一个单元格写了两次\n  位置：a.xlsx: /xl/worksheets/sheet3.xml: C6"),
+        (b' r="D6"', b' r="D7"', "单元格不在它所在的行里\n  位置：a.xlsx: /xl/worksheets/sheet3.xml: D7"),
+        (b' r="D6"', b' r="D"', "单元格的位置有误\n  位置：a.xlsx: /xl/worksheets/sheet3.xml: D"),
+        (
+            b't="n"><v>4321',
+            b't="s"><v>4321',
+            "单元格指向没有的文字\n  位置：a.xlsx: /xl/worksheets/sheet3.xml: D6",
+        ),
+    ],
+)
+def test_a_cell_that_no_program_writes_so_is_refused_by_its_name(
+    was: bytes, stands: bytes, says: str
+) -> None:
+    parts = read_parts(content(in_cell(4321)))
+    sheet = "xl/worksheets/sheet3.xml"
+    assert was in parts[sheet]
+    parts[sheet] = parts[sheet].replace(was, stands)
+    with pytest.raises(SourceError) as caught:
+        entry_of(write_parts(parts), name="a.xlsx", form=None)
+    assert caught.value.to_text("zh").startswith(says + "\n")
 
 
 RECEIVED = "applications.received.natural_person"

@@ -301,18 +301,36 @@ def test_other_files_are_one_report(tmp_path: Path) -> None:
     assert [(each.place, each.row) for each in load_all(path)] == [(str(path), None)]
 
 
-@pytest.mark.parametrize("far", ["XFD1048576"])
-def test_cells_that_stand_too_far_apart_are_refused_before_the_reader_asks_for_memory(
-    far: str, tmp_path: Path
+def test_cells_that_stand_too_far_apart_are_refused_before_the_reader_asks_for_memory(tmp_path: Path) -> None:
+    path = saved(workbook(a=[["机关", "年度"], ["甲局", 2024], ["乙局", 2024]]), tmp_path / "a.xlsx")
+    parts = read_parts(path.read_bytes())
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b' r="B3"', b" r='XFD1048576'").replace(b' r="A3"', b"")
+    parts[sheet] = parts[sheet].replace(b'<row r="3"', b'<row r="1048576"')
+    with pytest.raises(SourceError, match="工作表太大"):
+        load_all(written(path, write_parts(parts)))
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "says"),
+    [
+        ("B2", "A2", "同一个单元格写了两次"),
+        ("B2", "B9", "单元格不在它所在的行里"),
+        ("A2", "C2", "行或单元格的次序有误"),
+        ("B2", "B0", "单元格的位置有误"),
+    ],
+)
+def test_a_cell_that_is_not_named_for_its_place_is_refused_by_its_name(
+    name: str, place: str, says: str, tmp_path: Path
 ) -> None:
     path = saved(workbook(a=[["机关", "年度"], ["甲局", 2024], ["乙局", 2024]]), tmp_path / "a.xlsx")
     parts = read_parts(path.read_bytes())
     sheet = "xl/worksheets/sheet1.xml"
-    parts[sheet] = parts[sheet].replace(b' r="B3"', f" r='{far}'".encode())
+    parts[sheet] = parts[sheet].replace(f' r="{name}"'.encode(), f' r="{place}"'.encode())
     with pytest.raises(SourceError) as caught:
         load_all(written(path, write_parts(parts)))
-    message = caught.value.to_text("en")
-    assert "too large" in message or "reference" in message
+    at = "B2" if place == "C2" else place
+    assert caught.value.to_text("zh").startswith(f"{says}\n  位置：{path}: /{sheet}: {at}\n")
 
 
 def written(path: Path, content: bytes) -> Path:

@@ -40,15 +40,17 @@ def workbook(sheet: str, *, state: str = "visible", strings: str = "") -> bytes:
 
 
 def cells(*lines: list[str | int | None]) -> str:
-    written = []
+    rows = []
     for row, line in enumerate(lines, 1):
+        written = []
         for column, value in enumerate(line):
             place = f"{chr(65 + column)}{row}"
             if isinstance(value, str):
                 written.append(f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>')
             elif value is not None:
                 written.append(f'<c r="{place}"><v>{value}</v></c>')
-    return f"<sheetData><row>{''.join(written)}</row></sheetData>"
+        rows.append(f'<row r="{row}">{"".join(written)}</row>')
+    return f"<sheetData>{''.join(rows)}</sheetData>"
 
 
 LINES: tuple[list[str | int | None], ...] = (
@@ -65,7 +67,7 @@ LINES: tuple[list[str | int | None], ...] = (
 
 def test_headings_and_tables_below_each_other_are_told_apart() -> None:
     sheet = (
-        cells(*LINES).replace("</row>", '<c r="B8"><v>72701.257799999992</v></c></row>')
+        cells(*LINES).replace("</row></s", '<c r="B8"><v>72701.257799999992</v></c></row></s')
         + '<mergeCells><mergeCell ref="A3:D3"/><mergeCell ref="B8:D8"/></mergeCells>'
     )
     reading = recognise(read_published_bytes(workbook(sheet), name="a.xlsx"), [ogi2021.Report])
@@ -123,7 +125,8 @@ def test_a_hidden_sheet_is_told() -> None:
 
 
 def test_a_sheet_without_measure_is_refused() -> None:
-    sheet = '<sheetData><row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    sheet = f'<sheetData><row><c r="A1"><v>1</v></c></row>{far}</sheetData>'
     with pytest.raises(SourceError, match="工作表太大"):
         read_xlsx(workbook(sheet), name="a.xlsx")
 
@@ -149,6 +152,9 @@ def test_cells_without_a_reference_follow_the_one_before() -> None:
             "a cell has no lawful reference\n  where: a.xlsx: xl/worksheets/sheet1.xml: A0",
         ),
         ('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>', "the same cell stands twice"),
+        ('<c r="A2"><v>1</v></c>', "a cell is named for another row than its own"),
+        ('<c r="B1"><v>1</v></c><c r="A1"><v>2</v></c>', "rows or cells are out of order"),
+        ('<c r="A1"/></row><row r="1"><c r="A1"/>', "the same row stands twice"),
         ('<c r="A1" t="s"><v>7</v></c>', "a cell refers to a text that is not there"),
         ('<c r="A1"><v>1E400</v></c>', "a cell holds no number"),
         ('<c r="A1"><v>NaN</v></c>', "a cell holds no number"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from govreport.addresses import cell_place
@@ -38,6 +39,8 @@ _FORMULA: Final = re.compile(
 _ERROR: Final = re.compile(
     rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)>(?:<(?:\w+:)?f[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?[^<]*<(?:\w+:)?v>([^<]*)"
 )
+_ROW_NUMBER: Final = re.compile(rb"[^>]*?\sr=\"([0-9]+)\"")
+_CELL_NAMES: Final = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]+)\"")
 _NAMED: Final = re.compile(rb"\br\s*=\s*[\"']([A-Z]+[0-9]+)")
 
 _TOO_LARGE: Final = Message("工作表太大", "the sheet is too large")
@@ -92,6 +95,37 @@ def _fill_a_small_sheet(part: bytes) -> bool:
         return False
     most = _FIRST_ROWS * _width(letters)
     return most <= limits().sheet_places and most <= _FEW + _ROOM * len(columns)
+
+
+def has_plain_references(part: bytes) -> bool:
+    """Tell at a glance that each cell is named for its own row, and rows and cells stand in order.
+
+    Nothing is said of a sheet that is written in another way than most programs do.
+    """
+    if _PREFIXED.search(part):
+        return False
+    known: set[bytes] = set()
+    last = 0
+    for line in part.split(b"<row")[1:]:
+        number = _ROW_NUMBER.match(line)
+        names = _CELL_NAMES.findall(line)
+        if number is None or len(number[1]) > 8 or len(names) != sum(map(line.count, _CELLS[:3])):
+            return False
+        written = b",".join(names)
+        columns = written.replace(number[1], b"")
+        if int(number[1]) <= last or len(written) - len(columns) != len(names) * len(number[1]):
+            return False
+        if columns not in known and not _ascend(columns.split(b",") if names else []):
+            return False
+        known.add(columns)
+        last = int(number[1])
+    return True
+
+
+def _ascend(columns: list[bytes]) -> bool:
+    """Tell whether columns are letters, in order, none twice."""
+    places = [(len(each), each) for each in columns]
+    return all(each.isalpha() for each in columns) and all(one < other for one, other in pairwise(places))
 
 
 def _count_cells(part: bytes) -> int:

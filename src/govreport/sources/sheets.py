@@ -20,10 +20,24 @@ from govreport.gate.xmlpart import SAVE_AGAIN, refuse_doctype
 from govreport.messages import Message
 from govreport.sources.datafile import decode_text
 from govreport.sources.plaindata import illegal_character
-from govreport.sources.sheet_extent import faults_of, has_escapes, is_sparse, require_cells, too_large
+from govreport.sources.sheet_extent import (
+    faults_of,
+    has_escapes,
+    has_plain_references,
+    is_sparse,
+    require_cells,
+    too_large,
+)
 from govreport.sources.typed import Raw
 from govreport.sources.workbook import stored_sheets
-from govreport.sources.workbook_parts import ELSEWHERE, STRINGS, iter_sheets, refers_elsewhere, unescaped
+from govreport.sources.workbook_parts import (
+    ELSEWHERE,
+    STRINGS,
+    iter_sheets,
+    refers_elsewhere,
+    require_references,
+    unescaped,
+)
 from govreport.text.outline import find_illegal
 
 DELIMITERS: Final = (",", ";", "\t", "，", "；", "|")
@@ -80,6 +94,8 @@ def read_workbook(raw: bytes, *, name: str) -> Sheets:
                 continue
             part = package.part(shown[title])
             require_cells(part, strings, f"{name}: {title}")
+            if not has_plain_references(part):
+                require_references(package, shown[title])
             if is_sparse(part):
                 sheets.append(_sparse_sheet(package, title))
                 notes.append(_FAR.format(name=title))

@@ -15,17 +15,19 @@ from typing import Final
 
 from lxml import etree
 
-from govreport.addresses import cell_place
 from govreport.gate.package import Package
 from govreport.sources.typed import Raw
 from govreport.sources.workbook_parts import (
+    NO_TEXT,
     WORKBOOK,
     is_index,
+    iter_cells,
     iter_sheets,
     namespace_of,
     shared_strings,
     string_of,
     unescaped,
+    unsound_cell,
 )
 
 _DAY_FORMATS: Final = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)))
@@ -113,13 +115,19 @@ class _Workbook:
     def _iter_cells(
         self, part: str, strings: list[str], formats: list[str | int]
     ) -> Iterator[tuple[Position, StoredCell]]:
-        for cell in self._package.xml(part).iter(self._space + "c"):
-            place = cell_place(cell.get("r", ""))
+        for place, cell in iter_cells(self._package, part, self._space):
             style = cell.get("s", "")
             shown = formats[int(style)] if is_index(style) and int(style) < len(formats) else 0
+            if cell.get("t") == "s" and not self._is_known(cell, strings):
+                raise unsound_cell(NO_TEXT, self._package, part, cell)
             stored = self._cell(cell, strings, shown)
-            if place is not None and (stored.value is not None or stored.formula):
+            if stored.value is not None or stored.formula:
                 yield place, stored
+
+    def _is_known(self, cell: etree._Element, strings: list[str]) -> bool:
+        """Tell whether the text a cell refers to is there; a cell may refer to none."""
+        at = cell.findtext(self._space + "v")
+        return not at or (is_index(at) and int(at) < len(strings))
 
     def _cell(self, cell: etree._Element, strings: list[str], shown: str | int) -> StoredCell:
         formula = cell.find(self._space + "f") is not None
@@ -132,8 +140,7 @@ class _Workbook:
             return StoredCell(None, formula)
         match kind:
             case "s":
-                known = is_index(text) and int(text) < len(strings)
-                return StoredCell((strings[int(text)] if known else "") or None, formula)
+                return StoredCell(strings[int(text)] or None, formula)
             case "n":
                 value = self._number(text, shown)
                 return StoredCell(value, formula, _places(shown))

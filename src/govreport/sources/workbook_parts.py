@@ -8,6 +8,9 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from govreport.addresses import cell_place
+from govreport.errors import DamagedFileError
+from govreport.gate.deadline import require_time
 from govreport.gate.package import Package
 from govreport.messages import Message
 
@@ -28,6 +31,15 @@ ELSEWHERE: Final = Message(
     "content elsewhere was not read: cells show what they did when the workbook was saved",
 )
 """What is to be said of a workbook that refers to others."""
+NO_TEXT: Final = Message("单元格指向没有的文字", "a cell refers to a text that is not there")
+_NO_REFERENCE: Final = Message("单元格的位置有误", "a cell has no lawful reference")
+_TWICE: Final = Message("同一个单元格写了两次", "the same cell stands twice")
+_ROW_TWICE: Final = Message("同一行写了两次", "the same row stands twice")
+_NOT_ITS_ROW: Final = Message("单元格不在它所在的行里", "a cell is named for another row than its own")
+_NO_ORDER: Final = Message("行或单元格的次序有误", "rows or cells are out of order")
+_SAVE_AGAIN: Final = Message(
+    "用 Excel 或 WPS 打开并另存一份后再读取", "open it in Excel or WPS, save a copy, and read the copy"
+)
 _ELSEWHERE: Final = ("xl/externallinks/", "xl/querytables/", "xl/connections.xml")
 
 
@@ -57,6 +69,56 @@ def iter_sheets(package: Package) -> Iterator[SheetPart]:
         if target:
             part = target if target.startswith("/") else f"xl/{target}"
             yield SheetPart(sheet.get("name", ""), part, is_hidden)
+
+
+def iter_cells(package: Package, part: str, space: str) -> Iterator[tuple[tuple[int, int], etree._Element]]:
+    """Yield the cells of a sheet with row and column, counted from 0.
+
+    A row without number follows the row before it, a cell without reference the cell before it.
+
+    Raises:
+        DamagedFileError: A cell is named for another row or twice, or rows or cells are out of order: no
+            program writes such a sheet (18.3.1.4, 18.3.1.73), and which cell is right cannot be known.
+    """
+    row = -1
+    for line in package.xml(part).iter(space + "row"):
+        number = line.get("r", "")
+        before, row = row, int(number) - 1 if is_index(number) else row + 1
+        column = -1
+        require_time()
+        for cell in line.iter(space + "c"):
+            reference = cell.get("r")
+            place = (row, column + 1) if reference is None else cell_place(reference)
+            if place is None:
+                raise unsound_cell(_NO_REFERENCE, package, part, cell)
+            if place[0] != row:
+                raise unsound_cell(_NOT_ITS_ROW, package, part, cell, str(row + 1))
+            if row <= before:
+                raise unsound_cell(_ROW_TWICE if row == before else _NO_ORDER, package, part, cell)
+            if place[1] <= column:
+                raise unsound_cell(_TWICE if place[1] == column else _NO_ORDER, package, part, cell)
+            column = place[1]
+            yield place, cell
+
+
+def require_references(package: Package, part: str) -> None:
+    """Refuse a sheet whose cells `iter_cells` refuses."""
+    for _ in iter_cells(package, part, namespace_of(package.xml(WORKBOOK))):
+        pass
+
+
+def unsound_cell(
+    what: Message,
+    package: Package,
+    part: str,
+    cell: etree._Element,
+    found: str = "",
+    *,
+    remedy: Message = _SAVE_AGAIN,
+) -> DamagedFileError:
+    """Make the error for a cell that no program writes so."""
+    where = f"{package.name}: {part}: {cell.get('r', '?')}"
+    return DamagedFileError.of(what, where=where, found=found, remedy=remedy)
 
 
 def refers_elsewhere(package: Package) -> bool:

@@ -7,7 +7,6 @@ A workbook made to be filled in is not read here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -15,8 +14,6 @@ from typing import Final
 from lxml import etree
 
 from govreport.addresses import cell_place
-from govreport.errors import DamagedFileError
-from govreport.gate.deadline import require_time
 from govreport.gate.limits import limits, over_limit
 from govreport.gate.package import Package, read_package
 from govreport.messages import Message
@@ -25,14 +22,17 @@ from govreport.sources.plaindata import illegal_character
 from govreport.sources.sheet_extent import ERROR_VALUE, NO_RESULT, SAVE
 from govreport.sources.workbook_parts import (
     ELSEWHERE,
+    NO_TEXT,
     WORKBOOK,
     is_index,
+    iter_cells,
     iter_sheets,
     namespace_of,
     refers_elsewhere,
     shared_strings,
     string_of,
     unescaped,
+    unsound_cell,
 )
 from govreport.text.outline import find_illegal, opens_section
 
@@ -44,14 +44,8 @@ _FAR: Final = Message("工作表远处的空格未读取", "blanks far out on a 
 _LONG: Final = Message("文字过长", "the text is too long")
 _MUCH: Final = Message("工作簿里的文字过多", "there is too much text in the workbook")
 _WRONG_FILE: Final = Message("检查是否选错了文件", "check whether this is the right file")
-_SAVE_AGAIN: Final = Message(
-    "用 Excel 或 WPS 打开并另存一份后再读取", "open it in Excel or WPS, save a copy, and read the copy"
-)
 _NEAR: Final = 100
 """Blanks so many rows or columns from the last text are worth a word."""
-_TWICE: Final = Message("同一个单元格写了两次", "the same cell stands twice")
-_NO_REFERENCE: Final = Message("单元格的位置有误", "a cell has no lawful reference")
-_NO_TEXT: Final = Message("单元格指向没有的文字", "a cell refers to a text that is not there")
 _NO_NUMBER: Final = Message("单元格里不是数", "a cell holds no number")
 
 
@@ -95,10 +89,8 @@ class _WorkbookReader:
         root = self._package.xml(part)
         sheet = _Sheet()
         blanks: list[tuple[int, int]] = []
-        for place, cell in self._iter_cells(root, part):
+        for place, cell in iter_cells(self._package, part, self._space):
             if text := self._value(cell, part):
-                if place in sheet.texts:
-                    raise self._unsound(_TWICE, part, cell)
                 if text.isspace():
                     blanks.append(place)
                 else:
@@ -119,24 +111,6 @@ class _WorkbookReader:
         self._require_size(merged, "merged_places", part)
         return sheet
 
-    def _iter_cells(
-        self, root: etree._Element, part: str
-    ) -> Iterator[tuple[tuple[int, int], etree._Element]]:
-        """Yield the cells with their places; one without a reference follows the cell before it."""
-        row = -1
-        for line in root.iter(self._space + "row"):
-            number = line.get("r", "")
-            row = int(number) - 1 if is_index(number) else row + 1
-            column = -1
-            require_time()
-            for cell in line.iter(self._space + "c"):
-                reference = cell.get("r")
-                place = (row, column + 1) if reference is None else cell_place(reference)
-                if place is None:
-                    raise self._unsound(_NO_REFERENCE, part, cell)
-                column = place[1]
-                yield place, cell
-
     def _value(self, cell: etree._Element, part: str) -> str:
         kind = cell.get("t", "n")
         value = cell.find(self._space + "v")
@@ -144,21 +118,21 @@ class _WorkbookReader:
             text = string_of(cell, self._space)
         elif value is None or value.text is None:
             if cell.find(self._space + "f") is not None:
-                raise self._unsound(NO_RESULT, part, cell, remedy=SAVE)
+                raise unsound_cell(NO_RESULT, self._package, part, cell, remedy=SAVE)
             return ""
         elif kind == "s":
             at = int(value.text) if is_index(value.text) else len(self._strings)
             if at >= len(self._strings):
-                raise self._unsound(_NO_TEXT, part, cell, value.text)
+                raise unsound_cell(NO_TEXT, self._package, part, cell, value.text)
             text = self._strings[at]
         elif kind == "n":
             text = _number(value.text)
             if text in ("Infinity", "-Infinity", "NaN"):
-                raise self._unsound(_NO_NUMBER, part, cell, value.text)
+                raise unsound_cell(_NO_NUMBER, self._package, part, cell, value.text)
         else:
             text = value.text
             if kind == "e":
-                raise self._unsound(ERROR_VALUE, part, cell, text, SAVE)
+                raise unsound_cell(ERROR_VALUE, self._package, part, cell, text, remedy=SAVE)
         text = unescaped(text)
         if illegal := find_illegal(text):
             where = f"{self._package.name}: {part}: {cell.get('r', '?')}"
@@ -225,21 +199,6 @@ class _WorkbookReader:
                 found=str(places),
                 remedy=_WRONG_FILE,
             )
-
-    def _unsound(
-        self,
-        what: Message,
-        part: str,
-        cell: etree._Element,
-        found: str = "",
-        remedy: Message = _SAVE_AGAIN,
-    ) -> DamagedFileError:
-        return DamagedFileError.of(
-            what,
-            where=f"{self._package.name}: {part}: {cell.get('r', '?')}",
-            found=found,
-            remedy=remedy,
-        )
 
 
 def _is_line(text: str) -> bool:

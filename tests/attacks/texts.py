@@ -72,7 +72,7 @@ PDFS: Final[dict[str, Callable[[], bytes]]] = {
     "p01_fine.pdf": one_page,
     "p02_page_loop.pdf": _loop,
     "p03_huge_stream.pdf": lambda: one_page(_WORDS + b" " * 100_000_000),
-    "p04_pages_10000.pdf": lambda: many_pages(10_000),
+    "p04_pages_3000.pdf": lambda: many_pages(3000),
     "p05_encrypted.pdf": _encrypted,
     "p06_script.pdf": lambda: one_page(catalogue="/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
     "p07_no_text.pdf": lambda: one_page(b"0 0 100 100 re f"),
@@ -151,6 +151,6 @@ DATA: Final[dict[str, Callable[[], bytes]]] = {
     "c04_wide.csv": lambda: "机关,年度".encode() + b",x" * 200_000 + b"\n",
     "c05_long_field.csv": lambda: "机关,年度\n甲局,".encode() + b"1" * 3_000_000,
     "c06_many_lines.txt": lambda: "全年公开信息12条。\n".encode() * 250_000,
-    "c07_one_line.txt": lambda: "全年公开信息12条，".encode() * 300_000,
+    "c07_one_line.txt": lambda: "全年公开信息12条，".encode() * 100_000,
 }
 """Data files and texts by name."""

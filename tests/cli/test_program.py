@@ -94,7 +94,7 @@ def test_control_characters_never_reach_the_terminal(govreport: Callable, tmp_pa
     data = {"year": 2021, "agency": {"name": "甲\u202e乙\u200b"}, "blank": "zero"}
     source.write_text(json.dumps(data), encoding="utf-8")
     ran = govreport("check", source)
-    assert ran.code == 0
+    assert (ran.code, "[hidden-character]" in ran.out) == (1, True)
     assert "\u202e" not in ran.out
 
 

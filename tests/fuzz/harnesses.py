@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -25,6 +25,7 @@ from govreport.checks.explanation import explain
 from govreport.errors import DataError, FormError, GovReportError, ProofError
 from govreport.forms._registry import official_forms, report_from_data
 from govreport.gate.filekind import recognise_file
+from govreport.gate.limits import limits
 from govreport.gate.picture import require_picture
 from govreport.html.documents import page
 from govreport.report import Report
@@ -183,7 +184,7 @@ def _blocks(data: bytes) -> Iterator[None]:
 def _pdf(data: bytes) -> Iterator[None]:
     """Take a PDF apart in this process; what its library raises is a line of text in the real one."""
     try:
-        pages = list(iter_pages(data))
+        pages = list(iter_pages(data, asdict(limits())))
     except Exception:  # noqa: BLE001  as `pdf_pages.main`
         return
     yield
@@ -231,7 +232,7 @@ def _good_blocks() -> bytes:
 
 @cache
 def _good_pages() -> bytes:
-    return json.dumps(list(iter_pages(seeds.pdf()))).encode()
+    return json.dumps(list(iter_pages(seeds.pdf(), asdict(limits())))).encode()
 
 
 def _texts(dice_seed: int) -> Callable[[], bytes]:

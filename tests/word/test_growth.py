@@ -20,8 +20,8 @@ from govreport.word.package import read_parts
 from wordparts import own
 
 KILOBYTES: Final = (10, 100, 1000)
-SECONDS: Final = 2
-"""What the largest may take, of the processor."""
+SECONDS: Final = 5
+"""What the largest may take, of the processor of a machine that has other work as well."""
 _START = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>"
 _CELL = f"{_START}<w:tr><w:tc><w:p><w:r><w:t>@</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
 _ROWS = f"{_START}@</w:tbl><w:p/>"

@@ -135,7 +135,7 @@ def in_yuan(text: str) -> Decimal:
         DataError: The text is no such amount.
 
     >>> in_yuan("25.1万元")
-    Decimal('251000.0')
+    Decimal('251000')
     """
     amount, unit = parse_money(text)
     return in_unit(amount, unit, "元")
@@ -147,7 +147,8 @@ def in_unit(amount: Decimal, unit: str, wanted: str) -> Decimal:
     >>> in_unit(Decimal("96171.60"), "万元", "亿元")
     Decimal('9.617160')
     """
-    return amount.scaleb(UNITS_OF_MONEY[unit] - UNITS_OF_MONEY[wanted], context=_CONTEXT)
+    moved = amount.scaleb(UNITS_OF_MONEY[unit] - UNITS_OF_MONEY[wanted], context=_CONTEXT)
+    return Decimal(f"{moved:f}")  # written out, without an exponent
 
 
 def add_money(texts: Iterable[str]) -> tuple[Decimal, str]:

@@ -143,4 +143,4 @@ class Engine:
 
     def _changed(self, replacements: Replacements) -> dict[str, bytes]:
         package = self.frame.package
-        return replaced(package.parts, package.filled, replacements) if replacements.any() else {}
+        return replaced(package.parts, package.pictures, replacements) if replacements.any() else {}

@@ -22,6 +22,7 @@ from govreport.word.markup import PARSER, written
 from govreport.word.package import read_parts, write_parts
 from govreport.word.preparation import iter_changed_tags
 from govreport.word.repairs import number_pictures
+from govreport.word.replacing import named_pictures
 from govreport.word.source import parsed_part, tags_of
 from govreport.word.traces import Trace
 
@@ -69,6 +70,7 @@ def opened(content: bytes, *, trusted: bool = False, keep: Collection[Trace] = (
     try:
         clean = cleaned(parts, kept)
         package = Package(write_parts(clean.parts), clean.traces)
+        package.pictures = named_pictures(parts, package.filled)
     except TemplateError:
         raise
     except Exception as exc:  # zipfile, python-docx and lxml let out whatever their parsers meet
@@ -121,10 +123,12 @@ class Package:
             They are found as docxtpl finds them, by what the package says they are and not by their names.
         properties: The document properties that hold tags, by their names in the core properties.
         traces: What of the template is not published.
+        pictures: The names its pictures had before names of files were taken out, and the parts they name.
     """
 
     def __init__(self, content: bytes, traces: Sequence[Problem] = ()) -> None:
         self.traces = traces
+        self.pictures: list[tuple[str, str]] = []
         document = docx.Document(io.BytesIO(content))
         properties = document.core_properties  # asked for before saving: makes the part where there is none
         buffer = io.BytesIO()

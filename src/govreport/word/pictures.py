@@ -32,8 +32,8 @@ _ORIENTATION: Final = 0x0112
 def without_metadata(picture: bytes) -> bytes:
     r"""Return a JPEG, PNG or GIF without what it says of its making; anything else, or broken, as it is.
 
-    >>> without_metadata(b"GIF89a" + bytes(7) + b"!\\xfe\\x02me\\0;behind")
-    b'GIF89a\\x00\\x00\\x00\\x00\\x00\\x00\\x00;'
+    >>> without_metadata(b"GIF89a" + bytes(7) + b"!\xfe\x02me\0;behind")
+    b'GIF89a\x00\x00\x00\x00\x00\x00\x00;'
     """
     try:
         if picture.startswith(_JPEG):

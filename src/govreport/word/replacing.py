@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +12,7 @@ from lxml import etree
 from govreport.errors import TemplateError
 from govreport.messages import Message
 from govreport.word.markup import NAMESPACES, PARSER, RELATIONSHIP
+from govreport.word.pictures import without_metadata
 
 _PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -43,24 +44,25 @@ NO_REPLACEMENTS: Final = Replacements()
 
 
 def replaced(
-    parts: Mapping[str, bytes], places: tuple[str, ...], replacements: Replacements
+    parts: Mapping[str, bytes], pictures: Sequence[tuple[str, str]], replacements: Replacements
 ) -> dict[str, bytes]:
     """Return the parts of a package that others take the place of, with their new content.
 
     Args:
         parts: The parts of the package.
-        places: The names of those in which pictures stand.
+        pictures: What `named_pictures` has found.
         replacements: What takes the place of what.
 
     Raises:
         TemplateError: If something that is to be replaced is not there.
     """
     found = {name: content for name, content in replacements.members.items() if name in parts}
-    by_content = {name: content for name, content in parts.items() if content in replacements.contents}
+    clean = {without_metadata(content): content for content in replacements.contents}
+    contents = {**clean, **dict.fromkeys(replacements.contents)}
+    by_content = {name: clean.get(content, content) for name, content in parts.items() if content in contents}
     found |= {name: replacements.contents[content] for name, content in by_content.items()}
-    pictures = [named for place in places for named in _iter_pictures(parts, place)]
     wanted = replacements.pictures
-    found |= {name: wanted[key] for key, name in pictures if key in wanted}
+    found |= {name: wanted[key] for key, name in pictures if key in wanted and name in parts}
     known = {key for key, _ in pictures}
     missing = [
         *(name for name in replacements.members if name not in parts),
@@ -74,6 +76,11 @@ def replaced(
             expected=", ".join(sorted(known)),
         )
     return found
+
+
+def named_pictures(parts: Mapping[str, bytes], places: Iterable[str]) -> list[tuple[str, str]]:
+    """Return every name the pictures of some parts go by, with the name of the file each stands for."""
+    return [named for place in places if place in parts for named in _iter_pictures(parts, place)]
 
 
 def _iter_pictures(parts: Mapping[str, bytes], place: str) -> Iterator[tuple[str, str]]:

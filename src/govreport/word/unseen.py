@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -16,6 +17,8 @@ _HIDING: Final = ("vanish", "specVanish")
 _OFF: Final = frozenset({"0", "false", "off"})
 _DEEPEST: Final = 20
 """How many styles a style may be based on, one on the other."""
+_FOREMOST: Final = 20
+"""How many children are looked at for the properties of a paragraph or table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +86,29 @@ def _is_unseen(run: etree._Element, looks: Looks, *, has_ground: bool) -> bool:
     own = _look(run.find(W + "rPr"))
     style = looks.of(run.find(f"{W}rPr/{W}rStyle"))
     paragraph = next(run.iterancestors(W + "p"), None)
-    outer = looks.of(paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None)
+    outer = looks.of(_property(paragraph, "p", "pStyle"))
     table = next(run.iterancestors(W + "tbl"), None)
-    around = looks.of(table.find(f"{W}tblPr/{W}tblStyle") if table is not None else None)
+    around = looks.of(_property(table, "tbl", "tblStyle"))
     if _is_hidden(own, (style, outer, around), otherwise=looks.hides):
         return True
     whites = (look.is_white for look in (own, style, outer) if look.is_white is not None)
     if has_ground or not next(whites, False):
         return False
     inside = next(run.iterancestors(W + "tc", W + "txbxContent"), None)
-    shaded = paragraph is not None and paragraph.find(f"{W}pPr/{W}shd") is not None
+    shaded = _property(paragraph, "p", "shd") is not None
     return inside is None and not shaded and not any(each.has_ground for each in (own, style, outer))
+
+
+def _property(element: etree._Element | None, kind: str, name: str) -> etree._Element | None:
+    """Return a property of a paragraph or table; its properties stand first, behind bookmarks at most.
+
+    No further: to look through all that a long paragraph holds, for each of its runs, takes a time that grows
+    with the square of it.
+    """
+    for child in islice(element, _FOREMOST) if element is not None else ():
+        if child.tag == f"{W}{kind}Pr":
+            return child.find(W + name)
+    return None
 
 
 def _is_hidden(own: Look, styles: tuple[Look, ...], *, otherwise: bool) -> bool:

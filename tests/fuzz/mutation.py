@@ -39,6 +39,7 @@ _KEYS: Final = b"0123456789,.-| \t\n\r\"':;<>&/=#x{}[]"
 _FIGURE: Final = re.compile(rb"[0-9.,+-]")
 _FIGURE_OF_ROW: Final = re.compile(rb"[0-9.+-]")
 _INLINE: Final = re.compile(rb't="inlineStr"><is>(.*?)</is>', re.DOTALL)
+_LAST: Final = re.compile(rb"[0-9.]+\Z")
 _ENDS: Final = re.compile(r"[^0-9.+-]+")
 
 
@@ -289,15 +290,19 @@ def _renamed(before: Found, after: Found) -> Found:
     return after
 
 
-def wrong_after_cut(before: Found, after: Found) -> list[str]:
+def wrong_after_cut(before: Found, cut: bytes, after: Found) -> list[str]:
     """Return the figures that a file cut short has lost or changed without a word.
 
-    What was said must be more than of the whole file; a figure that is not blank must be what it was.
+    What was said must be more than of the whole file. A figure that is not blank must be what it was, or
+    told; or it is the last one, cut itself: then it is said that the file ends in it.
     """
-    is_told = bool(after.words - before.words)
-    differ = [key for key, was in before.figures.items() if after.figures.get(key) != was]
-    return [
-        f"{key}: {before.figures[key]} -> {after.figures.get(key)}"
-        for key in differ
-        if not is_told or (after.figures.get(key) is not None and key not in after.told)
-    ]
+    news = after.words - before.words
+    end = _LAST.search(cut)
+    last = end[0].decode() if end and any(f"{end[0].decode()}”结尾" in word for word in news) else ""
+    wrong = []
+    for key, was in before.figures.items():
+        now = after.figures.get(key)
+        is_said = bool(news) and (now is None or key in after.told or value_text(now) == last)
+        if now != was and not is_said:
+            wrong.append(f"{key}: {was} -> {now}")
+    return wrong

@@ -163,6 +163,11 @@ def pdf(report: Report = REPORT) -> bytes:
 
 
 @cache
+def compressed_pdf() -> bytes:
+    return report_pdf(REPORT, compressed=True)
+
+
+@cache
 def narratives() -> tuple[str, ...]:
     """Sentences as offices write them, right and wrong ones."""
     files = (DATA / "narratives_right.txt", DATA / "narratives_wrong.txt")

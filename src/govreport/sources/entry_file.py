@@ -37,7 +37,7 @@ from govreport.gate.package import read_package
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.roster import table_class
-from govreport.sources.loaded import Loaded
+from govreport.sources.loaded import Loaded, remark_at
 from govreport.sources.nesting import NestedData
 from govreport.sources.sheet_extent import NO_RESULT, SAVE
 from govreport.sources.typed import BLANK, Typed, plain_number, understand
@@ -46,7 +46,6 @@ from govreport.sources.workbook_parts import ELSEWHERE, refers_elsewhere
 from govreport.text.amounts import format_plain
 from govreport.text.wording import normalise_label
 
-_REMARK: Final = Message("{place}：{remark}", "{place}: {remark}")
 _HIDDEN: Final = Message("工作表是隐藏的，也读取了", "the sheet is hidden, and was read all the same")
 _OUTSIDE: Final = Message(
     "“{text}”不在表格里，没有读取", '"{text}" stands outside of the table and was not read'
@@ -104,7 +103,7 @@ def entry_of(
     chosen = form or form_of_data({"form": said})
     reader = _EntryReader(name, chosen, sheets)
     if refers_elsewhere(package):
-        reader.remarks.append(_REMARK.format(place=name, remark=ELSEWHERE))
+        reader.remarks.append(remark_at(name, ELSEWHERE))
 
     def made(data: dict[str, object]) -> Report:
         return report_from_data(data, form=chosen, blank=blank, references=references, last_year=last_year)
@@ -262,7 +261,7 @@ class _EntryReader:
         if sheet is None:
             raise SourceError.of(_NO_SHEET, where=self.file, expected=name, remedy=_RESTORE)
         if sheet.hidden:
-            self.remarks.append(_REMARK.format(place=f"{self.file}: {sheet.name}", remark=_HIDDEN))
+            self.remarks.append(remark_at(f"{self.file}: {sheet.name}", _HIDDEN))
         return sheet
 
     def _iter_headed(self, heading: str) -> Iterator[StoredSheet]:
@@ -271,7 +270,7 @@ class _EntryReader:
                 yield sheet
 
     def _remark(self, place: Place, remark: Message) -> None:
-        self.remarks.append(_REMARK.format(place=self._address(place), remark=remark))
+        self.remarks.append(remark_at(self._address(place), remark))
 
     def _address(self, place: Place) -> str:
         return f"{self.file}: {place.sheet}!{cell_name(place.row, place.column)}"

@@ -21,6 +21,7 @@ from govreport.messages import Message
 from govreport.sources.datafile import decode_text
 from govreport.sources.document import Block, Document, Paragraph
 from govreport.sources.figures import looks_like_figure
+from govreport.sources.file_end import notes_of_page
 from govreport.sources.html_tables import grid_of_table, is_layout
 
 _ASK_OR_COPY: Final = Message(
@@ -73,8 +74,9 @@ def read_html(raw: bytes, *, name: str) -> Document:
     Raises:
         SourceError: The page is damaged, too deep or too large.
     """
-    root = _parsed(raw, name)
-    reader = _PageReader(name)
+    text = _decoded(raw, name)
+    root = _parsed(text, name)
+    reader = _PageReader(name, notes_of_page(text))
     facts = _facts(root)
     reader.prune(root)
     body = root.find(".//body")
@@ -86,8 +88,8 @@ def read_html(raw: bytes, *, name: str) -> Document:
     return Document(name, tuple(blocks), tuple(notes), facts, is_page=True)
 
 
-def _parsed(raw: bytes, name: str) -> etree._Element:
-    text = _DECLARATION.sub("", _decoded(raw, name))
+def _parsed(text: str, name: str) -> etree._Element:
+    text = _DECLARATION.sub("", text)
     if not text.strip():
         raise empty_file(name)
     if text.count("<") > limits().xml_elements:
@@ -148,9 +150,9 @@ def _facts(root: etree._Element) -> dict[str, str]:
 class _PageReader:
     """Reads one page; keeps the counts of paragraphs and tables and what there is to note."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, notes: list[Message]) -> None:
         self._name = name
-        self.notes: list[Message] = []
+        self.notes = notes
 
     def prune(self, root: etree._Element) -> None:
         """Take away what shows nothing."""

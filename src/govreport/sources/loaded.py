@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from govreport.errors import GovReportError
 from govreport.messages import Message
 from govreport.report import Report
 from govreport.sources.reading import Reading
+
+_REMARK: Final = Message("{place}：{remark}", "{place}: {remark}")
+
+
+def remark_at(place: str, remark: Message) -> Message:
+    """Return a remark with the place it is about.
+
+    >>> str(remark_at("a.csv: C7", Message("空白", "blank")))
+    'a.csv: C7：空白'
+    """
+    return _REMARK.format(place=place, remark=remark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from govreport.report import BlankPolicy, Report
 from govreport.sources.datafile import DataFile, decode_text, parse_data, read_data_text
 from govreport.sources.documents import is_data, read_published, read_published_bytes
 from govreport.sources.entry_file import entry_of, is_entry
-from govreport.sources.loaded import Loaded
+from govreport.sources.file_end import notes_of_data
+from govreport.sources.loaded import Loaded, remark_at
 from govreport.sources.reading import Reading
 from govreport.sources.recognition import recognise
 from govreport.sources.roster_file import Roster, roster_of
@@ -131,7 +132,8 @@ def _opened(
         parse_data(raw, path) if path is not None else read_data_text(decode_text(raw, name)[0], None, name)
     )
     report = report_of(file, form=form, blank=blank, references=references, last_year=last_year)
-    return (Loaded(name, None, report, has_references=not references),)
+    remarks = tuple(remark_at(name, note) for note in notes_of_data(file.text))
+    return (Loaded(name, None, report, remarks, has_references=not references),)
 
 
 def is_filled_in(path: Path, form: type[Report] | None = None) -> bool:

@@ -28,7 +28,8 @@ from govreport.gate.filekind import XLSX, recognise_file
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.roster import AGENCY, YEAR, Column, names_agency
-from govreport.sources.loaded import Loaded
+from govreport.sources.file_end import notes_of_rows
+from govreport.sources.loaded import Loaded, remark_at
 from govreport.sources.nesting import NestedData
 from govreport.sources.roster_head import RosterHead, head_of
 from govreport.sources.sheet_extent import SAVE
@@ -46,7 +47,10 @@ _TIES: Final = (AGENCY, YEAR)
 """What ties the rows of an agency together, and may be spelt in another way in each sheet."""
 _DIFFER: Final = Message("两张表里的值不一样（先在 {first}）", "two sheets differ (first in {first})")
 _NO_AGENCY: Final = Message("这一行没有机关名称", "the row has no agency")
-_REMARK: Final = Message("{place}：{remark}", "{place}: {remark}")
+_SHORT: Final = Message(
+    "{place}：这一行到此为止，比表头少 {count} 格；文件可能不完整",
+    "{place}: the row ends here, {count} cells short of the headers; the file may be cut short",
+)
 _QUOTES: Final = "\"' "
 _WIDE: Final = 2000
 """Columns in which that of the agencies is looked for."""
@@ -127,7 +131,8 @@ def _separated_roster(raw: bytes, name: str, forms: Sequence[type[Report]]) -> R
             if any(names_agency(value.strip(_QUOTES)) for value in line.split(delimiter, _WIDE)[:_WIDE]):
                 head = head_of(read_separated(text, delimiter, name=name), forms, file=name)
                 if head is not None:
-                    return Roster(name, (head,))
+                    notes = tuple(remark_at(name, note) for note in notes_of_rows(text))
+                    return Roster(name, (head,), notes)
     return None
 
 
@@ -273,6 +278,9 @@ class _Cells:
         """Add what stands in a row of a sheet; blanks are left out."""
         values, faults = head.sheet.rows[number], head.sheet.faults
         width = len(values)
+        if width <= max(columns, default=0):
+            end = head.address(number, width - 1)
+            self.remarks.append(_SHORT.format(place=end, count=max(columns) + 1 - width))
         for at, column in columns.items():
             raw = values[at] if at < width else None
             if faults and (fault := faults.get((number, at))):
@@ -287,7 +295,7 @@ class _Cells:
                 continue
             if typed.remark is not None:
                 place = head.address(number, at)
-                self.remarks.append(_REMARK.format(place=place, remark=typed.remark))
+                self.remarks.append(remark_at(place, typed.remark))
             if typed.value is not None:
                 keys = column.keys
                 if keys in self.places:

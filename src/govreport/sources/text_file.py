@@ -13,6 +13,7 @@ from govreport.gate.filebytes import empty_file
 from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 from govreport.sources.document import Document, Paragraph
+from govreport.sources.file_end import notes_of_text
 from govreport.sources.wrapping import Line, right_column, unwrapped
 
 _ONE_COLUMN: Final = Message(
@@ -52,7 +53,8 @@ def document_of_text(text: str, name: str) -> Document:
     numbered = tuple(Line(_plain(line), at) for at, line in enumerate(lines, 1))
     column = right_column(numbered)
     blocks = tuple(Paragraph(line.text, line.number) for line in unwrapped(column))
-    return Document(name, blocks, () if column == numbered else (_ONE_COLUMN,))
+    notes = notes_of_text(text) if column == numbered else [_ONE_COLUMN, *notes_of_text(text)]
+    return Document(name, blocks, tuple(notes))
 
 
 def _require_lines(lines: list[str], name: str) -> None:

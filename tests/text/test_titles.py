@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from durations import allowed
 from govreport.text.titles import title_lines
 
 REST = "2024年政府信息公开工作年度报告"
@@ -141,4 +142,4 @@ def test_what_fits_on_a_line_stays_on_it(name: str) -> None:
 def test_no_title_takes_long(title: str) -> None:
     started = time.process_time()
     assert "".join(title_lines(title, "")) == title
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < allowed(2)

@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
+from durations import allowed
 from govreport.errors import TemplateError
 from govreport.gate.limits import with_limits
 from govreport.word import Template
@@ -218,7 +219,7 @@ def test_what_only_docxtpl_sees_as_code_is_checked_before_it_is_compiled() -> No
 def test_tags_by_the_thousand_are_checked_in_a_moment() -> None:
     start = time.process_time()
     Template(own("".join(paragraph("共 {{ a }} 件") for _ in range(2000)))).render({"a": 1})
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < allowed(10)
 
 
 def test_python_docx_reads_what_was_filled() -> None:

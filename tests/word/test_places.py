@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from durations import allowed
 from govreport.word.places import Place, Tag, iter_spans, iter_tags
 from wordparts import paragraph, text_box, word_table
 
@@ -145,4 +146,4 @@ def test_spans_are_in_order_and_hold_whole_tags(text: str) -> None:
 def test_thousands_of_openings_take_no_time() -> None:
     start = time.process_time()
     assert list(iter_spans("{{p " * 100_000)) == [(0, -1)]
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < allowed(1)

@@ -7,6 +7,7 @@ such and not by whatever fails on it much later.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,6 +38,17 @@ def wrong_argument(value: object, place: str, expected: str) -> UsageError:
         found=as_written(value),
         expected=expected,
     )
+
+
+def require_iterable(value: object, place: str, expected: str) -> Iterable[object]:
+    """Return an argument that holds several things; a text is one thing.
+
+    Raises:
+        UsageError: If it is something else.
+    """
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return value
+    raise wrong_argument(value, place, expected)
 
 
 def require_report(value: object, place: str) -> Report:

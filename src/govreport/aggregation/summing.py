@@ -8,7 +8,7 @@ from govreport.agency import Agency
 from govreport.aggregation.cells import stated_totals, summed, sums_of_facts
 from govreport.aggregation.result import Aggregate
 from govreport.aggregation.units import admitted, named_in
-from govreport.arguments import require, require_form, wrong_argument
+from govreport.arguments import require, require_form, require_iterable
 from govreport.errors import DataError
 from govreport.forms._editions import require_year
 from govreport.forms._mapping import nest
@@ -65,8 +65,8 @@ def aggregate(
     require(agency, Agency, "aggregate: agency", _AGENCY)
     if form is not None:
         require_form(form, "aggregate: form")
-    given = named_in(_listed(reports, "aggregate: reports", "[Report, …]"))
-    awaited = _by_key(_listed(expected, "aggregate: expected", '["甲局", "乙局"]'))
+    given = named_in(list(require_iterable(reports, "aggregate: reports", "[Report, …]")))
+    awaited = _by_key(list(require_iterable(expected, "aggregate: expected", '["甲局", "乙局"]')))
     if not given:
         raise DataError.of(
             Message("没有可以汇总的报告", "there are no reports to add up"), where="aggregate: reports"
@@ -100,9 +100,3 @@ def _by_key(names: list[object]) -> dict[str, str]:
     """Return the names of units, each once, by what tells bodies apart."""
     checked = (require(name, str, "aggregate: expected", '"甲局"') for name in names)
     return {agency_key(name): name for name in checked}
-
-
-def _listed(values: object, place: str, expected: str) -> list[object]:
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise wrong_argument(values, place, expected)
-    return list(values)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from govreport.arguments import require_report, wrong_argument
+from govreport.arguments import require_iterable, require_report
 from govreport.batch.keeping import digest_of, pack, unpack
 from govreport.errors import DataError
 from govreport.messages import Message
@@ -39,12 +39,9 @@ class LastYears:
             UsageError: If one of them is no report.
             DataError: If an agency has two different ones of one year.
         """
-        given: object = reports
-        if not isinstance(given, Iterable) or isinstance(given, str | bytes):
-            raise wrong_argument(given, "LastYears.of", "[report, …]")
         kept: dict[_Key, tuple[str, bytes]] = {}
-        for report in reports:
-            require_report(report, "LastYears.of")
+        for each in require_iterable(reports, "LastYears.of", "[report, …]"):
+            report = require_report(each, "LastYears.of")
             key, digest = _key(report.agency.name, report.year), digest_of(report)
             if kept.setdefault(key, (digest, pack(report)))[0] != digest:
                 raise DataError.of(

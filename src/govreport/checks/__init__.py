@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
-from govreport.arguments import require, require_report, wrong_argument
+from govreport.arguments import require, require_iterable, require_report, wrong_argument
 from govreport.checks.authority import check_regulations_authority
 from govreport.checks.catalogue import CATALOGUE
 from govreport.checks.cells import check_blanks, check_negative, check_units
@@ -129,10 +129,8 @@ def check(
 
 
 def _own_rules(rules: Iterable[CustomRule]) -> tuple[CustomRule, ...]:
-    given: object = rules
     expected = "[rule]; govreport.rules.rule(code=…, severity=…, message=…)"
-    if not isinstance(given, Iterable) or isinstance(given, str | bytes):
-        raise wrong_argument(given, "rules", expected)
+    given = require_iterable(rules, "rules", expected)
     return tuple(require(each, CustomRule, "rules", expected) for each in given)
 
 

@@ -13,6 +13,7 @@ from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Quote, Severity
 from govreport.messages import Message, visible
 from govreport.report import Report
+from govreport.text.outline import REORDERING
 
 HIDDEN_CHARACTER = Rule(
     code="hidden-character",
@@ -37,9 +38,8 @@ HIDDEN_CHARACTER = Rule(
     example={"value": "明年继续\\u200b改进", "codes": "U+200B", "more": ""},
 )
 
-_REORDERING: Final = "\u202a-\u202e\u2066-\u2069"
-_HIDDEN: Final = re.compile(f"[\u200b-\u200f\u2060-\u2064\ufeff{_REORDERING}]")
-_TURNED: Final = re.compile(f"[{_REORDERING}]")
+_HIDDEN: Final = re.compile(f"[\u200b-\u200f\u2060-\u2064\ufeff{REORDERING}]")
+_TURNED: Final = re.compile(f"[{REORDERING}]")
 _NAMES: Final = ("name", "short_name", "self_name")
 _AROUND: Final = 6
 _MORE: Final = Message("，共 {count} 处", ", {count} in all")

@@ -55,7 +55,7 @@ def iter_text(comparison: Comparison, language: Language = "zh", *, unchanged: b
 
 def line_text(line: Line, language: Language) -> str:
     """Return a cell on a line: its labels, what it says in each report, and its last change."""
-    values = TO.join((value_text(value) or BLANK.in_language(language)) for value in line.values)
+    values = TO.join(_told(line, language))
     change = line.changes[-1]
     told = f"  {signed(change.difference)}  {change.wording}" if change and change.difference else ""
     return f"{BETWEEN.join(line.labels)}: {values}{told}"
@@ -63,12 +63,17 @@ def line_text(line: Line, language: Language) -> str:
 
 def line_cells(line: Line, language: Language) -> tuple[str, ...]:
     """Return what stands behind the labels of a line in a table: every value, the last change, its rate."""
-    values = tuple((value_text(value) or BLANK.in_language(language)) for value in line.values)
+    values = _told(line, language)
     change = line.changes[-1]
     if change is None:
         return (*values, NONE, NONE)
     rate = NONE if change.percent is None else signed(change.percent) + "%"
     return (*values, signed(change.difference), rate)
+
+
+def _told(line: Line, language: Language) -> tuple[str, ...]:
+    """Return what a line says in each report; a blank says that it is one."""
+    return tuple(value_text(value) or BLANK.in_language(language) for value in line.values)
 
 
 def signed(figure: Figure) -> str:

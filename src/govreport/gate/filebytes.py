@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from govreport.errors import DamagedFileError, EmptyFileError, FileKindError, LimitError, SourceError
-from govreport.gate.limits import limits, over_limit
+from govreport.gate.limits import CHECK_FILE, limits, over_limit
 from govreport.messages import Message
 from govreport.refusals import REFUSALS, reason_of
 from govreport.text.wording import join_list, nearest
@@ -94,7 +94,7 @@ def large_file(name: str, limit: str = "file_bytes") -> LimitError:
         Message("文件太大", "the file is too large"),
         limit,
         where=name,
-        remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+        remedy=CHECK_FILE,
     )
 
 

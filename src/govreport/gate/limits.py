@@ -11,6 +11,9 @@ from govreport.errors import LimitError, UsageError
 from govreport.messages import Message
 from govreport.text.wording import nearest
 
+CHECK_FILE = Message("检查是否选错了文件", "check whether this is the right file")
+"""What to do about most files over a limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

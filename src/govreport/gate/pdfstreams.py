@@ -18,7 +18,7 @@ _DICTIONARY: Final = 400
 """Bytes before a stream in which its filter is looked for."""
 _STEP: Final = 1024 * 1024
 _DAMAGED: Final = Message("压缩的内容已损坏", "compressed content is damaged")
-_AGAIN: Final = Message("重新下载，或用阅读器另存一份", "download it again, or save a copy in a viewer")
+GET_AGAIN: Final = Message("重新下载，或用阅读器另存一份", "download it again, or save a copy in a viewer")
 _BOMB: Final = Message("解压后太大，可能是压缩炸弹", "too large when unpacked; it may be a zip bomb")
 
 
@@ -42,7 +42,7 @@ def require_sound_pdf(data: bytes, name: str) -> None:
             if found > getattr(limits(), limit):
                 raise over_limit(_BOMB, limit, where=name, remedy=NOT_TRUSTED)
         if not is_whole and is_open and _is_deflated(data, match.start()):
-            raise DamagedFileError.of(_DAMAGED, where=name, found=f"byte {match.end()}", remedy=_AGAIN)
+            raise DamagedFileError.of(_DAMAGED, where=name, found=f"byte {match.end()}", remedy=GET_AGAIN)
 
 
 def _is_deflated(data: bytes, at: int) -> bool:

@@ -16,7 +16,7 @@ from govreport.files import DATA_ENDINGS
 from govreport.gate.deadline import reading_time, time_left
 from govreport.gate.filebytes import read_bytes
 from govreport.gate.filekind import FileKind, recognise_file, recognise_name
-from govreport.gate.limits import limits, over_limit
+from govreport.gate.limits import CHECK_FILE, limits, over_limit
 from govreport.messages import Message
 from govreport.office import convert
 from govreport.sources.datafile import decode_text
@@ -44,7 +44,6 @@ _EXPECTED: Final = Message(
     "Word 文档、网页、PDF、工作簿或文本", "a Word document, a web page, a PDF, a workbook or a text"
 )
 _COPY_AGAIN: Final = Message("重新下载或复制这个文件", "download or copy the file again")
-_CHECK_FILE: Final = Message("检查是否选错了文件", "check whether this is the right file")
 _TEXT_ENDINGS: Final = frozenset({".txt", ".md", ".markdown", ".text"})
 _DATA_KEY: Final = re.compile(
     r"^[\"']?(?:schema|form|kind|year|agency|表样|年度|年份|机关|行政机关)[\"']?[ \t]*(?::[ \t]|:$|=)",
@@ -148,13 +147,13 @@ def _require_texts(document: Document) -> None:
                 raise _too_long(document.name, place.format(at=block.number, cell=name), len(cell.text))
     if total > limits().document_text:
         what = Message("文档里的文字过多", "there is too much text in the document")
-        raise over_limit(what, "document_text", where=document.name, found=str(total), remedy=_CHECK_FILE)
+        raise over_limit(what, "document_text", where=document.name, found=str(total), remedy=CHECK_FILE)
 
 
 def _too_long(name: str, place: Message, length: int) -> LimitError:
     where = Message(f"{name}：{place.zh}", f"{name}: {place.en}")
     what = Message("文字过长", "the text is too long")
-    return over_limit(what, "data_text", where=where, found=str(length), remedy=_CHECK_FILE)
+    return over_limit(what, "data_text", where=where, found=str(length), remedy=CHECK_FILE)
 
 
 def _read_html(raw: bytes, name: str) -> Document:
@@ -169,7 +168,7 @@ def _read_saved_page(raw: bytes, name: str) -> Document:
         what = Message(
             "单文件网页的各部分嵌套过深", "the parts of the single-file web page are nested too deeply"
         )
-        raise over_limit(what, "data_depth", where=name, remedy=_CHECK_FILE)
+        raise over_limit(what, "data_depth", where=name, remedy=CHECK_FILE)
     message = email.message_from_bytes(raw, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":

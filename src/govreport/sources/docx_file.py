@@ -39,7 +39,9 @@ _RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN_PART: Final = "word/document.xml"
 
 _TITLE: Final = "Title"
-"""The name of the style of titles, in whatever language Word runs."""
+_SIGN_OFF: Final = "Signature"
+"""The names of the styles of titles and sign-offs, in whatever language Word runs."""
+_RIGHT: Final = ("right", "end")
 _TRACKED: Final = Message(
     "文档含有修订，按接受全部修订读取", "tracked changes were read as if all of them were accepted"
 )
@@ -88,11 +90,6 @@ def _main_part(package: Package) -> str:
             if target and relation.get("Type", "").endswith("/officeDocument"):
                 return target
     return _MAIN_PART
-
-
-def _is_apart(style: str | None, justification: str | None) -> bool:
-    """Tell whether a paragraph is set to the right, or has the style of a sign-off."""
-    return justification in ("right", "end") or style == "Signature"
 
 
 class _Line(NamedTuple):
@@ -226,9 +223,8 @@ class _Reader:
                 blocks.extend(self._table(element))
             elif kind == "paragraph" and self._is_plain:
                 line = plain_line(element, self._space)
-                blocks.append(
-                    _Line(line.text, line.style == _TITLE, _is_apart(line.style, line.justification))
-                )
+                is_apart = line.style == _SIGN_OFF or line.justification in _RIGHT
+                blocks.append(_Line(line.text, line.style == _TITLE, is_apart))
             elif kind == "paragraph":
                 pieces = _Pieces()
                 self._read_pieces(element, pieces)
@@ -286,8 +282,8 @@ class _Reader:
         if "pStyle" in properties:
             style = properties["pStyle"].get(self._value)
             pieces.is_title = style == _TITLE
-            pieces.is_apart = _is_apart(style, None)
-        if "jc" in properties and _is_apart(None, properties["jc"].get(self._value)):
+            pieces.is_apart = style == _SIGN_OFF
+        if "jc" in properties and properties["jc"].get(self._value) in _RIGHT:
             pieces.is_apart = True
         if "rPr" in properties and "del" in self._properties(properties["rPr"]):
             self._notes[_TRACKED] = None

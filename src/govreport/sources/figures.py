@@ -13,9 +13,10 @@ from govreport.forms._printing import NO, YES, CellValue
 from govreport.forms._tables import Figure
 from govreport.messages import Message
 from govreport.text.amounts import LONGEST, UNITS_OF_MONEY, in_unit, parse_amount
+from govreport.text.outline import REORDERING
 
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-_REORDERING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_REORDERING: Final = re.compile(f"[\u061c\u200e\u200f{REORDERING}]")
 _BLANKS: Final = re.compile(r"\s+")
 DASHES: Final = "-−–—─－"
 """What is typed for a minus, or for nothing."""

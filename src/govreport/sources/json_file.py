@@ -19,6 +19,7 @@ from govreport.sources.plaindata import (
     UnusableNumber,
     child_path,
     duplicate_key,
+    entries_in,
     fault,
     place_of,
     read_number,
@@ -111,7 +112,7 @@ def parse_json(text: str, name: str) -> tuple[object, Mapping[str, int]]:
     if _nesting(data) > limits().data_depth:
         lines.scan()
     if text.count(",") >= limits().data_entries:
-        require_entries(_entries(data), name)
+        require_entries(entries_in(data), name)
     return data, lines
 
 
@@ -121,12 +122,6 @@ def _nesting(value: object) -> int:
     if inner is None:
         return 0
     return 1 + max((_nesting(each) for each in inner if isinstance(each, dict | list)), default=0)
-
-
-def _entries(value: object) -> int:
-    """Return how many keys and items there are, all together."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return len(inner) + sum(_entries(each) for each in inner if isinstance(each, dict | list))
 
 
 class _DoubledKeyError(Exception):

@@ -17,8 +17,8 @@ from typing import Final, cast
 
 from govreport.errors import DamagedFileError, EncryptedFileError, MachineError, SourceError
 from govreport.gate.deadline import out_of_time, time_left
-from govreport.gate.limits import limits, over_limit
-from govreport.gate.pdfstreams import require_sound_pdf
+from govreport.gate.limits import CHECK_FILE, limits, over_limit
+from govreport.gate.pdfstreams import GET_AGAIN, require_sound_pdf
 from govreport.messages import Message
 from govreport.refusals import reason_of
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
@@ -36,7 +36,6 @@ _WITHOUT_TEXT: Final = Message("PDF 里没有文字，可能是扫描件", "the 
 _OVER_LIMIT: Final = 2
 """What the process ends with where a limit is not kept."""
 _TOO_LARGE: Final = Message("PDF 太大", "the PDF is too large")
-_CHECK_FILE: Final = Message("检查是否选错了文件", "check whether this is the right file")
 _UNREADABLE: Final = Message("PDF 无法读取", "the PDF cannot be read")
 
 
@@ -88,15 +87,14 @@ def _refused(name: str, said: str, code: int) -> SourceError:
     """Return the error for a PDF that the process has refused or died of."""
     if code == _OVER_LIMIT and said.partition(" ")[0] in asdict(limits()):
         limit, _, found = said.partition(" ")
-        return over_limit(_TOO_LARGE, limit, where=name, found=found, remedy=_CHECK_FILE)
+        return over_limit(_TOO_LARGE, limit, where=name, found=found, remedy=CHECK_FILE)
     if code < 0:  # killed: its time or its memory was used up
         return out_of_time(name)
     if "Password" in said or "Encryption" in said:
         what = Message("PDF 有密码", "the PDF has a password")
         remedy = Message("去掉密码后再读取", "remove the password first")
         return EncryptedFileError.of(what, where=name, remedy=remedy)
-    remedy = Message("重新下载，或用阅读器另存一份", "download it again, or save a copy in a viewer")
-    return DamagedFileError.of(_UNREADABLE, where=name, found=said or str(code), remedy=remedy)
+    return DamagedFileError.of(_UNREADABLE, where=name, found=said or str(code), remedy=GET_AGAIN)
 
 
 class _Assembler:

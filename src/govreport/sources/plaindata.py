@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from govreport.errors import LimitError, SourceError
-from govreport.gate.limits import limits, over_limit
+from govreport.gate.limits import CHECK_FILE, limits, over_limit
 from govreport.messages import Message
 from govreport.text.outline import find_illegal
 
@@ -120,8 +120,14 @@ def require_entries(count: int, name: str) -> None:
             Message("数据太多", "there is too much data"),
             "data_entries",
             where=name,
-            remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+            remedy=CHECK_FILE,
         )
+
+
+def entries_in(value: object) -> int:
+    """Return how many keys and items there are in parsed data, all together."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return len(inside) + sum(entries_in(each) for each in inside if isinstance(each, dict | list))
 
 
 def check_data(data: object, name: str, lines: Mapping[str, int]) -> None:
@@ -184,7 +190,7 @@ class _Check:
                 "data_text",
                 where=f"{self._place(path)}: {path}" if path else self._place(path),
                 found=str(len(text)),
-                remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+                remedy=CHECK_FILE,
             )
         if illegal := find_illegal(text):
             raise illegal_character(text, illegal[0], self._place(path), path)

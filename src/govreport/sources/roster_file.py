@@ -48,8 +48,8 @@ _TIES: Final = (AGENCY, YEAR)
 _DIFFER: Final = Message("两张表里的值不一样（先在 {first}）", "two sheets differ (first in {first})")
 _NO_AGENCY: Final = Message("这一行没有机关名称", "the row has no agency")
 _SHORT: Final = Message(
-    "{place}：这一行到此为止，比表头少 {count} 格；文件可能不完整",
-    "{place}: the row ends here, {count} cells short of the headers; the file may be cut short",
+    "这一行到此为止，比表头少 {count} 格；文件可能不完整",
+    "the row ends here, {count} cells short of the headers; the file may be cut short",
 )
 _QUOTES: Final = "\"' "
 _WIDE: Final = 2000
@@ -279,8 +279,8 @@ class _Cells:
         values, faults = head.sheet.rows[number], head.sheet.faults
         width = len(values)
         if width <= max(columns, default=0):
-            end = head.address(number, width - 1)
-            self.remarks.append(_SHORT.format(place=end, count=max(columns) + 1 - width))
+            short = _SHORT.format(count=max(columns) + 1 - width)
+            self.remarks.append(remark_at(head.address(number, width - 1), short))
         for at, column in columns.items():
             raw = values[at] if at < width else None
             if faults and (fault := faults.get((number, at))):

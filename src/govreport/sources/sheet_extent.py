@@ -15,7 +15,7 @@ from typing import Final
 
 from govreport.addresses import cell_place
 from govreport.errors import LimitError
-from govreport.gate.limits import limits, over_limit
+from govreport.gate.limits import CHECK_FILE, limits, over_limit
 from govreport.messages import Message
 
 _REFERENCE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)")
@@ -44,7 +44,6 @@ _CELL_NAMES: Final = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]+)\"")
 _NAMED: Final = re.compile(rb"\br\s*=\s*[\"']([A-Z]+[0-9]+)")
 
 _TOO_LARGE: Final = Message("工作表太大", "the sheet is too large")
-_CHECK: Final = Message("检查是否选错了文件", "check whether this is the right file")
 NO_RESULT: Final = Message("公式没有计算结果", "a formula without a result")
 SAVE: Final = Message("改填数字，或在表格软件里打开并保存", "type the number, or open and save the file")
 ERROR_VALUE: Final = Message("单元格是错误值", "the cell holds an error")
@@ -62,7 +61,8 @@ def require_cells(part: bytes, strings: bytes, where: str) -> None:
         LimitError: Over a limit.
     """
     most = part.count(b"<c") + part.count(b":c")
-    longest = max(map(len, strings.split(b"</si>")), default=0)
+    sizes = list(map(len, strings.split(b"</si>")))
+    longest = max(sizes)
     if most <= limits().sheet_cells and longest * most <= limits().sheet_text:
         return
     cells = _count_cells(part)
@@ -70,7 +70,6 @@ def require_cells(part: bytes, strings: bytes, where: str) -> None:
         raise too_large("sheet_cells", where, cells)
     if longest * cells <= limits().sheet_text:
         return
-    sizes = list(map(len, strings.split(b"</si>")))
     used = Counter(match[1] for match in _SHARED.finditer(part))
     total = sum(sizes[int(at)] * count for at, count in used.items() if len(at) < 9 and int(at) < len(sizes))
     if total > limits().sheet_text:
@@ -155,7 +154,7 @@ def _width(letters: Iterable[bytes]) -> int:
 
 def too_large(limit: str, where: str, found: int) -> LimitError:
     """Make the error for a sheet over a limit."""
-    return over_limit(_TOO_LARGE, limit, where=where, found=str(found), remedy=_CHECK)
+    return over_limit(_TOO_LARGE, limit, where=where, found=str(found), remedy=CHECK_FILE)
 
 
 def faults_of(part: bytes) -> Mapping[tuple[int, int], tuple[Message, str]]:

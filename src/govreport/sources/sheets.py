@@ -10,7 +10,7 @@ import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from govreport.addresses import EVALUATED
 from govreport.errors import DamagedFileError, MachineError, SourceError
@@ -39,6 +39,9 @@ from govreport.sources.workbook_parts import (
     unescaped,
 )
 from govreport.text.outline import find_illegal
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 DELIMITERS: Final = (",", ";", "\t", "，", "；", "|")
 """What may stand between the values of a line, the likeliest first."""
@@ -83,34 +86,40 @@ def read_workbook(raw: bytes, *, name: str) -> Sheets:
     except ImportError as exc:
         raise missing_reader() from exc
     shown, hidden = _parts(package)
-    strings = package.part(STRINGS) if STRINGS in package else b""
-    sheets: list[Sheet] = []
     notes = [_HIDDEN.format(name=title) for title in hidden]
     notes += [ELSEWHERE] if refers_elsewhere(package) else []
+    sheets: list[Sheet] = []
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
         for title in workbook.sheet_names:
-            if title not in shown:
-                continue
-            part = package.part(shown[title])
-            require_cells(part, strings, f"{name}: {title}")
-            if not has_plain_references(part):
-                require_references(package, shown[title])
-            if is_sparse(part):
-                sheets.append(_sparse_sheet(package, title))
-                notes.append(_FAR.format(name=title))
-            else:
-                rows: Sequence[Sequence[Raw]] = workbook.get_sheet_by_name(title).to_python(
-                    skip_empty_area=False
-                )
-                if has_escapes(part, strings):
-                    rows = [
-                        [unescaped(each) if isinstance(each, str) else each for each in row] for row in rows
-                    ]
-                sheets.append(Sheet(title, rows, faults_of(part)))
+            if title in shown:
+                part, strings = _require_sheet(package, title, shown[title])
+                if is_sparse(part):
+                    sheets.append(_sparse_sheet(package, title, part))
+                    notes.append(_FAR.format(name=title))
+                else:
+                    sheets.append(_dense_sheet(workbook, title, part, strings))
     except CalamineError as exc:
         raise DamagedFileError.of(_UNREADABLE, where=name, found=str(exc), remedy=SAVE_AGAIN) from exc
     return Sheets(tuple(sheets), tuple(notes))
+
+
+def _require_sheet(package: Package, title: str, name: str) -> tuple[bytes, bytes]:
+    """Return the part of a sheet and that of the texts its cells share, both found sound."""
+    part = package.part(name)
+    strings = package.part(STRINGS) if STRINGS in package else b""
+    require_cells(part, strings, f"{package.name}: {title}")
+    if not has_plain_references(part):
+        require_references(package, name)
+    return part, strings
+
+
+def _dense_sheet(workbook: CalamineWorkbook, title: str, part: bytes, strings: bytes) -> Sheet:
+    """Return a sheet that has a value in most places."""
+    rows: Sequence[Sequence[Raw]] = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
+    if has_escapes(part, strings):
+        rows = [[_whole(value) for value in row] for row in rows]
+    return Sheet(title, rows, faults_of(part))
 
 
 def _parts(package: Package) -> tuple[dict[str, str], list[str]]:
@@ -122,7 +131,7 @@ def _parts(package: Package) -> tuple[dict[str, str], list[str]]:
     return {each.name: each.part for each in found if not each.hidden}, [e.name for e in found if e.hidden]
 
 
-def _sparse_sheet(package: Package, title: str) -> Sheet:
+def _sparse_sheet(package: Package, title: str, part: bytes) -> Sheet:
     """Return a sheet without the blanks that somebody has typed far out on it.
 
     Raises:
@@ -137,10 +146,11 @@ def _sparse_sheet(package: Package, title: str) -> Sheet:
     rows: list[list[Raw]] = [[None] * width for _ in range(height)]
     for (row, column), value in cells.items():
         rows[row][column] = value
-    return Sheet(title, rows, faults_of(package.part(_parts(package)[0][title])))
+    return Sheet(title, rows, faults_of(part))
 
 
 def _whole(value: Raw) -> Raw:
+    """Return a value whose text holds no escape any more."""
     return unescaped(value) if isinstance(value, str) else value
 
 

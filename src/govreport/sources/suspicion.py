@@ -13,6 +13,7 @@ from typing import Final
 from govreport.errors import ActiveContentError, ExternalContentError
 from govreport.gate.package import Package
 from govreport.messages import Message
+from govreport.text.outline import REORDERING
 
 _AROUND: Final = re.compile(r"/?word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml", re.IGNORECASE)
 _STYLES: Final = "word/styles.xml"
@@ -62,7 +63,7 @@ _REORDERED: Final = Message(
     "characters change the order a text shows in ({code}): it is not what it looks like",
 )
 _INVISIBLE: Final = Message("文字中有看不见的字符（{code}）", "invisible characters in the text ({code})")
-_REORDERING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_REORDERING: Final = re.compile(f"[{REORDERING}]")
 _ZERO_WIDTH: Final = re.compile("[\u200b-\u200d\u2060]")
 _ODD: Final = re.compile(rb"\xe2(?:\x80[\x8b-\x8d\xaa-\xae]|\x81[\xa0\xa6-\xa9])")
 """The bytes of both in UTF-8."""

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from govreport.gate.filebytes import empty_file
-from govreport.gate.limits import limits, over_limit
+from govreport.gate.limits import CHECK_FILE, limits, over_limit
 from govreport.messages import Message
 from govreport.sources.document import Document, Paragraph
 from govreport.sources.file_end import notes_of_text
@@ -47,7 +47,7 @@ def document_of_text(text: str, name: str) -> Document:
             "text_lines",
             where=name,
             found=str(len(lines)),
-            remedy=Message("检查是否选错了文件", "check whether this is the right file"),
+            remedy=CHECK_FILE,
         )
     _require_lines(lines, name)
     numbered = tuple(Line(_plain(line), at) for at, line in enumerate(lines, 1))
@@ -62,8 +62,7 @@ def _require_lines(lines: list[str], name: str) -> None:
     for at, line in enumerate(lines, 1):
         if len(line) > limits().data_text:
             what = Message("这一行太长", "the line is too long")
-            remedy = Message("检查是否选错了文件", "check whether this is the right file")
-            raise over_limit(what, "data_text", where=f"{name}:{at}", found=str(len(line)), remedy=remedy)
+            raise over_limit(what, "data_text", where=f"{name}:{at}", found=str(len(line)), remedy=CHECK_FILE)
 
 
 def _plain(line: str) -> str:

@@ -14,6 +14,7 @@ from govreport.messages import Message
 from govreport.sources.plaindata import (
     Lines,
     child_path,
+    entries_in,
     fault,
     place_of,
     read_number,
@@ -58,7 +59,7 @@ def parse_toml(text: str, name: str) -> tuple[object, Lines]:
     require_entries(text.count("=") + text.count("\n["), name)
     try:
         loaded = tomllib.loads(text, parse_float=_decimal)
-        require_entries(_size(loaded), name)
+        require_entries(entries_in(loaded), name)
         data = _plain(loaded)
     except tomllib.TOMLDecodeError as exc:
         raise _syntax_error(exc, text, name) from exc
@@ -87,14 +88,6 @@ def _plain(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return read_number(str(value))
     return value
-
-
-def _size(value: object) -> int:
-    """Return how many keys and items there are in a value."""
-    if isinstance(value, dict | list):
-        inside = value.values() if isinstance(value, dict) else value
-        return len(value) + sum(_size(item) for item in inside if isinstance(item, dict | list))
-    return 0
 
 
 def _syntax_error(exc: tomllib.TOMLDecodeError, text: str, name: str) -> SourceError:

@@ -115,11 +115,12 @@ class _Workbook:
     def _iter_cells(
         self, part: str, strings: list[str], formats: list[str | int]
     ) -> Iterator[tuple[Position, StoredCell]]:
-        for place, cell in iter_cells(self._package, part, self._space):
+        where = f"{self._package.name}: {part}"
+        for place, cell in iter_cells(self._package.xml(part), self._space, where):
             style = cell.get("s", "")
             shown = formats[int(style)] if is_index(style) and int(style) < len(formats) else 0
             if cell.get("t") == "s" and not self._is_known(cell, strings):
-                raise unsound_cell(NO_TEXT, self._package, part, cell)
+                raise unsound_cell(NO_TEXT, where, cell)
             stored = self._cell(cell, strings, shown)
             if stored.value is not None or stored.formula:
                 yield place, stored

@@ -71,8 +71,10 @@ def iter_sheets(package: Package) -> Iterator[SheetPart]:
             yield SheetPart(sheet.get("name", ""), part, is_hidden)
 
 
-def iter_cells(package: Package, part: str, space: str) -> Iterator[tuple[tuple[int, int], etree._Element]]:
-    """Yield the cells of a sheet with row and column, counted from 0.
+def iter_cells(
+    sheet: etree._Element, space: str, where: str
+) -> Iterator[tuple[tuple[int, int], etree._Element]]:
+    """Yield the cells of a sheet with row and column, counted from 0; messages call the sheet `where`.
 
     A row without number follows the row before it, a cell without reference the cell before it.
 
@@ -81,7 +83,7 @@ def iter_cells(package: Package, part: str, space: str) -> Iterator[tuple[tuple[
             program writes such a sheet (18.3.1.4, 18.3.1.73), and which cell is right cannot be known.
     """
     row = -1
-    for line in package.xml(part).iter(space + "row"):
+    for line in sheet.iter(space + "row"):
         number = line.get("r", "")
         before, row = row, int(number) - 1 if is_index(number) else row + 1
         column = -1
@@ -90,35 +92,28 @@ def iter_cells(package: Package, part: str, space: str) -> Iterator[tuple[tuple[
             reference = cell.get("r")
             place = (row, column + 1) if reference is None else cell_place(reference)
             if place is None:
-                raise unsound_cell(_NO_REFERENCE, package, part, cell)
+                raise unsound_cell(_NO_REFERENCE, where, cell)
             if place[0] != row:
-                raise unsound_cell(_NOT_ITS_ROW, package, part, cell, str(row + 1))
+                raise unsound_cell(_NOT_ITS_ROW, where, cell, str(row + 1))
             if row <= before:
-                raise unsound_cell(_ROW_TWICE if row == before else _NO_ORDER, package, part, cell)
+                raise unsound_cell(_ROW_TWICE if row == before else _NO_ORDER, where, cell)
             if place[1] <= column:
-                raise unsound_cell(_TWICE if place[1] == column else _NO_ORDER, package, part, cell)
+                raise unsound_cell(_TWICE if place[1] == column else _NO_ORDER, where, cell)
             column = place[1]
             yield place, cell
 
 
 def require_references(package: Package, part: str) -> None:
     """Refuse a sheet whose cells `iter_cells` refuses."""
-    for _ in iter_cells(package, part, namespace_of(package.xml(WORKBOOK))):
+    for _ in iter_cells(package.xml(part), namespace_of(package.xml(WORKBOOK)), f"{package.name}: {part}"):
         pass
 
 
 def unsound_cell(
-    what: Message,
-    package: Package,
-    part: str,
-    cell: etree._Element,
-    found: str = "",
-    *,
-    remedy: Message = _SAVE_AGAIN,
+    what: Message, sheet: str, cell: etree._Element, found: str = "", *, remedy: Message = _SAVE_AGAIN
 ) -> DamagedFileError:
-    """Make the error for a cell that no program writes so."""
-    where = f"{package.name}: {part}: {cell.get('r', '?')}"
-    return DamagedFileError.of(what, where=where, found=found, remedy=remedy)
+    """Make the error for a cell that no program writes so; messages call its sheet `sheet`."""
+    return DamagedFileError.of(what, where=f"{sheet}: {cell.get('r', '?')}", found=found, remedy=remedy)
 
 
 def refers_elsewhere(package: Package) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from govreport.addresses import cell_place
-from govreport.gate.limits import limits, over_limit
+from govreport.gate.limits import CHECK_FILE, limits, over_limit
 from govreport.gate.package import Package, read_package
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
@@ -43,7 +43,6 @@ _HIDDEN: Final = Message("工作簿含有隐藏的工作表，未读取", "a hid
 _FAR: Final = Message("工作表远处的空格未读取", "blanks far out on a sheet were not read")
 _LONG: Final = Message("文字过长", "the text is too long")
 _MUCH: Final = Message("工作簿里的文字过多", "there is too much text in the workbook")
-_WRONG_FILE: Final = Message("检查是否选错了文件", "check whether this is the right file")
 _NEAR: Final = 100
 """Blanks so many rows or columns from the last text are worth a word."""
 _NO_NUMBER: Final = Message("单元格里不是数", "a cell holds no number")
@@ -86,16 +85,16 @@ class _WorkbookReader:
     # --- parts
 
     def _sheet(self, part: str) -> _Sheet:
-        root = self._package.xml(part)
+        root, where = self._package.xml(part), f"{self._package.name}: {part}"
         sheet = _Sheet()
         blanks: list[tuple[int, int]] = []
-        for place, cell in iter_cells(self._package, part, self._space):
-            if text := self._value(cell, part):
+        for place, cell in iter_cells(root, self._space, where):
+            if text := self._value(cell, where):
                 if text.isspace():
                     blanks.append(place)
                 else:
                     sheet.texts[place] = text
-                    self._add_text(text, part, cell)
+                    self._add_text(text, where, cell)
         merged = 0
         for merge in root.iter(self._space + "mergeCell"):
             first, _, last = merge.get("ref", "").partition(":")
@@ -107,48 +106,47 @@ class _WorkbookReader:
         columns = 1 + max((column for _, column in sheet.texts), default=0)
         if any(row >= rows + _NEAR or column >= columns + _NEAR for row, column in blanks):
             self._notes[_FAR] = None
-        self._require_size(rows * columns, "table_places", part)
-        self._require_size(merged, "merged_places", part)
+        self._require_size(rows * columns, "table_places", where)
+        self._require_size(merged, "merged_places", where)
         return sheet
 
-    def _value(self, cell: etree._Element, part: str) -> str:
+    def _value(self, cell: etree._Element, where: str) -> str:
         kind = cell.get("t", "n")
         value = cell.find(self._space + "v")
         if kind == "inlineStr":
             text = string_of(cell, self._space)
         elif value is None or value.text is None:
             if cell.find(self._space + "f") is not None:
-                raise unsound_cell(NO_RESULT, self._package, part, cell, remedy=SAVE)
+                raise unsound_cell(NO_RESULT, where, cell, remedy=SAVE)
             return ""
         elif kind == "s":
             at = int(value.text) if is_index(value.text) else len(self._strings)
             if at >= len(self._strings):
-                raise unsound_cell(NO_TEXT, self._package, part, cell, value.text)
+                raise unsound_cell(NO_TEXT, where, cell, value.text)
             text = self._strings[at]
         elif kind == "n":
             text = _number(value.text)
             if text in ("Infinity", "-Infinity", "NaN"):
-                raise unsound_cell(_NO_NUMBER, self._package, part, cell, value.text)
+                raise unsound_cell(_NO_NUMBER, where, cell, value.text)
         else:
             text = value.text
             if kind == "e":
-                raise unsound_cell(ERROR_VALUE, self._package, part, cell, text, remedy=SAVE)
+                raise unsound_cell(ERROR_VALUE, where, cell, text, remedy=SAVE)
         text = unescaped(text)
         if illegal := find_illegal(text):
-            where = f"{self._package.name}: {part}: {cell.get('r', '?')}"
-            raise illegal_character(text, illegal[0], where)
+            raise illegal_character(text, illegal[0], f"{where}: {cell.get('r', '?')}")
         return text
 
     # --- blocks
 
-    def _add_text(self, text: str, part: str, cell: etree._Element) -> None:
+    def _add_text(self, text: str, sheet: str, cell: etree._Element) -> None:
         """Count a text; refuse one that is longer than any, and more of them than a document has."""
-        where = f"{self._package.name}: {part}: {cell.get('r', '?')}"
+        where = f"{sheet}: {cell.get('r', '?')}"
         if len(text) > limits().data_text:
-            raise over_limit(_LONG, "data_text", where=where, found=str(len(text)), remedy=_WRONG_FILE)
+            raise over_limit(_LONG, "data_text", where=where, found=str(len(text)), remedy=CHECK_FILE)
         self._characters += len(text)
         if self._characters > limits().document_text:
-            raise over_limit(_MUCH, "document_text", where=where, remedy=_WRONG_FILE)
+            raise over_limit(_MUCH, "document_text", where=where, remedy=CHECK_FILE)
 
     def _add_sheet(self, sheet: _Sheet) -> None:
         """Add the rows of a sheet: headings and sentences as paragraphs, the others as tables."""
@@ -190,14 +188,14 @@ class _WorkbookReader:
         drawn = tuple(tuple(row[at] for at in sorted(row)) for row in rows)
         self._blocks.append(TableGrid(drawn, self._tables, first_row=start))
 
-    def _require_size(self, places: int, limit: str, part: str) -> None:
+    def _require_size(self, places: int, limit: str, where: str) -> None:
         if places > getattr(limits(), limit):
             raise over_limit(
                 Message("工作表太大", "the sheet is too large"),
                 limit,
-                where=f"{self._package.name}: {part}",
+                where=where,
                 found=str(places),
-                remedy=_WRONG_FILE,
+                remedy=CHECK_FILE,
             )
 
 

@@ -22,6 +22,9 @@ _SECOND = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]")
 _THIRD = re.compile("[0-9０-９]{1,2}[.．](?![0-9０-９])")
 _FIRST = re.compile("(?:十[一二三四五六七八九]?|[一二三四五六七八九])、")
 
+REORDERING = "\u202a-\u202e\u2066-\u2069"
+"""The characters that change the order a text shows in, for the brackets of a pattern."""
+
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -140,8 +140,9 @@ class _Cleaning:
         self._traces += _properties(self._parts)
         for name in [name for name in self._parts if name.startswith("word/") and name.endswith(".xml")]:
             self._clean_part(name)
-        for name in [name for name in self._parts if "metadata" not in self._keep]:
-            self._clean_picture(name)
+        if "metadata" not in self._keep:
+            for name in self._parts:
+                self._clean_picture(name)
         for name in [name for name in self._parts if name.endswith(".rels") and name != "_rels/.rels"]:
             self._clean_relations(name)
         if self._problems:

@@ -33,7 +33,7 @@ def _deep_blocks(children: list[nodes.Node], loops: int = 0, depth: int = 0) -> 
             continue
         inner = loops + isinstance(child, nodes.For)
         if inner > limits().template_loops or depth >= _DEEPEST:
-            yield child.lineno, _BLOCKS
+            yield child.lineno, _deep_block()
             return
         others = child.elif_ if isinstance(child, nodes.If) else []
         yield from _deep_blocks([*child.body, *child.else_], inner, depth + 1)
@@ -51,12 +51,14 @@ def _deep_expressions(tree: nodes.Template) -> Iterator[Located]:
         waiting += [(child, depth) for child in node.iter_child_nodes()]
 
 
-_BLOCKS: Final = Problem(
-    Message("条件和循环嵌套太深", "conditions and loops are nested too deeply"),
-    expected=Message(
-        "循环至多 {loops} 层，共至多 {depth} 层", "at most {loops} loops, {depth} levels in all"
-    ).format(loops=limits().template_loops, depth=_DEEPEST),
-)
+def _deep_block() -> Problem:
+    most = Message("循环至多 {loops} 层，共至多 {depth} 层", "at most {loops} loops, {depth} levels in all")
+    return Problem(
+        Message("条件和循环嵌套太深", "conditions and loops are nested too deeply"),
+        expected=most.format(loops=limits().template_loops, depth=_DEEPEST),
+    )
+
+
 _EXPRESSIONS: Final = Problem(
     Message("模板标记里的式子太复杂", "an expression in a tag is too complicated"),
     expected=Message("至多 {depth} 层", "at most {depth} levels").format(depth=_DEEPEST_EXPRESSION),

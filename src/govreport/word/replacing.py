@@ -57,9 +57,8 @@ def replaced(
         TemplateError: If something that is to be replaced is not there.
     """
     found = {name: content for name, content in replacements.members.items() if name in parts}
-    clean = {without_metadata(content): content for content in replacements.contents}
-    contents = {**clean, **dict.fromkeys(replacements.contents)}
-    by_content = {name: clean.get(content, content) for name, content in parts.items() if content in contents}
+    known_as = {form: each for each in replacements.contents for form in (each, without_metadata(each))}
+    by_content = {name: known_as[content] for name, content in parts.items() if content in known_as}
     found |= {name: replacements.contents[content] for name, content in by_content.items()}
     wanted = replacements.pictures
     found |= {name: wanted[key] for key, name in pictures if key in wanted and name in parts}

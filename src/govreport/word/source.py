@@ -163,9 +163,7 @@ def parsed_part(name: str, xml: bytes) -> etree._Element:
             Message("模板太大", "the template is too large"),
             where=name,
             found=len(xml),
-            expected=Message("至多 {limit} 字节", "at most {limit} bytes").format(
-                limit=limits().template_bytes
-            ),
+            expected=Message("至多 {limit} 字节", "at most {limit} bytes").format(limit=most),
         )
     try:
         root = etree.fromstring(xml, PARSER)

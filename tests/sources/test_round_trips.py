@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from govreport.forms._registry import official_forms
 from govreport.html import page
 from govreport.report import Report
-from govreport.sources import read
-from govreport.sources.loading import load_report
+from govreport.sources import load, read
 from govreport.word import Template
 from random_reports import printed_reports, reports
 
@@ -77,4 +76,4 @@ def test_a_data_file_holds_all_that_is_printed(
     report = data.draw(reports(form))
     path = tmp_path / f"{name}.json"
     path.write_text(json.dumps(report.to_data(literal=True), default=str), encoding="utf-8")
-    assert load_report(path, form=form).published() == report.published()
+    assert load(path, form=form).published() == report.published()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Self, cast
 
 from govreport.arguments import require_iterable, require_report
 from govreport.batch.keeping import digest_of, pack, unpack
@@ -58,7 +58,7 @@ class LastYears:
     def before(self, report: Report) -> Report | None:
         """Return the report of the year before of the same agency, if there is one."""
         kept = self._kept.get(_key(report.agency.name, report.year - 1))
-        return unpack(kept[1]) if kept else None
+        return cast("Report", unpack(kept[1])) if kept else None
 
     def digest(self, agency: str, year: int) -> str:
         """Return the SHA-256 of what is compared with the report of a year; nothing where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -9,16 +10,23 @@ from typing import Final, NamedTuple, cast
 
 from govreport.batch.inputs import Row, Settings, Source
 from govreport.errors import DataError
+from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
-from govreport.sources import load, load_all, load_text
+from govreport.sources import load, load_all
 from govreport.sources.loaded import Loaded
+from govreport.sources.loading import load_bytes, load_one
 
 
 class Opened(NamedTuple):
-    """The report of a source, and that of the year before where there is one."""
+    """The report of a source, and that of the year before where there is one.
+
+    Attributes:
+        remarks: What is to be known of how a file was read; whoever opened a sheet has those of its rows.
+    """
 
     report: Report
     last_year: Report | None = None
+    remarks: tuple[Message, ...] = ()
 
 
 def opened(source: Source, settings: Settings) -> Opened:
@@ -29,12 +37,13 @@ def opened(source: Source, settings: Settings) -> Opened:
     """
     last_year = settings.last_year
     if isinstance(source, bytes):
-        report = load_text(source, form=settings.form, blank=settings.blank, last_year=last_year)
-        return Opened(report, settings.before(report))
-    loaded = source if isinstance(source, Report) else _loaded(source, settings)
-    return (
-        resolved(loaded, settings) if isinstance(loaded, Loaded) else Opened(loaded, settings.before(loaded))
-    )
+        loaded = load_bytes(source, form=settings.form, blank=settings.blank, last_year=last_year)
+        return Opened(loaded.report, settings.before(loaded.report), loaded.remarks)
+    if isinstance(source, Report):
+        return Opened(source, settings.before(source))
+    loaded = source if isinstance(source, Loaded) else _loaded(source, settings)
+    found = resolved(loaded, settings)
+    return found if isinstance(source, Loaded | Row) else found._replace(remarks=loaded.remarks)
 
 
 def resolved(loaded: Loaded, settings: Settings) -> Opened:
@@ -49,16 +58,14 @@ def resolved(loaded: Loaded, settings: Settings) -> Opened:
     return Opened(report, last_year)
 
 
-def _loaded(source: object, settings: Settings) -> Loaded | Report:
+def _loaded(source: Row | str | os.PathLike[str], settings: Settings) -> Loaded:
     """Return what a file holds, its references left as they are; of several reports the call says so."""
-    if isinstance(source, Loaded):
-        return source
     if isinstance(source, Row):
         place = str(Path(settings.base, source.file))
         return _sheet(place, settings.form, settings.blank)[source.row]
-    path = Path(settings.base, str(source))
+    path = Path(settings.base, source)
     found = load_all(path, form=settings.form, blank=settings.blank, references=False)
-    return found[0] if len(found) == 1 else load(path, form=settings.form, blank=settings.blank)
+    return found[0] if len(found) == 1 else load_one(path, form=settings.form, blank=settings.blank)
 
 
 def _read_sheet(file: str, form: type[Report] | None, blank: BlankPolicy | None) -> dict[int, Loaded]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from govreport.errors import GovReportError
 from govreport.findings import Finding
+from govreport.messages import Message
 from govreport.report import Report
 from govreport.word import Receipt
 
@@ -28,6 +29,8 @@ class Built:
         receipt: What was proved of the file.
         agency: Whose report it is; empty where none could be made.
         year: Of which year; 0 where none could be made.
+        remarks: What is to be known of how the input was read, if this run has read it: signs that it was
+            cut short, changes that were accepted.
         kept: Whether the file was there already from the run that is resumed; it was not checked again.
     """
 
@@ -43,6 +46,7 @@ class Built:
     receipt: Receipt | None = None
     agency: str = ""
     year: int = 0
+    remarks: tuple[Message, ...] = ()
     kept: bool = False
 
     @property

@@ -48,12 +48,12 @@ class Survey:
 
     Attributes:
         name: The file its report will be; empty where there is none.
-        kept: The report and that of the year before, packed, where they are to be kept.
+        kept: What was read, packed, where it is to be kept.
         failure: Why there is no report.
     """
 
     name: str = ""
-    kept: tuple[bytes, bytes | None] | None = None
+    kept: bytes | None = None
     failure: Exception | None = None
 
 
@@ -72,14 +72,14 @@ class Job:
     Attributes:
         source: What it is made of.
         output: The Word file.
-        kept: The report itself, where the survey has kept it.
+        kept: What was read, where the survey has kept it.
         staging: Where files stand that are not finished.
         conflict: Why it cannot be written, even if nothing is wrong with it.
     """
 
     source: Source
     output: Path
-    kept: tuple[bytes, bytes | None] | None = None
+    kept: bytes | None = None
     staging: Path | None = None
     conflict: GovReportError | None = None
 
@@ -125,7 +125,7 @@ class Builder:
             name = file_name(found.report, pattern=self.settings.name)
         except Exception as exc:  # noqa: BLE001  what is met with one input must not stop the others
             return Survey(failure=exc)
-        return Survey(name, _packed(found) if question.keep else None)
+        return Survey(name, pack(found) if question.keep else None)
 
     def build_all(self, jobs: Sequence[Job]) -> list[Built]:
         """Build reports: load, check, fill, prove, write; where PDF files are wanted, all in one call.
@@ -149,10 +149,11 @@ class Builder:
         built = Built(name_of(job.source))
         try:
             with holding(self.settings.limits):
-                found = _unpacked(job.kept) if job.kept else opened(job.source, self.settings)
-            agency = found.report.agency.name
-            built = replace(built, report=found.report, agency=agency, year=found.report.year)
-            built = replace(built, findings=check(found.report, last_year=found.last_year))
+                found = cast("Opened", unpack(job.kept)) if job.kept else opened(job.source, self.settings)
+            report = found.report
+            built = replace(built, report=report, agency=report.agency.name, year=report.year)
+            built = replace(built, remarks=found.remarks)
+            built = replace(built, findings=check(report, last_year=found.last_year))
             if has_errors(built.findings) and not self.settings.draft:
                 return _Made(built)
             if job.conflict is not None:
@@ -218,15 +219,6 @@ def input_digest(source: Source) -> str:
     except (OSError, ValueError, GovReportError):
         return ""
     return hashlib.sha256(raw).hexdigest()
-
-
-def _packed(found: Opened) -> tuple[bytes, bytes | None]:
-    return pack(found.report), pack(found.last_year) if found.last_year is not None else None
-
-
-def _unpacked(kept: tuple[bytes, bytes | None]) -> Opened:
-    report, last_year = kept
-    return Opened(unpack(report), unpack(last_year) if last_year is not None else None)
 
 
 @dataclass(frozen=True, slots=True)

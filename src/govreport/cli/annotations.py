@@ -11,6 +11,7 @@ from govreport.messages import Language
 
 _LEVELS: Final = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _UNREADABLE: Final = "unreadable"
+_REMARK: Final = "remark"
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -35,6 +36,11 @@ def annotation_lines(
 def failure(name: str, message: str, *, line: int | None = None) -> str:
     """Return the command for an input that could not be read."""
     return f"::error file={_property(name)}{_line(line)}::{_data(message)}"
+
+
+def notice(name: str, message: str, *, line: int | None = None) -> str:
+    """Return the command for what is to be known of how an input was read."""
+    return f"::notice file={_property(name)}{_line(line)}::{_data(message)}"
 
 
 def _line(line: int | None) -> str:
@@ -68,6 +74,15 @@ def unreadable(name: str, message: str, *, line: int | None = None) -> dict[str,
     """Return the issue for an input that could not be read."""
     issue = _issue(name, _UNREADABLE, message, "blocker", f"{_keyed(name, line)}|{_UNREADABLE}")
     return _at_line(issue, line)
+
+
+def remarked(name: str, remarks: Sequence[str], *, line: int | None = None) -> Iterator[dict[str, object]]:
+    """Yield an issue for each remark on how an input was read; they are told apart by their order."""
+    for number, remark in enumerate(remarks, 1):
+        issue = _issue(
+            name, _REMARK, remark, _LEVELS[Severity.NOTE], f"{_keyed(name, line)}|{_REMARK}|{number}"
+        )
+        yield _at_line(issue, line)
 
 
 def _keyed(name: str, line: int | None) -> str:

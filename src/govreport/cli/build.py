@@ -218,6 +218,7 @@ def _told(built: Built) -> int:
         message = _FOUND if built.path or built.failure else _REFUSED
         console.tell_always(message.format(source=built.source, counts=console.counted(built.findings)))
         console.tell_lines(*lines)
+    console.tell(*built.remarks)
     if built.failure is not None:
         return console.tell_failure(built.failure, built.source)
     if built.path is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import click
 
 from govreport.cli import console
-from govreport.cli.annotations import annotation_lines, failure, issues, unreadable
+from govreport.cli.annotations import annotation_lines, failure, issues, notice, remarked, unreadable
 from govreport.cli.inputs import expanded, form_of, opened, years_before
 from govreport.cli.language import Choice, current_language, option, verb
 from govreport.cli.options import expected_option, form_option, last_year_option, limit_option
@@ -17,7 +17,7 @@ from govreport.findings import Finding, has_errors
 from govreport.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from govreport.report import Report
     from govreport.sources.loaded import Loaded
@@ -83,7 +83,7 @@ def check(
     require_single_aggregate(units, expected, names)
 
     def judged(loaded: Loaded) -> _Judged:
-        report, before = resolved(loaded, settings)
+        report, before, _ = resolved(loaded, settings)
         total, page = sum_of_units(report, units, expected) if units else None, loaded.reading
         found = check_report(report, last_year=before, page=page, excerpt=excerpt, units=total, ignore=ignore)
         return _Judged(report, before, found)
@@ -116,6 +116,7 @@ class _Outcome(NamedTuple):
     last_year: Report | None = None
     findings: Sequence[Finding] = ()
     error: str | None = None
+    remarks: Sequence[str] = ()
 
     @property
     def place(self) -> str:
@@ -139,14 +140,16 @@ def _iter_outcomes(
     except Exception as exc:  # noqa: BLE001  one input that fails, by our fault even, stops no other
         yield _failed(name, None, exc)
         return
+    language = current_language()
     for loaded in found:
         try:
             report, before, findings = judged(loaded)
         except Exception as exc:  # noqa: BLE001  the same
-            yield _failed(name, loaded.row, exc)
+            outcome = _failed(name, loaded.row, exc)
         else:
             code = FindingsError.exit_code if has_errors(findings) else 0
-            yield _Outcome(name, loaded.row, code, report, before, findings)
+            outcome = _Outcome(name, loaded.row, code, report, before, findings)
+        yield outcome._replace(remarks=[each.in_language(language) for each in loaded.remarks])
 
 
 def _failed(name: str, row: int | None, exc: Exception) -> _Outcome:
@@ -176,18 +179,20 @@ def _say_together(outcomes: Sequence[_Outcome], output_format: _Format) -> None:
         console.say_page(_page(outcomes))
 
 
-def _annotations(outcome: _Outcome) -> Iterable[str]:
-    """Return the commands for GitHub about one input."""
+def _annotations(outcome: _Outcome) -> Iterator[str]:
+    """Yield the commands for GitHub about one input."""
     if outcome.error is not None:
-        return [failure(outcome.name, outcome.error, line=outcome.row)]
-    return annotation_lines(outcome.name, outcome.findings, current_language(), line=outcome.row)
+        yield failure(outcome.name, outcome.error, line=outcome.row)
+    yield from (notice(outcome.name, remark, line=outcome.row) for remark in outcome.remarks)
+    yield from annotation_lines(outcome.name, outcome.findings, current_language(), line=outcome.row)
 
 
-def _issues(outcome: _Outcome) -> Iterable[dict[str, object]]:
-    """Return the issues for GitLab about one input."""
+def _issues(outcome: _Outcome) -> Iterator[dict[str, object]]:
+    """Yield the issues for GitLab about one input."""
     if outcome.error is not None:
-        return [unreadable(outcome.name, outcome.error, line=outcome.row)]
-    return issues(outcome.name, outcome.findings, current_language(), line=outcome.row)
+        yield unreadable(outcome.name, outcome.error, line=outcome.row)
+    yield from remarked(outcome.name, outcome.remarks, line=outcome.row)
+    yield from issues(outcome.name, outcome.findings, current_language(), line=outcome.row)
 
 
 def _say_findings(name: str, report: Report, findings: Sequence[Finding]) -> None:
@@ -203,7 +208,13 @@ def _page(outcomes: Sequence[_Outcome]) -> str:
     from govreport.html import Checked, results_page
 
     checked = [
-        Checked(name=each.place, report=each.report, findings=each.findings, error=each.error or "")
+        Checked(
+            name=each.place,
+            report=each.report,
+            findings=each.findings,
+            error=each.error or "",
+            remarks=each.remarks,
+        )
         for each in outcomes
     ]
     return results_page(checked, current_language())
@@ -221,6 +232,7 @@ def _say_explained(report: Report, last_year: Report | None) -> None:
 def _entry(outcome: _Outcome) -> dict[str, object]:
     """Return what ``--format json`` says of one input."""
     report = outcome.report
+    remarks = {"remarks": list(outcome.remarks)} if outcome.remarks else {}
     return {
         "file": outcome.name,
         "row": outcome.row,
@@ -229,4 +241,5 @@ def _entry(outcome: _Outcome) -> dict[str, object]:
         "year": report.year if report else None,
         "error": outcome.error,
         "findings": [finding.to_dict(current_language()) for finding in outcome.findings],
+        **remarks,
     }

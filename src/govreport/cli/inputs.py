@@ -15,6 +15,7 @@ from govreport.messages import Message
 from govreport.refusals import reason_of
 
 if TYPE_CHECKING:
+    from govreport.agency import Agency
     from govreport.batch import LastYears
     from govreport.files import FilePlace
     from govreport.report import BlankPolicy, Report
@@ -59,19 +60,19 @@ def expanded(inputs: Iterable[str], *, output: str | None = None) -> dict[str, S
     return {name: error for name, error in files.items() if _is_new(name, seen)}
 
 
-def loaded(
-    name: str,
-    form: type[Report] | None,
-    blank: BlankPolicy | None = None,
-    *,
-    last_year: Report | None = None,
-) -> Report:
-    """Return the report of an input; ``-`` is read from standard input."""
-    from govreport.sources import load, load_text
+def loaded(name: str, form: type[Report] | None, *, references: bool = True) -> Report:
+    """Return the only report of an input; ``-`` is read from standard input.
+
+    What is to be known of how it was read is told.
+    """
+    from govreport.sources.loading import load_bytes, load_one
 
     if name == STDIN:
-        return load_text(standard_input(), form=form, blank=blank, last_year=last_year)
-    return load(name, form=form, blank=blank, last_year=last_year)
+        found = load_bytes(standard_input(), form=form, references=references)
+    else:
+        found = load_one(Path(name), form=form, references=references)
+    console.tell(*found.remarks)
+    return found.report
 
 
 def opened(
@@ -84,7 +85,7 @@ def opened(
 ) -> tuple[Loaded, ...]:
     """Return the report of an input, or those of a sheet with a row per agency; what is inside decides.
 
-    A published document comes with how it was read. How cells were understood is told.
+    A published document comes with how it was read. What is to be known of that is told.
 
     Raises:
         UsageError: If they are several, and were to be compared with one report of the year before.
@@ -102,6 +103,16 @@ def opened(
     for each in found:
         console.tell(*each.remarks)
     return found
+
+
+def agency_in(name: str) -> Agency:
+    """Return the agency a file tells of, a report or its facts alone."""
+    from govreport.sources.loading import read_agency
+
+    console.tell_reading(name)
+    agency, remarks = read_agency(Path(name))
+    console.tell(*remarks)
+    return agency
 
 
 def only_filled(name: str, form: type[Report] | None) -> Report | None:
@@ -132,14 +143,12 @@ def last_year_of(name: str | None, form: type[Report] | None, inputs: Collection
     Raises:
         UsageError: If there are several inputs: they would all be compared with the same report.
     """
-    from govreport.sources import load
-
     if name is None:
         return None
     if len(inputs) > 1:
         raise _one_last_year(len(inputs))
     console.tell_reading(name)
-    return load(name, form=_own(form), references=False)
+    return loaded(name, _own(form), references=False)
 
 
 def last_years_of(name: str | None, form: type[Report] | None, inputs: Collection[str]) -> list[Report]:
@@ -162,7 +171,9 @@ def last_years_of(name: str | None, form: type[Report] | None, inputs: Collectio
         if refused is not None:
             raise refused
         console.tell_reading(file)
-        reports += [each.report for each in load_all(file, form=_own(form), references=False)]
+        for each in load_all(file, form=_own(form), references=False):
+            console.tell(*each.remarks)
+            reports.append(each.report)
     return reports
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreport.cli import console
 from govreport.cli.datafile import check_ending, is_workbook, write_data, write_file
-from govreport.cli.inputs import form_of, last_year_of
+from govreport.cli.inputs import agency_in, form_of, last_year_of
 from govreport.cli.language import Number, option, verb
 from govreport.cli.options import form_option, keys_option, limit_option, output_option
 from govreport.cli.rosters import check_roster_ending, write_roster
@@ -15,7 +14,6 @@ from govreport.errors import UsageError
 from govreport.messages import Message
 
 if TYPE_CHECKING:
-    from govreport.agency import Agency
     from govreport.datatext import Keys
     from govreport.report import Report
 
@@ -74,7 +72,7 @@ def new(
         write_roster(output, chosen, year, many, last_year, one_sheet=one_sheet)
         return
     before = last_year_of(last_year, chosen, [output])
-    known = _known_agency(agency) or (before.agency if before is not None else None)
+    known = (agency_in(agency) if agency else None) or (before.agency if before is not None else None)
     if is_workbook(output):
         from govreport.sheet import entry_workbook
 
@@ -101,13 +99,3 @@ def _chosen_form(year: int, kind: str | None, form: str | None) -> type[Report]:
             remedy=Message("去掉其中一个", "leave one of them out"),
         )
     return chosen
-
-
-def _known_agency(file: str | None) -> Agency | None:
-    """Return the agency of a file, if one was named."""
-    if not file:
-        return None
-    from govreport.sources import load_agency
-
-    console.tell_reading(file)
-    return load_agency(Path(file))

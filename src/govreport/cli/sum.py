@@ -10,7 +10,7 @@ import click
 from govreport.cli import console
 from govreport.cli.convert import tell_conversion
 from govreport.cli.datafile import check_ending, write_data
-from govreport.cli.inputs import form_of, places_of
+from govreport.cli.inputs import agency_in, form_of, places_of
 from govreport.cli.language import current_language, option, verb
 from govreport.cli.options import expected_option, form_option, keys_option, limit_option, output_option
 from govreport.cli.units import expected_names, read_units, unit_files
@@ -81,14 +81,12 @@ def sum_units(
     from govreport.aggregation import aggregate
     from govreport.aggregation.explanation import remarks
     from govreport.files import identity, refuse_replacing
-    from govreport.sources import load_agency
 
     if not _is_word(output):
         check_ending(output)
     wanted, files = form_of(form), unit_files(inputs, besides=[agency, expected])
     refuse_replacing(Path(output), identity(*places_of([*files, agency, expected or ""])))
-    console.tell_reading(agency)
-    owner, names = load_agency(agency), expected_names(expected)
+    owner, names = agency_in(agency), expected_names(expected)
     units = read_units(files, wanted)
     result = aggregate(units.require_some(), agency=owner, form=wanted, expected=names, convert=convert)
     console.tell(*remarks(result))

@@ -35,12 +35,14 @@ class Checked:
         report: The report, where one could be read.
         findings: What was found in it.
         error: Why none could be read, in the language of the page.
+        remarks: What is to be known of how it was read, in the language of the page.
     """
 
     name: str
     report: Report | None = None
     findings: Sequence[Finding] = ()
     error: str = ""
+    remarks: Sequence[str] = ()
 
 
 def results_page(checked: Iterable[Checked], language: Language = "zh") -> str:
@@ -102,6 +104,7 @@ class _Entry:
     agency: str
     year: int | None
     error: tuple[str, ...]
+    remarks: tuple[str, ...]
     counts: Counter[Severity]
     findings: list[_Shown]
     tables: list[dict[str, object]]
@@ -115,6 +118,7 @@ def _entry(number: int, checked: Checked, language: Language) -> _Entry:
         agency=report.agency.name if report else "",
         year=report.year if report else None,
         error=tuple(visible(line) for line in checked.error.splitlines()),
+        remarks=tuple(map(visible, checked.remarks)),
         counts=Counter(finding.severity for finding in findings),
         findings=[_shown(finding, language) for finding in findings],
         tables=marked_tables(report, findings, key, language) if report else [],

@@ -68,10 +68,11 @@ def load(
         FormError: If no form fits.
         UsageError: If it is no path.
     """
-    from govreport.sources.loading import load_report  # noqa: PLC0415  heavy, and not always needed
+    from govreport.sources.loading import load_one  # noqa: PLC0415  heavy, and not always needed
 
     checked = _checked(path, "load", form)
-    return load_report(checked, form=form, blank=blank, references=references, last_year=last_year)
+    loaded = load_one(checked, form=form, blank=blank, references=references, last_year=last_year)
+    return loaded.report
 
 
 def load_all(
@@ -85,7 +86,8 @@ def load_all(
     """Return the reports in a file: one, or those of a sheet with a row per agency, in its order.
 
     A row that is wrong does not stop the others: its result is the error, and every problem names its
-    cell. What was typed in its own way (``３件``, ``—``) is understood, and said in the remarks.
+    cell. What was typed in its own way (``３件``, ``—``) is understood, and said in the remarks; so are
+    signs that a file was cut short.
 
     Args:
         path: What `load` takes; also a workbook, or separated values in UTF-8 or GB18030, with a row per
@@ -114,7 +116,7 @@ def load_agency(path: str | os.PathLike[str]) -> Agency:
     """
     from govreport.sources.loading import read_agency  # noqa: PLC0415  heavy, and not always needed
 
-    return read_agency(_checked(path, "load_agency"))
+    return read_agency(_checked(path, "load_agency"))[0]
 
 
 def load_text(
@@ -133,7 +135,7 @@ def load_text(
     from govreport.sources.loading import load_bytes  # noqa: PLC0415  heavy, and not always needed
 
     raw = _checked_bytes(raw, form)
-    return load_bytes(raw, name=name, form=form, blank=blank, last_year=last_year)
+    return load_bytes(raw, name=name, form=form, blank=blank, last_year=last_year).report
 
 
 def _checked(path: object, place: str, form: object = None) -> Path:

@@ -30,7 +30,8 @@ class Loaded:
         file: The input as the user named it.
         row: The row of the sheet it stands in, counted from 1; None where the input is one report.
         result: The report, or the error.
-        remarks: How cells were understood that people had typed in their own way, each with its address.
+        remarks: What else is to be known of how the input was read: cells that people had typed in their own
+            way, the notes of a published document, signs that a file was cut short; each with its place.
         reading: How a published document was read; None for a data file and a sheet that was filled in.
         has_references: Whether references in its texts may remain to be resolved.
         agency: Whose row it is, also where no report can be made of it; empty where it is no row.

@@ -33,17 +33,17 @@ def read_document(path: Path, *, form: type[Report] | None = None) -> Reading:
         return recognise(read_published(path), _forms(form))
 
 
-def load_report(
+def load_one(
     path: Path,
     *,
     form: type[Report] | None = None,
     blank: BlankPolicy | None = None,
     references: bool = True,
     last_year: Report | None = None,
-) -> Report:
-    """Return the report in a data file, sheet or document (`govreport.sources.load`)."""
+) -> Loaded:
+    """Return the only report in a data file, sheet or document (`govreport.sources.load`)."""
     found = open_file(path, form=form, blank=blank, references=references, last_year=last_year)
-    return _with_year(_only(found)).report
+    return _with_year(_only(found))
 
 
 def load_reports(
@@ -65,10 +65,12 @@ def load_bytes(
     name: str = "-",
     form: type[Report] | None = None,
     blank: BlankPolicy | None = None,
+    references: bool = True,
     last_year: Report | None = None,
-) -> Report:
-    """Return the report in the bytes of a file (`govreport.sources.load_text`)."""
-    return _with_year(_only(open_bytes(raw, name=name, form=form, blank=blank, last_year=last_year))).report
+) -> Loaded:
+    """Return the only report in the bytes of a file (`govreport.sources.load_text`)."""
+    found = open_bytes(raw, name=name, form=form, blank=blank, references=references, last_year=last_year)
+    return _with_year(_only(found))
 
 
 def open_file(
@@ -126,14 +128,18 @@ def _opened(
         return roster.reports(form=form, blank=blank, references=references, last_year=last_year)
     if raw.strip() and not is_data(raw, path):
         reading = _recognised(raw, name, path, form)
-        return (Loaded(name, None, reading.report, reading=reading),)
+        return (Loaded(name, None, reading.report, _remarks(name, reading.notes), reading),)
     require_data_size(len(raw), name)
     file = (
         parse_data(raw, path) if path is not None else read_data_text(decode_text(raw, name)[0], None, name)
     )
     report = report_of(file, form=form, blank=blank, references=references, last_year=last_year)
-    remarks = tuple(remark_at(name, note) for note in notes_of_data(file.text))
+    remarks = _remarks(name, notes_of_data(file.text))
     return (Loaded(name, None, report, remarks, has_references=not references),)
+
+
+def _remarks(name: str, notes: Iterable[Message]) -> tuple[Message, ...]:
+    return tuple(remark_at(name, note) for note in notes)
 
 
 def is_filled_in(path: Path, form: type[Report] | None = None) -> bool:
@@ -143,20 +149,22 @@ def is_filled_in(path: Path, form: type[Report] | None = None) -> bool:
         return is_entry(raw, name=str(path)) or _roster(raw, str(path), path, form) is not None
 
 
-def read_agency(path: Path) -> Agency:
-    """Return the agency a report or data file tells of (`govreport.sources.load_agency`)."""
+def read_agency(path: Path) -> tuple[Agency, tuple[Message, ...]]:
+    """Return the agency a file tells of (`govreport.sources.load_agency`), and the remarks on the file."""
     raw = read_bytes(path)
     if not is_data(raw, path):
-        return _recognised(raw, str(path), path, None).report.agency
+        reading = _recognised(raw, str(path), path, None)
+        return reading.report.agency, _remarks(str(path), reading.notes)
     file = parse_data(raw, path)
     keys = (key for key, name in aliases(Report).items() if name == "agency")
     outer = next(([key] for key in keys if isinstance(file.data.get(key), Mapping)), [])
     facts = cast("Mapping[str, object]", file.data[outer[0]]) if outer else file.data
     reader = FieldReader(Agency)
     try:
-        return cast("Agency", reader.made(reader.read(facts)))
+        agency = cast("Agency", reader.made(reader.read(facts)))
     except DataError as exc:
         raise DataError(*(each.at(file.place_of([*outer, *each.path])) for each in exc.problems)) from exc
+    return agency, _remarks(str(path), notes_of_data(file.text))
 
 
 def report_of(

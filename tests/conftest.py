@@ -15,6 +15,8 @@ import office
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 
+collect_ignore = ["fuzz/coverage_guided.py"]  # a program; atheris changes what is imported under it
+
 # A busy machine is no fault of ours, so no deadline; and the same examples every time: a run that was
 # green stays green until the code changes.
 settings.register_profile("govreport", deadline=None, derandomize=True)

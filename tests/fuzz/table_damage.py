@@ -19,7 +19,7 @@ def damaged_blocks(data: bytes, dice: Random) -> bytes:
     A block is a text, or a table: rows of cells, each a text, how many columns it takes, and whether it
     continues the cell above.
     """
-    blocks = cast("list[str | Rows]", json.loads(data))
+    blocks = cast("list[str | Rows]", json.loads(data or b"[]"))
     for _ in range(dice.choice((1, 1, 2, 5, 15))):
         tables = [at for at, block in enumerate(blocks) if isinstance(block, list) and block]
         if not tables or dice.random() < 0.15:
@@ -98,14 +98,14 @@ def _damage_row(row: list[list[object]], other: list[list[object]], dice: Random
 
 def damaged_numbers(data: bytes, dice: Random) -> bytes:
     """Return JSON of the same shape with other numbers and texts, and list items left out or doubled."""
-    tree = json.loads(data)
+    tree = json.loads(data or b"[]")
     for _ in range(dice.choice((1, 2, 5, 20))):
         holders = [tree]
         for holder in holders:  # grows while it is walked
             inner = holder.values() if isinstance(holder, dict) else holder
             holders += [each for each in inner if isinstance(each, dict | list) and each]
         holder = dice.choice(holders)
-        if isinstance(holder, dict):
+        if isinstance(holder, dict) and holder:
             _change_leaf(holder, dice)
         elif holder and len(holder) < 500:
             at = dice.randrange(len(holder))

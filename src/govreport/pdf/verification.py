@@ -62,7 +62,7 @@ def _pages(content: bytes, name: str) -> list[str]:
     reader = require_reader()
     try:
         document = reader.PdfDocument(content)
-        return [page.get_textpage().get_text_range() for page in document]
+        return [page.get_textpage().get_text_bounded() for page in document]
     except reader.PdfiumError as exc:
         what = Message("PDF 打不开", "the PDF cannot be opened")
         raise MachineError.of(what, where=name, found=str(exc), remedy=_LOOK) from exc

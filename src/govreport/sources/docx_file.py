@@ -324,10 +324,12 @@ class _Reader:
         return builder.build(number)
 
     def _add_plain_cells(self, builder: TableBuilder, row: PlainRow, number: int) -> None:
-        for at, text in enumerate(row.texts):
+        rest = 1 + max((*row.spans, *row.continued))
+        for at, text in enumerate(row.texts[:rest]):
             span = (self._checked(row.spans[at], 1, number) or 1) if at in row.spans else 1
             if not (at in row.continued and builder.continue_cell(span)):
                 builder.add_cell(text, span)
+        builder.add_cells(row.texts[rest:])
 
     def _rows(self, table: etree._Element) -> Iterator[tuple[etree._Element | None, list[etree._Element]]]:
         """Yield for every row that is shown the columns left out before it, and its cells."""

@@ -30,6 +30,7 @@ class Head:
         """The labels row by row: their keys, None for a text that is none, and what is printed."""
         self._places: dict[type[Columns], dict[int, ColumnLeaf]] = {}
         self._orders: dict[type[Columns], Sequence[ColumnLeaf] | None] = {}
+        self._complete: dict[type[Columns], bool] = {}
         self.reach = 0
         """The column behind its last cell, one without a label included."""
         self._foreign: set[int] = set()
@@ -50,7 +51,7 @@ class Head:
 
     def take(self, cells: Iterable[GridCell]) -> list[GridCell]:
         """Add a row of labels; return the cells that hold something else."""
-        self._places, self._orders = {}, {}
+        self._places, self._orders, self._complete = {}, {}, {}
         others: list[GridCell] = []
         printed: list[tuple[str | None, str]] = []
         for cell in cells:
@@ -102,7 +103,10 @@ class Head:
 
     def is_complete(self, columns: type[Columns]) -> bool:
         """Tell whether every column of a class has its place."""
-        return len({leaf.path for leaf in self.places(columns).values()}) == len(leaf_columns(columns))
+        if columns not in self._complete:
+            placed = {leaf.path for leaf in self.places(columns).values()}
+            self._complete[columns] = len(placed) == len(leaf_columns(columns))
+        return self._complete[columns]
 
     def _find_order(self, columns: type[Columns]) -> Sequence[ColumnLeaf] | None:
         if self.is_complete(columns):

@@ -136,7 +136,9 @@ def _iter_used(styles: Iterable[bytes], parts: Mapping[str, bytes]) -> Iterator[
 
 def _iter_odd_characters(parts: Mapping[str, bytes]) -> Iterator[Message]:
     """Yield what is to be said of characters nobody sees."""
-    odd = [part for part in parts.values() if b"&#" in part or _ODD.search(part)]  # a file has few such bytes
+    odd = [
+        part for part in parts.values() if (b"&" in part and b"&#" in part) or _ODD.search(part)
+    ]  # few have
     text = "".join(html.unescape(part.decode("utf-8", "ignore")) for part in odd)
     for pattern, message in ((_REORDERING, _REORDERED), (_ZERO_WIDTH, _INVISIBLE)):
         if match := pattern.search(text):

@@ -173,7 +173,7 @@ class _TableReader:
             self._take_by_place(number, row, cells)
             return
         found: dict[str, GridCell] = {}
-        for cell, leaf in ordered.items():
+        for cell, leaf in ordered:
             if cell.row_span == 1:
                 found[".".join((start, *leaf.path))] = cell
             elif cell.row == number:
@@ -183,13 +183,14 @@ class _TableReader:
         else:
             self._by_order_only.append(found)
         if len(ordered) < len(cells):
+            taken = {cell for cell, _ in ordered}
             for cell in cells:
-                if cell not in ordered and cell.row == number:
+                if cell not in taken and cell.row == number:
                     self._leave_cell(cell, NO_COLUMN)
 
     def _by_order(
         self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]
-    ) -> Mapping[GridCell, ColumnLeaf] | None:
+    ) -> Sequence[tuple[GridCell, ColumnLeaf]] | None:
         """Return which cell is which column, if there are as many; blank ones at the edges may be more."""
         count = len(order)
         if not self._keeps_to_columns(row, cells, order):
@@ -201,7 +202,7 @@ class _TableReader:
             cells = core or cells[:count]
         if len(cells) != count:
             return None
-        return dict(zip(cells, order, strict=True))
+        return list(zip(cells, order, strict=True))
 
     def _keeps_to_columns(self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]) -> bool:
         """Tell whether no cell stands across two columns, or if one does, each still reaches its own."""
@@ -247,6 +248,9 @@ class _TableReader:
                 self._leave_row(list(found.values()), _UNPROVED)
 
     def _take_cells(self, found: Mapping[str, GridCell]) -> None:
+        if self._result.cells.keys().isdisjoint(found) and self._rivalled.isdisjoint(found):
+            self._result.cells.update(found)
+            return
         for path, cell in found.items():
             self._take_cell(path, cell)
 

@@ -87,6 +87,14 @@ def test_attributes_are_limited() -> None:
     assert _refusal(part(1001)).startswith("an element has too many attributes\n")
 
 
+@pytest.mark.parametrize("start", range(0, 2600, 131))
+def test_attributes_are_counted_wherever_the_tag_begins(start: int) -> None:
+    names = [chr(first) + chr(second) for first in range(0x4E00, 0x4E20) for second in range(0x3C00, 0x3C20)]
+    text = f"<w>{'x' * start}<p " + " ".join(f'{name}=""' for name in names[:1001]) + "/></w>"
+    assert "too many attributes" in _refusal(text.encode())
+    assert "too many attributes" in _refusal(text.encode("utf-16"))
+
+
 def test_a_text_over_the_limit_is_refused() -> None:
     data = b"<w>" + b"x" * (LIMITS.xml_text + 1) + b"</w>"
     assert _refusal(data).startswith("a text in an XML part is too long\n")

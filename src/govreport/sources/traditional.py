@@ -28,7 +28,7 @@ _SIMPLIFIED: Final = (
 )
 _ANY: Final = re.compile(f"[{_TRADITIONAL}]")
 _TABLE: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-_SOUND: Final = re.compile("(?<=[\u4e00-\u9fff])[(（][a-zà-ÿāēīōūǎěǐǒǔǖǘǚǜńňǹ]{1,6}[)）]")
+_SOUND: Final = re.compile("[(（](?<=[\u4e00-\u9fff].)[a-zà-ÿāēīōūǎěǐǒǔǖǘǚǜńňǹ]{1,6}[)）]")
 """The sound of a character in brackets behind it, which automatic conversions put there: 區(qū)."""
 
 

@@ -1,4 +1,4 @@
-"""The names of cells as spreadsheets show them, and what they take for a formula."""
+"""What spreadsheets make of texts: the names of cells, and what they take for a formula."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Final
 EVALUATED: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """How a text begins that some program would take for a formula; to some, full-width signs are no others."""
 
+_GUARDED: Final = re.compile(rf"'*\s*[{''.join(map(re.escape, EVALUATED))}]")
+_PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _NAME: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -38,3 +40,23 @@ def cell_place(name: str) -> tuple[int, int] | None:
     for letter in match[1]:
         column = 26 * column + ord(letter) - ord("A") + 1
     return int(match[2]) - 1, column - 1
+
+
+def guarded(text: str) -> str:
+    """Return a text for separated values: with an apostrophe, where a spreadsheet would evaluate it.
+
+    So has a text that opens like one that has its apostrophe already: `unguarded` gives every text back.
+
+    >>> guarded("=1+1"), guarded("-5.0"), guarded("--5"), guarded("'=1")
+    ("'=1+1", '-5.0', "'--5", "''=1")
+    """
+    return f"'{text}" if _GUARDED.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return a text of separated values without the apostrophe that keeps it from being evaluated.
+
+    >>> unguarded("'=1+1"), unguarded("''=1"), unguarded("'甲'")
+    ('=1+1', "'=1", "'甲'")
+    """
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text

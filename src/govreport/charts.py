@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from govreport.arguments import require_form, require_report
+from govreport.errors import DataError
 from govreport.filters import Figure, plain
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.forms._record import Record, fields_of, nested
 from govreport.forms._tables import is_figure
+from govreport.messages import Message
 from govreport.paths import find, parts_of
 from govreport.report import Report
+from govreport.text.outline import find_illegal
 
 TABLE: Final = "applications"
 """The table whose figures the charts show."""
@@ -48,12 +51,20 @@ class Chart:
         categories: What stands below the columns.
         series: The figures, a row of columns each.
         unit: What is counted.
+
+    Raises:
+        DataError: If a text of it holds a character that no document can hold.
     """
 
     title: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
+
+    def __post_init__(self) -> None:
+        for text in (self.title, self.unit, *self.categories, *(each.name for each in self.series)):
+            if illegal := find_illegal(text):
+                raise _unprintable(text, illegal[1])
 
     @property
     def is_empty(self) -> bool:
@@ -71,6 +82,15 @@ class Chart:
 
     def _told(self, value: Figure | None) -> str:
         return "空白" if value is None else plain(value) + self.unit
+
+
+def _unprintable(text: str, character: str) -> DataError:
+    return DataError.of(
+        Message("图里有不能印出的字符", "a chart holds a character that cannot be printed"),
+        where="Chart",
+        found=f"U+{ord(character):04X}: {text!r}",
+        remedy=Message("删去这个字符", "remove the character"),
+    )
 
 
 def chart_names(form: type[Report]) -> tuple[str, ...]:

@@ -14,12 +14,11 @@ from pydantic_core import PydanticCustomError
 
 from govreport.errors import DataError
 from govreport.forms._fields import fact
-from govreport.forms._figures import Amount, Count, Line, yes_or_no
+from govreport.forms._figures import Amount, Count, Line, prose, yes_or_no
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import Record
 from govreport.forms._validation import PROBLEMS
 from govreport.text.dates import format_date, parse_date
-from govreport.text.outline import normalise_text
 
 _LINE: Final = 56
 """The width of a line of the page in halves of a character: 28 characters (GB/T 9704, clause 5.2)."""
@@ -90,26 +89,22 @@ def read_ignored(value: object) -> object:
 
     A rule is never left out without a reason.
     """
-    if isinstance(value, Ignored):
-        return value
     if value is None:
         return Ignored({})
     if not isinstance(value, Mapping) or not all(
         isinstance(text, str) and text.strip() for text in value.values()
     ):
         raise PydanticCustomError("ignore_type", "ignore_type")
-    return Ignored({str(code): normalise_text(text) for code, text in value.items()})
+    return Ignored({str(code): prose(text) for code, text in value.items()})
 
 
 def read_notes(value: object) -> object:
     """Return notes made from a mapping of texts; anything else is left for the caller to refuse."""
-    if isinstance(value, Notes):
-        return value
     if value is None:
         return Notes({})
     if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
         raise PydanticCustomError("notes_type", "notes_type")
-    return Notes({str(name): normalise_text(text) for name, text in value.items()})
+    return Notes({str(name): prose(text) for name, text in value.items()})
 
 
 def read_signature(value: object) -> object:

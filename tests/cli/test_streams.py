@@ -171,6 +171,21 @@ def test_an_interrupt_in_a_verb_is_told_in_the_language_asked_for(
         ["build", "{good}", "-o", "{folder}/o.docx", "--template", EVIL],
         ["template", "new", "--form", "ogi2021", "-o", "{folder}/" + EVIL],
         ["template", "check", EVIL, "--form", "ogi2021"],
+        ["check", "{agency}", "--explain"],
+        ["check", "{agency}", "--format", "github"],
+        ["check", "{named}", "--format", "gitlab"],
+        ["check", "{agency}", "--format", "html"],
+        ["read", "{agency}", "--explain"],
+        ["convert", "{agency}", "--to", "ogi2019", "-o", "{folder}/" + EVIL + ".json"],
+        ["compare", "{agency}", "{good}"],
+        ["compare", "{agency}", "{named}", "--format", "json"],
+        ["compare", "{agency}", "{good}", "--format", "html"],
+        ["sum", "{agency}", "{good}", "--agency", "{agency}", "-o", "{folder}/s.json", "--explain", "-v"],
+        ["sum", "{agency}", "--agency", "{agency}", "--expected", "{list}", "-o", "{folder}/s.json"],
+        ["new", "--year", "2024", "--agency", "{agency}", "-o", "{folder}/" + EVIL + ".yaml"],
+        ["new", "--year", "2024", "--many", "{list}", "-o", "{folder}/" + EVIL + ".xlsx"],
+        ["forms", "--schema", EVIL],
+        ["-v", "build", "{agency}", "-o", "{folder}/a.docx", "--draft"],
     ],
 )
 def test_nothing_that_steers_a_terminal_gets_through(
@@ -183,6 +198,8 @@ def test_nothing_that_steers_a_terminal_gets_through(
     files["agency"].write_text(json.dumps(data), encoding="utf-8")
     files["field"].write_text(json.dumps({**data, EVIL: 1}), encoding="utf-8")
     files["value"].write_text(json.dumps({**data, "form": EVIL}), encoding="utf-8")
+    files["list"] = tmp_path / "list.txt"
+    files["list"].write_text("甲\u202e\u200b乙\n丙\u2066局\n", encoding="utf-8")
     ran = govreport(*_filled(arguments, files))
     assert RAW.findall(ran.out) == []
     assert RAW.findall(ran.err) == []

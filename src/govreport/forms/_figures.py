@@ -69,15 +69,24 @@ def _short(value: int) -> int:
     return value
 
 
+def _require_printable(text: str) -> None:
+    if illegal := find_illegal(text):
+        code = f"U+{ord(illegal[1]):04X}"
+        raise PydanticCustomError("illegal_character", "illegal_character", {"character": code})
+
+
+def prose(text: str) -> str:
+    """Return a text of several lines in its canonical form; one that no document can hold is refused."""
+    _require_printable(text)
+    return normalise_text(text)
+
+
 def _text(value: object) -> object:
     if value is None:
         return ""
     if not isinstance(value, str):
         return value
-    if illegal := find_illegal(value):
-        code = f"U+{ord(illegal[1]):04X}"
-        raise PydanticCustomError("illegal_character", "illegal_character", {"character": code})
-    text = normalise_text(value)
+    text = prose(value)
     for line in text.split("\n"):
         if opens_section(line):
             raise PydanticCustomError("section_heading", "section_heading", {"line": line})
@@ -86,9 +95,7 @@ def _text(value: object) -> object:
 
 def _line(value: object) -> object:
     if isinstance(value, str):
-        if illegal := find_illegal(value):
-            code = f"U+{ord(illegal[1]):04X}"
-            raise PydanticCustomError("illegal_character", "illegal_character", {"character": code})
+        _require_printable(value)
         if len(value.splitlines()) > 1:
             raise PydanticCustomError("several_lines", "several_lines")
         return value.strip()

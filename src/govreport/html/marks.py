@@ -15,7 +15,7 @@ from govreport.forms._printing import CellValue
 from govreport.html.documents import caption_of, figure_text, is_wide
 from govreport.html.tables import Piece, alignment, table_pieces
 from govreport.html.words import SIGNS, words
-from govreport.messages import Language
+from govreport.messages import Language, visible
 from govreport.report import Report
 
 _IDS: Final = "\0"
@@ -114,7 +114,7 @@ class _Marker:
 
     def _iter_titles(self, numbers: Sequence[int]) -> Iterator[str]:
         for number in numbers:
-            yield f"{number + 1}. {self.findings[number].message.in_language(self.language)}"
+            yield f"{number + 1}. {visible(self.findings[number].message.in_language(self.language))}"
 
 
 def _numbers(numbers: Sequence[int]) -> str:

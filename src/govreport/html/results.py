@@ -1,7 +1,8 @@
 """The page of results: what a check has found in one report or many, on one page that needs nothing else.
 
 It can be read with scripts off; with scripts on it can be filtered. Its policy allows its own style and
-script and nothing else, so nothing that stands in a report can do anything.
+script and nothing else, so nothing that stands in a report can do anything. Characters nobody sees, and those
+no page can hold, are spelt out.
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ def _entry(number: int, checked: Checked, language: Language) -> _Entry:
     return _Entry(
         key=key,
         name=visible(checked.name),
-        agency=report.agency.name if report else "",
+        agency=visible(report.agency.name) if report else "",
         year=report.year if report else None,
         error=tuple(visible(line) for line in checked.error.splitlines()),
         remarks=tuple(map(visible, checked.remarks)),
@@ -126,12 +127,18 @@ def _entry(number: int, checked: Checked, language: Language) -> _Entry:
 
 
 def _shown(finding: Finding, language: Language) -> _Shown:
-    message = finding.message.in_language(language)
     quote = _quoted(finding.quote) if finding.quote and not finding.pairs else None
-    return _Shown(finding.severity, finding.code, finding.where, message, quote, finding.pairs)
+    return _Shown(
+        severity=finding.severity,
+        code=visible(finding.code),
+        where=visible(finding.where),
+        message=visible(finding.message.in_language(language)),
+        quote=quote,
+        pairs=tuple((visible(ours), visible(theirs)) for ours, theirs in finding.pairs),
+    )
 
 
 def _quoted(quote: Quote) -> Markup:
     """Return a sentence with the words marked that the finding speaks of."""
     before, after = quote.text[: quote.start], quote.text[quote.end :]
-    return Markup("{}<mark>{}</mark>{}").format(before, quote.words, after)
+    return Markup("{}<mark>{}</mark>{}").format(*map(visible, (before, quote.words, after)))

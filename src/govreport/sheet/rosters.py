@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from govreport.addresses import EVALUATED, cell_name
+from govreport.addresses import cell_name, guarded
 from govreport.arguments import require_form, require_report
 from govreport.entrybook import Place, table_sheets
 from govreport.forms._printing import value_text
@@ -69,10 +69,10 @@ def roster_text(form: type[Report], rows: Sequence[Row]) -> bytes:
     columns = asked_columns(form, rows)
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column.label for column in columns])
+    writer.writerow([guarded(column.label) for column in columns])
     writer.writerow([column.path for column in columns])
     for row in rows:
-        writer.writerow([_separated(row.get(column.path)) for column in columns])
+        writer.writerow([guarded(value_text(row.get(column.path))) for column in columns])
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -174,9 +174,3 @@ def _add_rules(sheet: Worksheet, columns: Sequence[Column], span: _Span) -> None
             last = Place(sheet.title, span.last - 1, at)
             entries.add(column.field, Place(sheet.title, span.first - 1, at), to=last)
     entries.add_to(sheet)
-
-
-def _separated(value: object) -> str:
-    text = value_text(value)
-    is_number = text.lstrip("+-").replace(".", "", 1).isdigit()
-    return f"'{text}" if text.lstrip().startswith(EVALUATED) and not is_number else text

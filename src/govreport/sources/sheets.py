@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final
 
-from govreport.addresses import EVALUATED
+from govreport.addresses import unguarded
 from govreport.errors import DamagedFileError, MachineError, SourceError
 from govreport.gate.limits import limits
 from govreport.gate.package import Package, read_package
@@ -171,7 +171,7 @@ def read_separated(text: str, delimiter: str, *, name: str) -> Sheet:
         raise illegal_character(text, illegal[0], f"{name}:{text.count(chr(10), 0, illegal[0]) + 1}")
     lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = [[_plain(value) for value in line] for line in lines]
+        rows = [[unguarded(value) for value in line] for line in lines]
     except csv.Error as exc:
         raise SourceError.of(
             Message("引号不成对，或一格太长", "a quotation mark is missing, or a value is too long"),
@@ -202,7 +202,3 @@ def missing_reader() -> MachineError:
         expected="python-calamine",
         remedy=Message("pip install 'govreport[excel]'", "pip install 'govreport[excel]'"),
     )
-
-
-def _plain(value: str) -> str:
-    return value[1:] if value.startswith("'") and value[1:].lstrip().startswith(EVALUATED) else value

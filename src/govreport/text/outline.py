@@ -25,7 +25,7 @@ _FIRST = re.compile("(?:十[一二三四五六七八九]?|[一二三四五六七
 REORDERING = "\u202a-\u202e\u2066-\u2069"
 """The characters that change the order a text shows in, for the brackets of a pattern."""
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,11 @@ def opens_section(line: str) -> bool:
 
 
 def find_illegal(text: str) -> tuple[int, str] | None:
-    r"""Return the index and the first character that XML 1.0 cannot carry, or None.
+    r"""Return the index and the first character that no document should hold, or None.
 
-    Those are the control characters other than tab and line ends, lone surrogates, U+FFFE and
-    U+FFFF (XML 1.0, production 2).
+    Those are the control characters other than tab and line ends, lone surrogates, U+FFFE, U+FFFF, and
+    U+FDD0 to U+FDEF, which Unicode (23.7) leaves to programs for marks of their own. XML 1.0 carries
+    some of them, with the advice not to write them (production 2).
 
     >>> find_illegal("公开\x07信息")
     (2, '\x07')

@@ -17,7 +17,8 @@ from govreport.word.page import BLOCK_WIDTH
 from govreport.word.repairs import number_pictures
 
 _START, _END = "\ufdd0", "\ufdd1"
-"""Around the name of a chart, where it is to stand: no characters of any script (Unicode 23.7)."""
+"""Around the name of a chart, where it is to stand: no characters of any script (Unicode 23.7), which data
+cannot hold."""
 _START_BYTES: Final = _START.encode()
 _WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument"

@@ -65,9 +65,10 @@ def report_context(report: Report) -> dict[str, object]:
             context[field.name] = _plain(value) if isinstance(value, Record) else value
     context["notes"] = {name: _paragraphs(report.notes.get(name, "")) for name in report.grids()}
     context["signature"] = _signature(report.signature)
-    if names := _charts_of(type(report)):
-        context[_CHARTS] = {name: chart_mark(name) for name in names}
-    return plain_data(context)
+    plain = plain_data(context)
+    if names := _charts_of(type(report)):  # behind the check: their marks are characters no text may hold
+        plain[_CHARTS] = {name: chart_mark(name) for name in names}
+    return plain
 
 
 @cached

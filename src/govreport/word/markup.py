@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,8 @@ PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 """The parser of everything in a template: no entity, no network, libxml2's limits on depth and length."""
 DRAWING_PROPERTIES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_SIGNS: Final = re.compile("[%#_]*[{}][{}%#_]*")
+"""What might be, or become, a mark of a tag: signs in a row with a brace among them."""
 
 
 def w(name: str, /, *content: etree._Element | str | None, **attributes: object) -> etree._Element:
@@ -58,6 +61,15 @@ def run(text: str, style: str = "") -> etree._Element:
     """
     style_mark = w("rStyle", val=style) if style else None
     return w("r", w("rPr", style_mark, w("rFonts", hint="eastAsia")), w("t", text))
+
+
+def literal(text: str) -> str:
+    """Return what a template prints as a text: the text, with signs that may be marks of tags as values.
+
+    >>> literal("公开 {{ x }}"), literal("公开")
+    ('公开 {{ "{" }}{{ "{" }} x {{ "}" }}{{ "}" }}', '公开')
+    """
+    return _SIGNS.sub(lambda match: "".join(f'{{{{ "{sign}" }}}}' for sign in match[0]), text)
 
 
 def broken_run(lines: Sequence[str]) -> etree._Element:

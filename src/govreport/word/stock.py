@@ -18,7 +18,7 @@ from govreport.forms._registry import official_forms
 from govreport.report import Report
 from govreport.word import styles
 from govreport.word.assembly import relation_of, word_file
-from govreport.word.markup import paragraph, run, w
+from govreport.word.markup import literal, paragraph, run, w
 from govreport.word.page import BLOCK_WIDTH, section_properties
 from govreport.word.tables import word_table
 
@@ -53,7 +53,7 @@ def _content(form: type[Report]) -> Iterator[etree._Element]:
 
 def _part(form: type[Report], part: Field) -> Iterator[etree._Element]:
     if part.labels and part.titled:
-        yield paragraph(styles.HEADING_1, run(part.label.text))
+        yield paragraph(styles.HEADING_1, run(literal(part.label.text)))
     if part.kind is Kind.TABLE:
         note = paragraph(styles.REMARK, run("{{ paragraph.head }}{{ paragraph.text }}"))
         yield from _loop("paragraph", f"notes.{part.name}", note)

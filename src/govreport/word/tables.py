@@ -10,7 +10,7 @@ from lxml import etree
 
 from govreport.forms import Cell, Grid, Role
 from govreport.word import styles
-from govreport.word.markup import broken_run, paragraph, run, w
+from govreport.word.markup import broken_run, literal, paragraph, run, w
 from govreport.word.page import BLOCK_HEIGHT, LINE_PITCH
 
 _BLOCK_SHADE: Final = "C6D9F1"
@@ -138,8 +138,8 @@ class _Drawing:
         if number == cell.row and cell.path:
             runs = [run(f"{{{{ {cell.path} }}}}")]
         elif number == cell.row:
-            runs = [broken_run(cell.label.lines)] if cell.label.text else []
-            runs += [run(cell.label.note, styles.TABLE_NOTE)] if cell.label.note else []
+            runs = [broken_run([*map(literal, cell.label.lines)])] if cell.label.text else []
+            runs += [run(literal(cell.label.note), styles.TABLE_NOTE)] if cell.label.note else []
         return paragraph(_style_of(cell, self.grid), *runs, keep_next=number in self.held)
 
 

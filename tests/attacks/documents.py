@@ -170,6 +170,12 @@ def _tall(rows: int) -> bytes:
     return document(f"<w:tbl>{first}{('<w:tr>' + merged.format('') * 5 + '</w:tr>') * rows}</w:tbl>")
 
 
+def _rows(count: int, cells: int, properties: str = "", before: str = "") -> bytes:
+    """Return a document with a table of so many rows and cells, all with the same properties."""
+    row = "<w:tr>" + f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p/></w:tc>" * cells + "</w:tr>"
+    return document(f"{before}<w:tbl>{row * count}</w:tbl>")
+
+
 def _doctype(declaration: str) -> bytes:
     markup = body(paragraph("A&x;B")).replace(b"?>", f"?><!DOCTYPE w:document [{declaration}]>".encode(), 1)
     return archive({"word/document.xml": markup})
@@ -210,6 +216,13 @@ FILES: Final[dict[str, Callable[[], bytes]]] = {
         + ("<w:tr>" + '<w:tc><w:tcPr><w:gridSpan w:val="900"/></w:tcPr><w:p/></w:tc>' + "</w:tr>") * 10_000
         + "</w:tbl>"
     ),
+    "x10_places.docx": lambda: _rows(20_000, 2, '<w:gridSpan w:val="500"/>'),
+    "x10_places_careful.docx": lambda: _rows(20_000, 2, '<w:gridSpan w:val="500"/>', control(run("1"))),
+    "x10_places_honest.docx": lambda: _rows(4000, 20),
+    "x10_one_row.docx": lambda: _rows(1, 300_000),
+    "x10_one_row_careful.docx": lambda: _rows(1, 300_000, "", control(run("1"))),
+    "x13_vmerge_wide.docx": lambda: _rows(250, 1000, "<w:vMerge/>"),
+    "x13_vmerge_wide_careful.docx": lambda: _rows(100, 1000, "<w:vMerge/>", control(run("1"))),
     "x13_vmerge_3000.docx": lambda: _tall(3000),
     "x13_vmerge_6000.docx": lambda: _tall(6000),
     "x18_external_image.docx": lambda: _linked("file:///etc/hostname", "image"),

@@ -103,6 +103,13 @@ PAGES: Final[dict[str, Callable[[], bytes]]] = {
     "w03_rowspan.html": lambda: (
         "<html><table><tr><td rowspan=1000000000>人数</td><td>200</td></tr></table>".encode()
     ),
+    "w03_spans.html": lambda: (
+        b"<html><table>" + b"<tr><td colspan=400 rowspan=9>1<td colspan=400>2</tr>" * 5000 + b"</table>"
+    ),
+    "w03_rowspans_wide.html": lambda: (
+        b"<html><table><tr>" + b"<td rowspan=900>1" * 900 + b"</tr>" + b"<tr><td>2</tr>" * 900 + b"</table>"
+    ),
+    "w03_one_row.html": lambda: b"<html><table><tr>" + b"<td>1" * 90_000 + b"</tr><tr><td>1<td>2</table>",
     "w04_entities.html": lambda: (
         b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html><p>&x;</p>'
     ),
@@ -114,6 +121,12 @@ PAGES: Final[dict[str, Callable[[], bytes]]] = {
         '<html><base href="http://127.0.0.1:9/"><img src=a.png><iframe src=b.html></iframe><p>人数：200'.encode()
     ),
     "w08_unclosed_table.html": lambda: b"<html>" + b"<table><tr><td>" * 3000,
+    "w08_wrapped.html": lambda: (
+        "<html>"
+        + "<div><b></b>" * 230
+        + "<h2>一、总体情况</h2><p>人数：200</p><h2>二、主动公开政府信息情况</h2>"
+        + "<p>字<b>1</b></p>" * 10_000
+    ).encode(),
     "w09_bidi.html": lambda: "<html><p>人数：\u202e321\u202c</p></html>".encode(),
     "w10_mime_bomb.mht": lambda: (
         b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n"

@@ -28,7 +28,7 @@ class Limits:
         inflate_ratio: Inflated to stored size of one member (204, a table of zeros; deflate ends at 1032).
         ratio_from_bytes: Inflated size below which the ratio does not count.
         xml_depth: Elements inside each other (33).
-        xml_elements: Elements of one XML part or web page (370,000); a tree takes about 300 bytes for each.
+        xml_elements: Elements of one XML part (370,000); a tree takes about 300 bytes for each.
         xml_attributes: Attributes of one element.
         xml_text: Characters of one text or attribute; libxml2, which parses, sets it and no other value.
         data_bytes: Size of a data file (0.1 MB).
@@ -39,6 +39,7 @@ class Limits:
         table_columns: Columns of a table; grid columns too, so a cell cannot span more.
         table_places: Rows times columns of a table or sheet, blank ones included.
         merged_places: Cells that the merged ranges of a sheet cover, all together (100,000).
+        html_elements: Elements of a web page.
         html_depth: Elements of a web page inside each other; those pasted from word processors reach 100.
         text_lines: Lines of a plain text (2000).
         document_text: Characters of a document, all its paragraphs and tables together.
@@ -82,6 +83,7 @@ class Limits:
     table_columns: int = 1000
     table_places: int = 200_000
     merged_places: int = 200_000
+    html_elements: int = 120_000
     html_depth: int = 400
     text_lines: int = 20_000
     document_text: int = 20_000_000

@@ -142,16 +142,25 @@ class TableBuilder:
         self._heights: dict[int, tuple[GridCell, int]] = {}
         """The cells that reach down, by their ids, with the rows they take so far."""
         self._column = 0
+        self._places = 0
+        self._above: dict[int, GridCell] = {}
 
     def start_row(self, first_column: int = 0) -> None:
         """Begin a row; its first cell stands in `first_column`."""
+        self._above = {cell.column: cell for cell in self._rows[-1]} if self._rows else {}
         self._rows.append([])
+        self._places += self._column
         self._column = first_column
 
     @property
     def column(self) -> int:
         """The column the next cell of the row stands in."""
         return self._column
+
+    @property
+    def places(self) -> int:
+        """The columns of all rows so far, added up."""
+        return self._places + self._column
 
     def add_cell(self, text: str, column_span: int = 1) -> None:
         """Add a cell to the row."""
@@ -168,8 +177,7 @@ class TableBuilder:
 
     def continue_cell(self, column_span: int = 1) -> bool:
         """Let the cell above reach down into this row; False if none of that place and width is there."""
-        rows = self._rows[-2] if len(self._rows) > 1 else ()
-        above = next((cell for cell in rows if cell.column == self._column), None)
+        above = self._above.get(self._column)
         if above is None or above.column_span != column_span:
             return False
         self._heights[id(above)] = (above, self._heights.get(id(above), (above, 1))[1] + 1)

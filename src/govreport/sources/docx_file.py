@@ -92,6 +92,12 @@ def _main_part(package: Package) -> str:
     return _MAIN_PART
 
 
+_TOO_LARGE: Final = {
+    "table_columns": Message("第 {table} 个表格的列数过多", "table {table} has too many columns"),
+    "table_places": Message("第 {table} 个表格太大", "table {table} is too large"),
+}
+
+
 class _Line(NamedTuple):
     """A paragraph that has no number yet."""
 
@@ -308,19 +314,18 @@ class _Reader:
             builder.start_row(self._number(before, default=0, table=number))
             for cell in cells:
                 self._add_cell(builder, cell, number)
+            self._require_room(builder, number)
         return [builder.build(number)]
 
     def _plain_grid(self, rows: Sequence[PlainRow], number: int) -> TableGrid:
         builder = TableBuilder()
-        most = limits().table_columns
         for row in rows:
             builder.start_row()
             if row.is_regular:
                 builder.add_cells(row.texts)
             else:
                 self._add_plain_cells(builder, row, number)
-            if builder.column > most:
-                raise self._too_wide(number, builder.column)
+            self._require_room(builder, number)
         return builder.build(number)
 
     def _add_plain_cells(self, builder: TableBuilder, row: PlainRow, number: int) -> None:
@@ -350,7 +355,7 @@ class _Reader:
         properties = self._listed(contents)
         span = self._number(properties.get("gridSpan"), default=1, table=table) or 1
         if builder.column + span > limits().table_columns:
-            raise self._too_wide(table, builder.column + span)
+            raise self._too_large(table, "table_columns", builder.column + span)
         merge = properties.get("vMerge")
         if merge is not None and merge.get(self._value) != "restart" and builder.continue_cell(span):
             return
@@ -372,15 +377,22 @@ class _Reader:
         if value is None or not (value.isascii() and value.isdigit()):
             return default
         if len(value) > 9 or int(value) > limits().table_columns:
-            raise self._too_wide(table, value)
+            raise self._too_large(table, "table_columns", value)
         return int(value)
 
-    def _too_wide(self, table: int, columns: object) -> LimitError:
+    def _require_room(self, builder: TableBuilder, table: int) -> None:
+        """Refuse a table that has more columns or more places than any, as far as it is built."""
+        if builder.column > limits().table_columns:
+            raise self._too_large(table, "table_columns", builder.column)
+        if builder.places > limits().table_places:
+            raise self._too_large(table, "table_places", builder.places)
+
+    def _too_large(self, table: int, limit: str, found: object) -> LimitError:
         return over_limit(
-            Message("第 {table} 个表格的列数过多", "table {table} has too many columns").format(table=table),
-            "table_columns",
+            _TOO_LARGE[limit].format(table=table),
+            limit,
             where=self._name,
-            found=str(columns),
+            found=str(found),
             remedy=Message(
                 "正常软件不会生成这样的表格；在 Word 或 WPS 中另存一份后再读取",
                 "no ordinary program makes such a table; save a copy in Word or WPS and read the copy",

@@ -92,10 +92,10 @@ def _parsed(text: str, name: str) -> etree._Element:
     text = _DECLARATION.sub("", text)
     if not text.strip():
         raise empty_file(name)
-    if text.count("<") > limits().xml_elements:
+    if text.count("<") - text.count("</") > limits().html_elements:
         raise over_limit(
             Message("网页的元素过多", "the page has too many elements"),
-            "xml_elements",
+            "html_elements",
             where=name,
             remedy=_ASK_OR_COPY,
         )
@@ -171,10 +171,9 @@ class _PageReader:
             return body
         content = _common(marks, body)
         while content is not body and (parent := content.getparent()) is not None:
-            added = _text_of(parent).replace(_text_of(content), "", 1)
-            links = sum(len(_text_of(link)) for link in parent.iter("a")) - sum(
-                len(_text_of(link)) for link in content.iter("a")
-            )
+            added = _text_of(parent, without=content)
+            beside = (link for child in parent if child is not content for link in child.iter("a"))
+            links = sum(len(_text_of(link)) for link in beside)
             is_text = _SENTENCE.search(added) is not None or _REPORT.search(added) is not None
             if added.strip() and (not is_text or links * 3 > len("".join(added.split()))):
                 break
@@ -194,7 +193,7 @@ class _PageReader:
         """Return paragraphs and tables in reading order."""
         blocks: list[Block] = []
         paragraphs = tables = 0
-        for item in _without_far_blanks(list(_Walker(self._name).items(content))):
+        for item in _without_far_blanks(_Walker(self._name).items(content)):
             if isinstance(item, Paragraph):
                 paragraphs += 1
                 blocks.append(Paragraph(item.text, paragraphs, item.is_title, item.is_apart))
@@ -212,42 +211,42 @@ class _Walker:
     def __init__(self, name: str) -> None:
         self._name = name
         self._pieces: list[str] = []
+        self._items: list[Paragraph | etree._Element] = []
         self._has_title = False
 
-    def items(self, root: etree._Element) -> Iterator[Paragraph | etree._Element]:
-        yield from self._walk(root, is_apart=False, tag="")
-        yield from self._flush(is_apart=False, tag="")
+    def items(self, root: etree._Element) -> list[Paragraph | etree._Element]:
+        self._walk(root, is_apart=False, tag="")
+        self._flush(is_apart=False, tag="")
+        return self._items
 
-    def _walk(
-        self, element: etree._Element, *, is_apart: bool, tag: str
-    ) -> Iterator[Paragraph | etree._Element]:
+    def _walk(self, element: etree._Element, *, is_apart: bool, tag: str) -> None:
         if element.tag == "br":
             self._pieces.append("\n")
         elif element.tag == "table" and not is_layout(element, _text_of):
-            yield from self._flush(is_apart=is_apart, tag=tag)
-            yield element
+            self._flush(is_apart=is_apart, tag=tag)
+            self._items.append(element)
         else:
             is_block = _is_block(element)
             if is_block:
-                yield from self._flush(is_apart=is_apart, tag=tag)
+                self._flush(is_apart=is_apart, tag=tag)
             own = self._is_apart(element) or is_apart
             own_tag = str(element.tag) if is_block else tag
             self._add(element.text, element)
             require_time()
             for child in element:
-                yield from self._walk(child, is_apart=own, tag=own_tag)
+                self._walk(child, is_apart=own, tag=own_tag)
                 self._add(child.tail, element)
             if is_block:
-                is_blank = element.tag in _CELL_LIKE and not _text_of(element) and not _has_block(element)
-                yield from self._flush(is_apart=own, tag=own_tag)
+                is_blank = element.tag in _CELL_LIKE and not _has_block(element) and not _text_of(element)
+                self._flush(is_apart=own, tag=own_tag)
                 if is_blank:
-                    yield Paragraph("", 0)
+                    self._items.append(Paragraph("", 0))
 
     def _add(self, text: str | None, element: etree._Element) -> None:
         if text:
             self._pieces.append(text if element.tag == "pre" else _BLANKS.sub(" ", text))
 
-    def _flush(self, *, is_apart: bool, tag: str) -> Iterator[Paragraph]:
+    def _flush(self, *, is_apart: bool, tag: str) -> None:
         lines = [_line(line) for line in "".join(self._pieces).split("\n")]
         self._pieces = []
         lines = [line for line in lines if line]
@@ -256,7 +255,7 @@ class _Walker:
             titles = next((at for at in range(len(lines), 0, -1) if _REPORT.search(lines[at - 1])), 0)
             self._has_title = titles > 0
         for at, line in enumerate(lines):
-            yield Paragraph(line, 0, at < titles, is_apart)
+            self._items.append(Paragraph(line, 0, at < titles, is_apart))
 
     def _is_apart(self, element: etree._Element) -> bool:
         return element.get("align", "").lower() == "right" or bool(_RIGHT.search(element.get("style", "")))
@@ -290,11 +289,14 @@ def _is_around(paragraph: Paragraph) -> bool:
     return len(paragraph.text) < 80 and _AROUND.match(paragraph.text.strip()) is not None
 
 
-def _text_of(element: etree._Element) -> str:
-    """Return the text of an element, a line for each block and line break in it."""
+def _text_of(element: etree._Element, *, without: etree._Element | None = None) -> str:
+    """Return the text of an element, a line for each block and line break in it, but for a child of it."""
     pieces: list[str] = []
-    for event, inner in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        if inner is without and event == "start":
+            walk.skip_subtree()
+        elif event == "start":
             if inner is not element and (inner.tag == "br" or _is_block(inner)):
                 pieces.append("\n")
             pieces.append(_BLANKS.sub(" ", inner.text or ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -60,18 +60,19 @@ def grid_of_table(
     places = 0
     for at, element in enumerate(elements):
         cells = dict(reaching)
-        column = 0
+        free = _Free(reaching[start].columns for start in sorted(reaching))
         for cell in _cells(element):
-            column = _next_free(cells, column)
-            span = min(_number(cell.get("colspan")) or 1, limits().table_columns, _room(cells, column))
+            columns = free.take(_number(cell.get("colspan")) or 1)
+            if columns.start >= limits().table_columns:
+                raise _too_large(name, number, "table_columns")
             below = _number(cell.get("rowspan"), default=1) or len(elements)
-            cells[column] = GridCell(at, column, min(below, len(elements) - at), span, text_of(cell))
-            column += span
+            height = min(below, len(elements) - at)
+            cells[columns.start] = GridCell(at, columns.start, height, len(columns), text_of(cell))
         rows.append(tuple(cells[start] for start in sorted(cells)))
         reaching = {start: cell for start, cell in cells.items() if cell.row + cell.row_span > at + 1}
         places += max((cell.columns.stop for cell in cells.values()), default=0)
         if places > limits().table_places:
-            raise _too_large(name, number)
+            raise _too_large(name, number, "table_places")
     return TableGrid(tuple(rows), number)
 
 
@@ -79,18 +80,23 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
     yield from (cell for cell in row if cell.tag in ("td", "th"))
 
 
-def _next_free(cells: dict[int, GridCell], column: int) -> int:
-    """Return the first column from there on that no cell covers."""
-    for start in sorted(cells):
-        if start <= column < cells[start].columns.stop:
-            column = cells[start].columns.stop
-    return column
+class _Free:
+    """The columns of a row that no cell from above covers, taken from left to right."""
 
+    def __init__(self, covered: Iterable[range]) -> None:
+        self._covered = iter(covered)
+        self._next = next(self._covered, None)
+        self._column = 0
 
-def _room(cells: dict[int, GridCell], column: int) -> int:
-    """Return how many columns are free from there on."""
-    widest = column + limits().table_columns
-    return min((start for start in cells if start > column), default=widest) - column
+    def take(self, span: int) -> range:
+        """Return the next columns: as many as asked for, or as there are before one that is covered."""
+        while self._next is not None and self._next.start <= self._column:
+            self._column = max(self._column, self._next.stop)
+            self._next = next(self._covered, None)
+        start = self._column
+        most = limits().table_columns if self._next is None else self._next.start - start
+        self._column += min(span, most, limits().table_columns)
+        return range(start, self._column)
 
 
 def _number(value: str | None, *, default: int = 0) -> int:
@@ -98,10 +104,10 @@ def _number(value: str | None, *, default: int = 0) -> int:
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 7 else default
 
 
-def _too_large(name: str, number: int) -> LimitError:
+def _too_large(name: str, number: int, limit: str) -> LimitError:
     return over_limit(
         Message("第 {table} 个表格太大", "table {table} is too large").format(table=number),
-        "table_places",
+        limit,
         where=name,
         remedy=Message(
             "核实来源；正常网页没有这样的表格", "ask where it comes from; no page has such a table"

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from types import MappingProxyType
 from typing import Any, Final, Self
 
@@ -20,44 +19,31 @@ from govreport.charts import charts_of
 from govreport.errors import Problem, TemplateError
 from govreport.files import write_atomic
 from govreport.forms._registry import official_forms
-from govreport.messages import Message
 from govreport.references import Filters
 from govreport.report import Report
 from govreport.word.budget import with_counted_loops
 from govreport.word.compiling import compiled
-from govreport.word.context import Data, Shape, form_shape, mapping_shape, report_context, with_names
+from govreport.word.context import Data, form_shape, report_context, with_names
 from govreport.word.deflating import FAST
 from govreport.word.draft import with_draft_mark
 from govreport.word.engine import Engine, Frame
 from govreport.word.environment import ALLOWED_FILTERS, FILTERS, NO_FILTERS, Environment
 from govreport.word.failures import failure_of
-from govreport.word.inspection import iter_charts_in, iter_marks, iter_missing_styles, never_shown, styles_in
+from govreport.word.inspection import never_shown
 from govreport.word.opening import opened, read_template
 from govreport.word.package import write_parts
 from govreport.word.places import Place
 from govreport.word.proof import Proof, Receipt, receipt_of
 from govreport.word.replacing import NO_REPLACEMENTS, Replacements
-from govreport.word.source import PROPERTIES, Source, parsed_property
+from govreport.word.source import Source, parsed_property
 from govreport.word.stock import stock_folder, stock_template
 from govreport.word.syntax import Checker
+from govreport.word.template_check import TemplateCheck
 from govreport.word.traces import Trace, known_traces
 from govreport.word.trusted import trusted_values
-from govreport.word.values import Values, structure, values_of
+from govreport.word.values import Values, values_of
 
-_MOST_STRUCTURES: Final = 100
 NO_DATA: Final[Data] = MappingProxyType({})
-_NO_TAGS: Final = Problem(
-    Message(
-        "模板里一处标记也没有，每份报告都会一模一样",
-        "the template has no placeholder at all: every report would be the same",
-    ),
-    expected=Message("例如 {example}", "for example {example}").format(example="{{ title }}"),
-    remedy=Message(
-        "检查是否选错了文件；govreport template new 生成带标记的模板",
-        "check whether this is the right file; govreport template new makes one with placeholders",
-    ),
-)
-"""What is wrong with a finished report: filled again, it would be published with its old figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +102,10 @@ class Template:
             self._properties = {
                 key: parsed_property(text, environment) for key, text in package.properties.items()
             }
+        self._check = TemplateCheck(package, self._sources, self._properties, self._checker)
         self._frame = Frame(package)
         self._engines: dict[type[Report] | None, Engine] = {}
         self._proofs: dict[type[Report], Proof] = {}
-        self._structures: set[object] = set()
         self._marked: Self | None = None
 
     @classmethod
@@ -177,7 +163,7 @@ class Template:
         Unknown fields, groups where figures belong, unknown filters, marks that look like tags, styles that
         are missing: in the body, tables, headers, footers, footnotes, text boxes and document properties.
         """
-        return (*self._check_for(require_form(form, "check")), *self._missing_styles())
+        return (*self._check.for_form(require_form(form, "check")), *self._check.missing_styles())
 
     def never_shown(self, form: type[Report]) -> list[str]:
         """Return the paths of what the form holds and the template never shows; that may be intended."""
@@ -288,7 +274,7 @@ class Template:
             years = (last_year, data) if last_year else (data,)
             return Values(context, has_markup=has_markup, charts=lambda: charts_of(*years))
         values = trusted_values(data) if self._trusted else values_of(data)
-        self._require_known(values.context)
+        self._check.require_known(values.context)
         return replace(values, has_markup=True) if has_markup else values
 
     def _engine_for(self, form: type[Report] | None) -> Engine:
@@ -299,7 +285,7 @@ class Template:
         """
         if form not in self._engines:
             if form is not None:
-                _raise(*self._check_for(form))
+                self._check.require_form(form)
             trees = self._trees(form).items()
             environment = self._environment if form is None else self._environment.for_known_fields
             plain = self._environment.overlay(autoescape=False)
@@ -328,16 +314,6 @@ class Template:
             trees = {each: each.bound(self._environment, self._checker, shape) for each in self._sources}
         return trees if self._trusted else {each: with_counted_loops(tree) for each, tree in trees.items()}
 
-    def _require_known(self, context: Mapping[str, object]) -> None:
-        """Refuse data without a field that the template names, in a branch that is not taken as well."""
-        found = structure(context)
-        if found in self._structures:
-            return
-        _raise(*self._check(mapping_shape(context)))
-        if len(self._structures) >= _MOST_STRUCTURES:
-            self._structures.clear()
-        self._structures.add(found)
-
     def _draft(self) -> Self:
         """Return the same template with 草稿 on every page."""
         if self._marked is None:
@@ -351,39 +327,6 @@ class Template:
                 keep=self._keep,
             )
         return self._marked
-
-    def _check_for(self, form: type[Report]) -> tuple[Problem, ...]:
-        has_tags = self._properties or any(source.has_tags for source in self._sources)
-        return (
-            *(() if has_tags else (_NO_TAGS,)),
-            *self._check(form_shape(form)),
-            *self._marks(),
-            *self._misplaced_charts(),
-        )
-
-    def _check(self, shape: Mapping[str, Shape]) -> tuple[Problem, ...]:
-        problems = [problem for source in self._sources for problem in source.problems(self._checker, shape)]
-        for tree in self._properties.values():
-            found = self._checker.iter_problems(tree, shape)
-            problems += [replace(problem, where=PROPERTIES.part_message) for _, problem in found]
-        return tuple(problems)
-
-    def _marks(self) -> tuple[Problem, ...]:
-        return tuple(problem for source in self._sources for problem in iter_marks(source.root, source.name))
-
-    def _misplaced_charts(self) -> tuple[Problem, ...]:
-        main = self._package.main
-        tags = (tag for source in self._sources if source.name != main for tag in source.tags)
-        properties = ((text, PROPERTIES.part_message) for text in self._package.properties.values())
-        return tuple(iter_charts_in(chain(((tag.text, tag.place.message) for tag in tags), properties)))
-
-    def _missing_styles(self) -> tuple[Problem, ...]:
-        styles = styles_in(self._package.parts.get("word/styles.xml", b""))
-        return tuple(
-            problem
-            for source in self._sources
-            for problem in iter_missing_styles(source.root, source.name, styles)
-        )
 
     @contextmanager
     def _named(self) -> Iterator[None]:
@@ -402,8 +345,3 @@ def _require_settings(filters: object, level: object, *, trusted: bool) -> None:
         raise wrong_argument(filters, "Template: filters", '{"name": function}')
     if filters and not trusted:
         raise wrong_argument(tuple(filters), "Template: filters", "trusted=True")
-
-
-def _raise(*problems: Problem) -> None:
-    if problems:
-        raise TemplateError(*problems)

@@ -54,6 +54,28 @@ def test_text_beside_a_paragraph_tag_would_be_lost(text: str) -> None:
     assert set(found) == {("a tag that must stand alone in its paragraph", "正文第 1 段")}
 
 
+@pytest.mark.parametrize(
+    ("markup", "fault", "where"),
+    [
+        ("<w:tc><w:p/></w:tc>", "w:tc cannot stand in w:body", "正文第 1 段"),
+        (paragraph("甲") + "<w:tr><w:tc><w:tr/></w:tc></w:tr>", "w:tr cannot stand in w:body", "正文第 1 段"),
+        (
+            word_table(("甲", "乙")).replace("<w:p>", "<w:p><w:pPr><w:tc/></w:pPr>"),
+            "w:tc cannot stand in w:pPr",
+            "正文表 1 第 1 行第 1 列",
+        ),
+        (
+            word_table(("甲", "乙"), ("丙", "丁")).replace("丁", "<w:t/>丁"),
+            "w:t cannot stand in w:t",
+            "正文表 1 第 2 行第 2 列",
+        ),
+        ("<w:pPr><w:r><w:t>{%p else %}</w:t></w:r></w:pPr>", "w:r cannot stand in w:pPr", "正文"),
+    ],
+)
+def test_what_holds_texts_stands_where_a_word_file_has_it(markup: str, fault: str, where: str) -> None:
+    assert faults(markup)[0] == (f"the template is broken: {fault}", where)
+
+
 @pytest.mark.parametrize("tag", ["{%tr for a in b %}", "{%tc for a in b %}"])
 def test_a_row_or_cell_tag_belongs_into_a_table(tag: str) -> None:
     assert faults(paragraph(tag)) == [("a tag that belongs into a table", "正文第 1 段")]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from govreport.errors import ProofError
+from govreport.errors import ProofError, TemplateError
 from govreport.forms import ogi2021
 from govreport.forms._registry import official_forms
 from govreport.report import Report
@@ -182,3 +182,30 @@ def test_rows_that_depend_on_data_are_left_out_of_the_proof() -> None:
     )
     template = Template(own(rows))
     assert template.receipt(HUAIAN, template.render(HUAIAN)).figures == 0
+
+
+@pytest.mark.parametrize(
+    ("branches", "lost"),
+    [
+        (("{{ line.text }}",), "（一）主动公开。"),
+        (("{%p if line.level == 2 %}", "{{ line.head }}{{ line.text }}", "{%p endif %}"), "1.新收申请。"),
+        (("{%p if year < 2000 %}", "{{ line.head }}{{ line.text }}", "{%p endif %}"), "（一）主动公开。"),
+    ],
+)
+def test_a_paragraph_that_the_template_itself_leaves_out_is_its_fault(
+    branches: tuple[str, ...], lost: str
+) -> None:
+    lines = ("{%p for line in overview %}", *branches, "{%p endfor %}")
+    template = Template(own("".join(map(paragraph, lines))), name="own.docx")
+    with pytest.raises(TemplateError) as caught:
+        template.render(HUAIAN)
+    assert caught.value.to_text("en").splitlines() == [
+        "the template leaves a paragraph out",
+        "  where: own.docx: overview",
+        f"  expected: {lost}",
+        "  to do: look at the loop over this section: head and text have to be printed in every case",
+    ]
+
+
+def test_a_paragraph_that_the_template_does_print_is_missed_as_a_fault_of_ours() -> None:
+    assert refused(tampered("逐件登记。", "")) == ["overview"]

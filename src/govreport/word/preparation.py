@@ -17,6 +17,7 @@ from govreport.gate.limits import limits
 from govreport.messages import Message
 from govreport.word.markup import W
 from govreport.word.places import Place, Tag, iter_paragraphs, iter_spans, own_text
+from govreport.word.structure import iter_misplaced
 
 MOST_TOLD: Final = 100
 """As many problems of a part are looked for: looking for the place of one may take a walk through it."""
@@ -39,6 +40,7 @@ def refuse_faults(root: etree._Element, part: str, tags: Sequence[Tag], *, trust
     whole = _joined(root) if trusted and not all(tag.closed for tag in tags) else ()
     faults = chain(
         (problem for tag in tags if (problem := _fault_of(tag, whole, trusted=trusted))),
+        iter_misplaced(root, part),
         _broken_tables(root, part),
         _crowded_rows(root, part),
         _unclosed_elsewhere(root, part),

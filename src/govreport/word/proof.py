@@ -13,18 +13,19 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from typing import Final
 
-from govreport.errors import Problem, ProofError
+from govreport.errors import Problem, ProofError, TemplateError
 from govreport.forms._printing import CellValue, format_cell
 from govreport.messages import Message
 from govreport.report import Report, cell_fields, section_names
 from govreport.text.outline import Paragraph, outline
 from govreport.word.context import Shape, with_names
 from govreport.word.deflating import name_of_library
+from govreport.word.omissions import printed_alone
 from govreport.word.scan import Table, scan, text_of
 
 _TAG: Final = re.compile(r"\{\{\s*([^{}|]+?)\s*\}\}")
@@ -35,6 +36,11 @@ _BREAKS: Final = re.compile(r"[\t\n]")
 _WHAT: Final = Message("写成的文件与数据不一致", "the written file does not say what the data says")
 _WHOLE: Final = Message("完整的 Word 文件", "a whole Word file")
 _REMEDY: Final = Message("这是程序的错误，请报告", "this is a bug of ours, please report it")
+_LEFT_OUT: Final = Message("模板没有写出这段文字", "the template leaves a paragraph out")
+_BRANCHES: Final = Message(
+    "核对模板里这部分的循环：每种情况都要写出 head 和 text",
+    "look at the loop over this section: head and text have to be printed in every case",
+)
 
 Spot = tuple[int, int, int]
 """A cell of a document: the numbers of its table, its row and its column in the grid, from 0; tables after
@@ -86,8 +92,8 @@ class Proof:
         self._cells = [
             (spot, words) for spot, words in _iter_printed(tables, shape) if {*words[1::2]} <= {*self._fields}
         ]
-        text = text_of(rest)
-        self._sections = [name for name in section_names(form) if re.search(rf"\bin\s+{name}\b", text)]
+        self._text = text_of(rest)
+        self._sections = [name for name in section_names(form) if re.search(rf"\bin\s+{name}\b", self._text)]
 
     def require(self, report: Report, content: bytes) -> tuple[int, int]:
         """Compare a finished file with the report it was made from.
@@ -96,6 +102,7 @@ class Proof:
             How many cells and how many paragraphs were found to be right.
 
         Raises:
+            TemplateError: If a paragraph is missing that the template does not print.
             ProofError: If one says something else.
         """
         try:
@@ -105,10 +112,18 @@ class Proof:
             raise ProofError.of(_WHAT, where=self._part, found=exc, expected=_WHOLE) from exc
         tables, rest = scan(xml)
         paragraphs = [(name, each) for name in self._sections for each in outline(getattr(report, name))]
-        problems = [*self._iter_wrong_cells(report, tables), *_iter_lost(paragraphs, rest)]
-        if problems:
-            raise ProofError(*problems)
+        wrong = list(self._iter_wrong_cells(report, tables))
+        lost = list(_iter_lost(paragraphs, text_of(rest)))
+        if lost and not wrong and lost == self._left_out(report, paragraphs):
+            raise TemplateError(*(replace(each, what=_LEFT_OUT, remedy=_BRANCHES) for each in lost))
+        if wrong or lost:
+            raise ProofError(*wrong, *lost)
         return sum(len(words) // 2 for _, words in self._cells), len(paragraphs)
+
+    def _left_out(self, report: Report, paragraphs: Sequence[tuple[str, Paragraph]]) -> list[Problem]:
+        """Return the first paragraph that the template does not print by itself."""
+        printed = printed_alone(self._text, report)
+        return [] if printed is None else list(_iter_lost(paragraphs, printed))
 
     def _iter_wrong_cells(self, report: Report, tables: Sequence[Table]) -> Iterator[Problem]:
         values = report.cells()
@@ -142,9 +157,8 @@ def receipt_of(template: bytes, report: Report, content: bytes, proved: tuple[in
     )
 
 
-def _iter_lost(paragraphs: Sequence[tuple[str, Paragraph]], rest: Sequence[bytes]) -> Iterator[Problem]:
-    """Yield the first paragraph of the sections that a document does not have in its place."""
-    printed = text_of(rest) if paragraphs else ""
+def _iter_lost(paragraphs: Sequence[tuple[str, Paragraph]], printed: str) -> Iterator[Problem]:
+    """Yield the first paragraph of the sections that a text does not have in its place."""
     start = 0
     for name, paragraph in paragraphs:
         for expected in filter(None, (paragraph.head, paragraph.text)):

@@ -189,7 +189,7 @@ class Template:
             replacements: Files inside the template to put others in the place of.
 
         Raises:
-            TemplateError: If the template does not fit the data, with the places.
+            TemplateError: If the template does not fit the data, or leaves text of a report out.
             DataError: If the data holds anything but plain values, or `last_year` is of another year.
             ProofError: If the finished file does not say what the report says, which is a bug of ours.
         """
@@ -197,7 +197,7 @@ class Template:
             return self._draft().render(data, last_year=last_year, replacements=replacements)
         content = self._filled(data, last_year, replacements)
         if isinstance(data, Report):
-            self._proof_for(type(data)).require(data, content)
+            self._proved(data, content)
         return content
 
     def render_proved(
@@ -223,8 +223,7 @@ class Template:
         require(
             content, bytes, "receipt: content", 'template.render(report); Path("report.docx").read_bytes()'
         )
-        proved = self._proof_for(type(report)).require(report, content)
-        return receipt_of(self._content, report, content, proved)
+        return receipt_of(self._content, report, content, self._proved(report, content))
 
     def write(
         self,
@@ -297,6 +296,11 @@ class Template:
                 self._level,
             )
         return self._engines[form]
+
+    def _proved(self, report: Report, content: bytes) -> tuple[int, int]:
+        """Compare a file with the report it was made of; return how much of it was found to be right."""
+        with self._named():
+            return self._proof_for(type(report)).require(report, content)
 
     def _proof_for(self, form: type[Report]) -> Proof:
         """Return what the files of a form's reports have to say."""

@@ -7,11 +7,12 @@ gets: what cannot be taken apart any more is damaged as bytes.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -74,6 +75,8 @@ WORDS: Final = (
 _TOKEN: Final = re.compile(r"\d+|[A-Za-z_]+|[\u4e00-\u9fff]+|[ \t]+|\n|.", re.DOTALL)
 LARGEST: Final = 300_000
 """A file that damage has made larger is cut: size alone is tested elsewhere."""
+_LONGEST: Final = 1000
+"""A list of so many items does not grow."""
 
 
 def damaged_bytes(data: bytes, dice: Random) -> bytes:
@@ -92,6 +95,18 @@ def damaged_bytes(data: bytes, dice: Random) -> bytes:
             )
         )
     return data[:LARGEST]
+
+
+def rearrange(items: list[Any], dice: Random) -> None:
+    """Leave out one of the items of a list, change it for another, or put a copy of another before it."""
+    at, other = dice.randrange(len(items)), dice.randrange(len(items))
+    change = dice.randrange(3)
+    if change == 0:
+        del items[at]
+    elif change == 1:
+        items[at], items[other] = items[other], items[at]
+    elif len(items) < _LONGEST:
+        items.insert(at, copy.deepcopy(items[other]))
 
 
 # --- words and lines ------------------------------------------------------------------------------
@@ -131,14 +146,10 @@ def _other_words(text: str, dice: Random) -> str:
 
 def _other_lines(text: str, dice: Random) -> str:
     lines = text.split("\n")
-    at, other = dice.randrange(len(lines)), dice.randrange(len(lines))
+    at = dice.randrange(len(lines))
     change = dice.randrange(6)
-    if change == 0:
-        del lines[at]
-    elif change == 1:
-        lines[at], lines[other] = lines[other], lines[at]
-    elif change == 2:
-        lines.insert(at, lines[other])
+    if change < 3:
+        rearrange(lines, dice)
     elif change == 3:
         lines[at] = dice.choice(("  ", "\t", "\u3000\u3000", "- ", "#", "> ", "|", "")) + lines[at].lstrip()
     elif change == 4:

@@ -7,7 +7,7 @@ import re
 from random import Random
 from typing import Final, cast
 
-from damage import LARGEST, WORDS, damaged_bytes, damaged_data, damaged_words
+from damage import LARGEST, WORDS, damaged_bytes, damaged_data, damaged_words, rearrange
 
 _PARTS_OF_PDF: Final = re.compile(rb"-?\d+(?:\.\d+)?|/?[A-Za-z]+|<[0-9A-Fa-f]+>|\s+|.", re.DOTALL)
 Rows = list[list[list[object]]]
@@ -30,31 +30,18 @@ def damaged_blocks(data: bytes, dice: Random) -> bytes:
 
 
 def _damage_order(blocks: list[str | Rows], dice: Random) -> None:
-    if not blocks:
-        blocks.append(dice.choice(WORDS))
-        return
-    at, other = dice.randrange(len(blocks)), dice.randrange(len(blocks))
-    change = dice.randrange(4)
-    if change == 0:
-        del blocks[at]
-    elif change == 1:
-        blocks[at], blocks[other] = blocks[other], blocks[at]
-    elif change == 2 and len(blocks) < 100:
-        blocks.insert(at, json.loads(json.dumps(blocks[other])))
+    if not blocks or dice.random() < 0.25:
+        blocks.insert(dice.randrange(len(blocks) + 1), dice.choice(WORDS))
     else:
-        blocks.insert(at, dice.choice(WORDS))
+        rearrange(blocks, dice)
 
 
 def _damage_table(blocks: list[str | Rows], number: int, dice: Random) -> None:
     rows = cast("Rows", blocks[number])
     at, other = dice.randrange(len(rows)), dice.randrange(len(rows))
     change = dice.randrange(11)
-    if change == 0:
-        del rows[at]
-    elif change == 1:
-        rows[at], rows[other] = rows[other], rows[at]
-    elif change == 2 and len(rows) < 300:
-        rows.insert(at, [list(cell) for cell in rows[other]])
+    if change < 3:
+        rearrange(rows, dice)
     elif change == 3:
         blocks[number : number + 1] = [rows[:at], rows[at:]]
     elif change == 4:
@@ -97,7 +84,7 @@ def _damage_row(row: list[list[object]], other: list[list[object]], dice: Random
 
 
 def damaged_numbers(data: bytes, dice: Random) -> bytes:
-    """Return JSON of the same shape with other numbers and texts, and list items left out or doubled."""
+    """Return JSON of the same shape with other numbers and texts, and items left out, moved or doubled."""
     tree = json.loads(data or b"[]")
     for _ in range(dice.choice((1, 2, 5, 20))):
         holders = [tree]
@@ -107,9 +94,8 @@ def damaged_numbers(data: bytes, dice: Random) -> bytes:
         holder = dice.choice(holders)
         if isinstance(holder, dict) and holder:
             _change_leaf(holder, dice)
-        elif holder and len(holder) < 500:
-            at = dice.randrange(len(holder))
-            holder[at : at + 1] = [json.loads(json.dumps(holder[at]))] * dice.choice((0, 2))
+        elif holder:
+            rearrange(holder, dice)
     return json.dumps(tree).encode()
 
 

@@ -87,7 +87,7 @@ def write_atomic(path: Path, content: bytes, *, staging: Path | None = None) -> 
         MachineError: If the system refuses: no folder, no permission, no space, no such name.
     """
     try:
-        _refuse_what_is_no_file(path)
+        refuse_no_file(path)
         _replace(path, content, staging or path.parent)
     except REFUSALS as exc:
         what = Message("文件写不进去", "the file cannot be written")
@@ -109,7 +109,12 @@ def _iter_keys(place: FilePlace) -> Iterable[Path | tuple[int, int]]:
             yield found.st_dev, found.st_ino
 
 
-def _refuse_what_is_no_file(path: Path) -> None:
+def refuse_no_file(path: Path) -> None:
+    """Refuse to write where something is that is no file: a link, a folder, a pipe, a device.
+
+    Raises:
+        MachineError: If there is.
+    """
     if path.is_symlink():
         raise MachineError.of(
             Message("目标是一个链接，不写", "the target is a link and is not written through"),

@@ -45,6 +45,13 @@ _INSTALL: Final = Message(
     "install LibreOffice (Debian: libreoffice-writer-nogui), or save the file as .docx in Word or WPS",
 )
 
+_LOOK: Final = Message(
+    "用 govreport doctor 看看本机，或在 Word、WPS 中另存",
+    "look at this machine with govreport doctor, or save the file in Word or WPS",
+)
+TOO_LONG: Final = Message("LibreOffice 转换超时，已停止", "LibreOffice took too long and was stopped")
+"""What is said where a conversion was ended."""
+
 
 def find_office() -> str | None:
     """Return the command of LibreOffice; None where it is not installed."""
@@ -154,9 +161,11 @@ def _run(
         process.wait(time_limit)
     except subprocess.TimeoutExpired as exc:
         _stop(process)
-        what = Message("LibreOffice 转换超时，已停止", "LibreOffice took too long and was stopped")
         expected = Message("不超过 {limit} 秒", "at most {limit} seconds").format(limit=int(time_limit))
-        raise MachineError.of(what, where=name, expected=expected, remedy=_INSTALL) from exc
+        raise MachineError.of(TOO_LONG, where=name, expected=expected, remedy=_LOOK) from exc
+    except BaseException:  # an interrupt ends what this process has started, too
+        _stop(process)
+        raise
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -9,18 +9,21 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from govreport.batch.claim import claimed
 from govreport.cli.program import run
-from govreport.errors import DamagedFileError, MachineError
+from govreport.errors import DamagedFileError, FileKindError, MachineError, SourceError
 from govreport.files import write_atomic
 from govreport.gate.filebytes import read_bytes
 from govreport.office import convert
+from govreport.pdf import Wanted, conversion, write_pdfs
+from govreport.word import Subdocument
 from samples import load_report
 
 _WRITE = """
@@ -76,23 +79,153 @@ def test_a_killed_process_leaves_one_whole_content_or_the_other(tmp_path: Path) 
             assert (len(content), len(set(content))) == (3_000_000, 1)
 
 
+def grown(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b" ")
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, 1)
+
+
+def rewritten(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[::-1])
+    os.utime(path, ns=(1, 1))
+
+
+@pytest.mark.parametrize("change", [grown, cut, rewritten])
 def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"{}")
+    looked = os.fstat
+
+    def changed(descriptor: int) -> os.stat_result:
+        found = looked(descriptor)
+        change(path)
+        return found
+
+    monkeypatch.setattr(os, "fstat", changed)
+    with pytest.raises(DamagedFileError) as caught:
+        read_bytes(path)
+    assert caught.value.to_text("en").startswith("the file was changed while it was read")
+
+
+def test_a_file_that_another_takes_the_place_of_is_read_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(b"{}")
     looked = os.fstat
 
-    def grown(descriptor: int) -> os.stat_result:
+    def replaced(descriptor: int) -> os.stat_result:
         found = looked(descriptor)
-        with path.open("ab") as file:
-            file.write(b" ")
+        write_atomic(path, b"[1, 2, 3]")
         return found
 
-    monkeypatch.setattr(os, "fstat", grown)
-    with pytest.raises(DamagedFileError) as caught:
+    monkeypatch.setattr(os, "fstat", replaced)
+    assert read_bytes(path) == b"{}"
+
+
+def piped(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def linked(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def foldered(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are a thing of Unix")
+@pytest.mark.parametrize("change", [piped, linked, foldered])
+def test_what_takes_the_place_of_a_file_before_it_is_opened_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"{}")
+    looked = Path.stat
+
+    def changed(self: Path, **options: bool) -> os.stat_result:
+        found = looked(self, **options)
+        monkeypatch.setattr(Path, "stat", looked)
+        change(path)
+        return found
+
+    monkeypatch.setattr(Path, "stat", changed)
+    with pytest.raises(FileKindError):
         read_bytes(path)
-    assert caught.value.to_text("en").startswith("the file was changed while it was read")
+
+
+@pytest.fixture
+def odd(data: Path) -> Path:
+    """A folder with all that may stand under the name of a file, beside the data of a report."""
+    folder = data.parent
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("pipes in folders are a thing of Unix")
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "device.yaml").symlink_to("/dev/zero")
+    (folder / "dangling.yaml").symlink_to("nowhere")
+    (folder / "round.yaml").symlink_to("round.yaml")
+    with (folder / "sparse.yaml").open("wb") as file:
+        file.truncate(20_000_000_000)
+    return folder
+
+
+ODD = {
+    "pipe.yaml": "this is a pipe or a device, not a file",
+    "device.yaml": "this is a pipe or a device, not a file",
+    "dangling.yaml": "a link to a file that is not there",
+    "round.yaml": "the file cannot be read",
+    "sparse.yaml": "the file is too large",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_no_file_is_refused_as_data_and_as_a_template(
+    odd: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = str(odd / name), str(odd / "out.docx")
+    assert run(["--lang", "en", "check", path]) == 2
+    assert capsys.readouterr().err.splitlines()[0] == ODD[name]
+    assert run(["--lang", "en", "build", str(odd / "huaian.json"), "-o", out, "--template", path]) == 3
+    assert capsys.readouterr().err.splitlines()[:2] == [ODD[name], f"  where: {path}"]
+    with pytest.raises(SourceError):
+        Subdocument.open(path)
+
+
+def test_what_is_no_file_stops_no_run(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inputs = [str(odd / name) for name in ("huaian.json", *ODD)]
+    assert run(["--lang", "en", "build", *inputs, "-o", f"{odd}/out/"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if line in ODD.values()] == list(ODD.values())
+    lines = (odd / "out" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["status"] for line in lines] == ["done", *["failed"] * len(ODD)]
+
+
+@pytest.mark.parametrize("resume", [[], ["--resume"]])
+@pytest.mark.parametrize("name", [".govreport/lock", "manifest.jsonl"])
+def test_a_run_writes_its_own_files_through_no_link_and_into_no_pipe(
+    odd: Path, name: str, resume: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    victim = odd / "victim"
+    victim.write_text("precious", encoding="utf-8")
+    place = odd / "out" / name
+    place.parent.mkdir(parents=True)
+    inputs = [str(odd / each) for each in ("huaian.json", "dangling.yaml")]
+    for made, said in ((place.symlink_to, "link"), (lambda _: os.mkfifo(place), "no file")):
+        made(victim)
+        assert run(["--lang", "en", "build", *inputs, "-o", f"{odd}/out/", *resume]) == 4
+        assert said in capsys.readouterr().err.splitlines()[0]
+        place.unlink()
+    assert victim.read_text(encoding="utf-8") == "precious"
 
 
 _OVERSIZED = """
@@ -179,6 +312,7 @@ _SLEEPING = """#!/bin/sh
 sleep 60 &
 echo $! > "$PIDS/child"
 echo $$ > "$PIDS/self"
+echo $$ >> "$PIDS/calls"
 wait
 """
 
@@ -191,15 +325,28 @@ def is_running(pid: int) -> bool:
         return False
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="processes are looked at in /proc")
-def test_a_libreoffice_that_hangs_is_ended_with_what_it_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A LibreOffice that hangs, and notes who it is in the folder given."""
+    if not Path("/proc/self/status").exists():
+        pytest.skip("processes are looked at in /proc")
     program = tmp_path / "soffice"
     program.write_text(_SLEEPING, encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("PIDS", str(tmp_path))
+    return tmp_path
+
+
+def assert_ended(folder: Path) -> None:
+    pids = [int((folder / name).read_text(encoding="utf-8")) for name in ("self", "child")]
+    deadline = time.monotonic() + 10
+    while any(map(is_running, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_running, pids))
+
+
+def test_a_libreoffice_that_hangs_is_ended_with_what_it_started(hanging: Path) -> None:
     started = time.monotonic()
     with pytest.raises(MachineError) as caught:
         convert(b"{\\rtf1 text}", ".rtf", "docx", name="a.rtf", time_limit=1)
@@ -211,11 +358,37 @@ def test_a_libreoffice_that_hangs_is_ended_with_what_it_started(
         "  where: a.rtf",
         "  expected: at most 1 seconds",
     ]
-    pids = [int((tmp_path / name).read_text(encoding="utf-8")) for name in ("self", "child")]
-    deadline = time.monotonic() + 5
-    while any(map(is_running, pids)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not any(map(is_running, pids))
+    assert_ended(hanging)
+
+
+def test_an_interrupt_ends_libreoffice_too(hanging: Path) -> None:
+    def interrupt() -> None:
+        while not (hanging / "self").exists() or not (hanging / "self").read_text(encoding="utf-8"):
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    waiting = threading.Thread(target=interrupt)
+    waiting.start()
+    with pytest.raises(KeyboardInterrupt):
+        convert(b"{\\rtf1 text}", ".rtf", "docx", name="a.rtf", time_limit=60)
+    waiting.join()
+    assert_ended(hanging)
+
+
+def test_a_libreoffice_that_hangs_with_every_file_is_not_tried_with_each(
+    hanging: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversion, "_BASE_SECONDS", 1.0)
+    monkeypatch.setattr(conversion, "_SECONDS", 0.0)
+    document = hanging / "a.docx"
+    document.write_bytes(b"PK")
+    wanted = [Wanted(document, hanging / f"{number}.pdf", "") for number in range(7)]
+    failures = write_pdfs(wanted)
+    assert [failure.problems[0].what.en for failure in failures if failure] == [
+        "LibreOffice took too long and was stopped"
+    ] * 7
+    assert len((hanging / "calls").read_text(encoding="utf-8").splitlines()) == 3
+    assert list(hanging.glob("*.pdf")) == []
 
 
 def test_a_second_run_says_who_holds_the_folder(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from govreport.errors import MachineError
-from govreport.files import refused
+from govreport.files import refuse_no_file, refused
 from govreport.messages import Message
 from govreport.refusals import REFUSALS
 
@@ -54,6 +54,7 @@ def _locked(folder: Path, staging: Path) -> IO[bytes]:
     for _ in range(_TRIES):
         try:
             _require_folder(staging)
+            refuse_no_file(staging / _LOCK)
             lock = (staging / _LOCK).open("ab")
         except FileNotFoundError:
             continue  # the run before this one has just removed it
@@ -90,13 +91,9 @@ def _holder(lock: Path) -> Message:
 
 
 def _require_folder(staging: Path) -> None:
-    staging.mkdir(exist_ok=True)
     if staging.is_symlink():
-        raise MachineError.of(
-            Message("目标是一个链接，不写", "the target is a link and is not written through"),
-            where=str(staging),
-            remedy=Message("删去这个链接", "remove the link"),
-        )
+        refuse_no_file(staging)
+    staging.mkdir(exist_ok=True)
 
 
 def _is_free(lock: IO[bytes]) -> bool:

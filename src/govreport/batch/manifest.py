@@ -19,7 +19,7 @@ from typing import IO, Final, Literal, cast
 from govreport.batch.inputs import Settings
 from govreport.batch.keeping import digest_of
 from govreport.batch.outcome import Built
-from govreport.files import refused, write_atomic
+from govreport.files import refuse_no_file, refused, write_atomic
 from govreport.findings import Severity
 from govreport.messages import Message
 from govreport.refusals import REFUSALS
@@ -69,6 +69,8 @@ class Manifest:
         A line that was being written when that run was killed is none.
         """
         try:
+            if self.path.is_symlink() or not self.path.is_file():
+                return {}
             text = self.path.read_bytes().decode("utf-8", "replace")
         except OSError:
             return {}
@@ -83,6 +85,7 @@ class Manifest:
         """
         if anew:
             write_atomic(self.path, b"")
+        refuse_no_file(self.path)
         try:
             self._stream = self.path.open("ab", buffering=0)  # nothing is left that closing would write
             if self._stream.tell():
@@ -202,7 +205,7 @@ def run_digest(settings: Settings) -> str:
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal digits; empty where there is none."""
     try:
-        if path.is_symlink():
+        if path.is_symlink() or not path.is_file():
             return ""
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -27,6 +27,7 @@ from govreport.checks import check
 from govreport.errors import GovReportError, MachineError
 from govreport.files import write_atomic
 from govreport.findings import has_errors
+from govreport.gate.filebytes import read_bytes
 from govreport.gate.limits import holding
 from govreport.html import fragment, page
 from govreport.messages import Message
@@ -215,7 +216,7 @@ def input_digest(source: Source) -> str:
             return ""
         if isinstance(source, Report | Loaded):
             return digest_of(source if isinstance(source, Report) else source.report)
-        raw = source if isinstance(source, bytes) else Path(os.fspath(source)).read_bytes()
+        raw = source if isinstance(source, bytes) else read_bytes(Path(os.fspath(source)))
     except (OSError, ValueError, GovReportError):
         return ""
     return hashlib.sha256(raw).hexdigest()

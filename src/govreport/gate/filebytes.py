@@ -28,8 +28,10 @@ def read_bytes(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
             raise _pipe(path)  # before it is opened: that waits for somebody to write
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
             before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise _pipe(path)  # it has been put there since
             raw = bytes_of(file, str(path))
             after = os.fstat(file.fileno())
     except FileNotFoundError as exc:
@@ -44,6 +46,11 @@ def read_bytes(path: Path) -> bytes:
     if len(raw) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
         raise _changing(path)
     return raw
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting, where it has become a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def bytes_of(file: BinaryIO, name: str) -> bytes:
@@ -99,6 +106,12 @@ def large_file(name: str, limit: str = "file_bytes") -> LimitError:
 
 
 def _missing(path: Path) -> SourceError:
+    if path.is_symlink():
+        return SourceError.of(
+            Message("链接指向的文件不存在", "a link to a file that is not there"),
+            where=str(path),
+            remedy=Message("检查链接指向哪里", "check where the link leads"),
+        )
     try:
         names = sorted(entry.name for entry in islice(path.parent.iterdir(), _LISTED))
     except OSError:

@@ -13,7 +13,7 @@ from govreport.arguments import require
 from govreport.errors import MachineError
 from govreport.files import refused, write_atomic
 from govreport.messages import Message
-from govreport.office import convert_files, new_profile
+from govreport.office import TOO_LONG, convert_files, new_profile
 from govreport.pdf.fonts import font_environment
 from govreport.pdf.verification import require_pdf
 from govreport.refusals import REFUSALS
@@ -25,6 +25,8 @@ _ARCHIVE: Final = '"SelectPdfVersion":{"type":"long","value":"2"}'
 _BASE_SECONDS: Final = 60.0
 _SECONDS: Final = 10.0
 """How long a call may take, and how much longer for every file; a file takes 0.2 seconds."""
+_HANGS: Final = 2
+"""After so many files in a row with which LibreOffice hangs no other is tried by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def write_pdfs(
 ) -> list[MachineError | None]:
     """Convert Word files and write the PDF files; return for each what went wrong, if anything did.
 
-    The PDFs are tagged. What fails beside others is tried once more by itself.
+    The PDFs are tagged. What fails beside others is tried once more by itself, unless LibreOffice hangs with
+    every file.
 
     Args:
         wanted: The files.
@@ -75,10 +78,16 @@ def _tried(wanted: Sequence[Wanted], home: Path, work: Path, *, archive: bool) -
     results = _converted(wanted, home, work / "all", archive=archive)
     if len(wanted) == 1:
         return results
+    hangs = 0
     for number, failure in enumerate(results):
-        if failure is not None:
+        if failure is not None and hangs < _HANGS:
             (results[number],) = _converted([wanted[number]], home, work / str(number), archive=archive)
+            hangs = hangs + 1 if _is_hang(results[number]) else 0
     return results
+
+
+def _is_hang(failure: MachineError | None) -> bool:
+    return failure is not None and failure.problems[0].what == TOO_LONG
 
 
 def _converted(

@@ -14,9 +14,9 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
 from govreport.errors import Problem, SourceError, TemplateError
+from govreport.gate.filebytes import read_bytes
 from govreport.gate.package import read_package
 from govreport.messages import Message
-from govreport.refusals import REFUSALS, reason_of
 from govreport.word.hygiene import cleaned
 from govreport.word.markup import PARSER, written
 from govreport.word.package import read_parts, write_parts
@@ -43,17 +43,12 @@ def read_template(path: Path) -> bytes:
     """Return the content of a template file.
 
     Raises:
-        TemplateError: If it cannot be read.
+        TemplateError: If it cannot be read: missing, no file, empty, too large, changed while it was read.
     """
     try:
-        return path.read_bytes()
-    except REFUSALS as exc:
-        raise TemplateError.of(
-            Message("模板打不开", "the template cannot be opened"),
-            where=str(path),
-            found=reason_of(exc),
-            remedy=Message("核对路径", "check the path"),
-        ) from exc
+        return read_bytes(path)
+    except SourceError as exc:
+        raise TemplateError(*exc.problems) from exc
 
 
 def opened(content: bytes, *, trusted: bool = False, keep: Collection[Trace] = ()) -> Package:

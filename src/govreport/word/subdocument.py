@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from govreport.gate.filebytes import read_bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Subdocument:
@@ -20,8 +22,12 @@ class Subdocument:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:
-        """Read a Word file."""
-        return cls(Path(path).read_bytes())
+        """Read a Word file.
+
+        Raises:
+            SourceError: If it cannot be read.
+        """
+        return cls(read_bytes(Path(path)))
 
 
 class UnplacedError(Exception):

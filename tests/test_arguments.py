@@ -22,7 +22,7 @@ from govreport.pdf import write_pdfs
 from govreport.schema import schema_of
 from govreport.skeleton import skeleton
 from govreport.sources import load, load_agency, load_text
-from govreport.word import annex, stock_template
+from govreport.word import Template, annex, stock_template
 
 DATA: dict[str, Any] = {"year": 2024, "agency": {"name": "甲局"}}
 REPORT = ogi2021.Report.from_data(DATA, blank="zero")
@@ -35,6 +35,8 @@ NAME: Any = "ogi2021"
 FILE: Any = "x.yaml"
 BYTES: Any = b"x"
 MAPPING: Any = DATA
+HUGE: Any = 10**5000
+STOCK = stock_template(ogi2021.Report)
 
 
 @pytest.fixture
@@ -73,6 +75,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (lambda: REPORT.with_references_resolved(MAPPING), DataError, "last_year", "{'year'"),
         (lambda: ogi2021.Report.from_data(DATA, last_year=FILE), DataError, "last_year", '"x.yaml"'),
         (lambda: form_for(NAME), DataError, "year", '"ogi2021"'),
+        (lambda: form_for(2024, HUGE), FormError, "", "2024 (int)"),
+        (lambda: Template(STOCK, keep=NOTHING), UsageError, "keep", "None"),
+        (lambda: Template(STOCK, keep=NAME), UsageError, "keep", '"ogi2021"'),
+        (lambda: Template(STOCK, keep=[NUMBER]), UsageError, "keep", "3"),
         (lambda: check(REPORT, rules=NOTHING), UsageError, "rules", "None"),
         (lambda: check(REPORT, rules=NAME), UsageError, "rules", '"ogi2021"'),
         (lambda: check(REPORT, rules=[NAME]), UsageError, "rules", '"ogi2021"'),

@@ -23,8 +23,9 @@ ROWS: Data = {"rows": [{"name": "甲", "n": 1}, {"name": "乙", "n": 2}]}
 NOTES = "word/footnotes.xml"
 
 
-def filled(markup: str, data: Data) -> etree._Element:
-    return etree.fromstring(read_parts(Template(own(markup)).render(data))["word/document.xml"])
+def filled(markup: str, data: Data, *, trusted: bool = False) -> etree._Element:
+    content = Template(own(markup), trusted=trusted).render(data)
+    return etree.fromstring(read_parts(content)["word/document.xml"])
 
 
 def text(root: etree._Element) -> str:
@@ -50,7 +51,7 @@ def failure(content: bytes, data: Data, *, trusted: bool = False) -> TemplateErr
         ),
         (word_table(("{%tc for r in rows %}", "{{ r.name }}", "{%tc endfor %}")), "甲|乙"),
         (paragraph("{%p if rows %}") + paragraph("有") + paragraph("{%p else %}") + paragraph("无") + paragraph("{%p endif %}"), "有"),  # noqa: E501
-        (paragraph("{# 注 #}正文{% raw %}{{ x }}{% endraw %}"), "正文{{ x }}"),
+        (paragraph("{# 注 #}正文"), "正文"),
         (paragraph("{{ rows[1].name }}{{ rows | length }}"), "乙2"),
         (text_box("{{ rows[0].name }}").replace("v:", "w:"), "甲|甲"),
         ('<w:p><w:hyperlink w:anchor="x"><w:r><w:t>{{ rows[0].name }}</w:t></w:r></w:hyperlink></w:p>', "甲"),
@@ -60,6 +61,27 @@ def failure(content: bytes, data: Data, *, trusted: bool = False) -> TemplateErr
 )  # fmt: skip
 def test_the_dialect_of_docxtpl_is_understood(markup: str, printed: str) -> None:
     assert text(filled(markup, ROWS)) == printed
+
+
+def test_braces_are_printed_as_text_by_a_trusted_template_alone() -> None:
+    markup = paragraph("{% raw %}{{ x }}{% endraw %}")
+    assert text(filled(markup, ROWS, trusted=True)) == "{{ x }}"
+    assert failure(own(markup), ROWS).problems[0].found == "raw"
+
+
+@pytest.mark.parametrize("statement", ["autoescape false", "autoescape year"])
+def test_a_statement_without_a_line_of_its_own_is_refused_at_its_place(statement: str) -> None:
+    markup = paragraph(f"{{% {statement} %}}{{{{ rows[0].name }}}}{{% endautoescape %}}")
+    problem = failure(own(markup), ROWS).problems[0]
+    assert (problem.found, "正文第 1 段" in str(problem.where)) == ("Scope", True)
+
+
+@pytest.mark.parametrize(
+    ("escape", "code"), [(r"\x00", "U+0000"), (r"\ud800", "U+D800"), (r"\x0b", "U+000B")]
+)
+def test_a_character_that_word_cannot_hold_is_refused_in_a_tag(escape: str, code: str) -> None:
+    problem = failure(own(paragraph("{{ '" + escape + "' }}")), ROWS).problems[0]
+    assert (problem.found, problem.what.en) == (code, "a character in a tag that Word cannot hold")
 
 
 def test_cells_are_merged_downwards_along_a_loop() -> None:

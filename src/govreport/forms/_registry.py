@@ -69,6 +69,7 @@ def form_for(year: int, kind: str = "ogi") -> type[Report]:
         if info.serves(year):
             return official_forms()[info.name]
     what = Message("没有适用于这一年份的表样", "no form serves this year")
+    asked = as_written(kind).strip('"')
     if fitting and year < fitting[0].first_year:
         what = Message(
             "没有适用于这一年份的表样：最早的从 {first} 年开始",
@@ -76,7 +77,7 @@ def form_for(year: int, kind: str = "ogi") -> type[Report]:
         ).format(first=fitting[0].first_year)
     raise FormError.of(
         what,
-        found=f"{year} ({kind})",
+        found=f"{year} ({asked})",
         expected=", ".join(f"{info.name} {info.years}" for info in fitting)
         or "kind: " + ", ".join(sorted({info.kind for info in forms})),
         remedy=Message(

@@ -17,6 +17,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from govreport.errors import Problem
 from govreport.filters import NOT_A_FIGURE, RULES, Argument, filter_problem
 from govreport.messages import Message
+from govreport.text.outline import find_illegal
 from govreport.text.wording import nearest
 from govreport.word.context import ANY, LEAF, TEXT, Group, Shape, name_in
 from govreport.word.nesting import Located, too_deep
@@ -48,6 +49,8 @@ _LOOP: Final[Shape] = dict.fromkeys(("index", "index0", "first", "last", "length
 _GIVEN: Final = ("caller", "varargs", "kwargs", "self")
 """What Jinja gives to macros and blocks."""
 
+_OPENING: Final = ("{{", "{%", "{#")
+"""How tags begin; a published report shows none."""
 _TOLD_BY_PATH: Final = frozenset({"yoy", "money", "list_zh"})
 """The filters that need to know where in the report a value stands."""
 
@@ -109,8 +112,8 @@ class Checker:
             yield from self._visit(child, scope)
 
     def _visit(self, node: nodes.Node, scope: Scope) -> Iterator[Located]:
-        if type(node) not in ALLOWED and not self.trusted:
-            yield node.lineno, _forbidden(type(node).__name__)
+        if not self.trusted and (problem := _refusal(node)):
+            yield _line_of(node), problem
         elif isinstance(node, nodes.Output):
             for child in node.nodes:
                 yield from self._visit_printed(child, scope)
@@ -273,6 +276,24 @@ class Checker:
         near = nearest(name, (*names, *usable)) or list(names)[:8]
         expected = " / ".join(f"{path}.{found}".lstrip(".") for found in near)
         return ANY, [(node.lineno, Problem(what, found=f"{path}.{name}".lstrip("."), expected=expected))]
+
+
+def _refusal(node: nodes.Node) -> Problem | None:
+    """Return why a node may not stand in a template by itself, whatever it leads to."""
+    if type(node) not in ALLOWED:
+        return _forbidden(type(node).__name__)
+    if isinstance(node, nodes.TemplateData) and any(mark in node.data for mark in _OPENING):
+        return _forbidden("raw")
+    if isinstance(node, nodes.Const) and isinstance(node.value, str) and (found := find_illegal(node.value)):
+        what = Message("标记里有 Word 不能容纳的字符", "a character in a tag that Word cannot hold")
+        return Problem(what, found=f"U+{ord(found[1]):04X}")
+    return None
+
+
+def _line_of(node: nodes.Node) -> int:
+    """Return the line a node stands on; some that Jinja makes have none, but what is in them has."""
+    lines = (inner.lineno for inner in (node, *node.find_all(nodes.Node)))
+    return next((line for line in lines if line), 0)
 
 
 def _iter_loose(tree: nodes.Template) -> Iterator[str]:

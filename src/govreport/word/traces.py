@@ -9,7 +9,9 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from govreport.arguments import require_iterable
 from govreport.errors import UsageError
+from govreport.forms._validation import as_written
 from govreport.messages import Message
 from govreport.word.markup import DRAWING_PROPERTIES, W
 from govreport.word.revisions import CHANGES, accept_changes, detach, unwrap
@@ -85,10 +87,15 @@ def known_traces(keep: Collection[Trace]) -> frozenset[Trace]:
     Raises:
         UsageError: If there is no such kind.
     """
-    for name in keep:
-        if name not in WHAT:
+    for name in require_iterable(keep, "keep", '["changes", "comments"]'):
+        if not isinstance(name, str) or name not in WHAT:
             what = Message("没有这种可保留的内容", "nothing of that name can be kept")
-            raise UsageError.of(what, where="keep", found=name, expected=" / ".join(WHAT))
+            raise UsageError.of(
+                what,
+                where="keep",
+                found=name if isinstance(name, str) else as_written(name),
+                expected=" / ".join(WHAT),
+            )
     return frozenset(keep)
 
 

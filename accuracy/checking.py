@@ -2,7 +2,7 @@
 
     python accuracy/checking.py [FOLDER] [--misses]
 
-FOLDER is ../shared/reports beside the project unless given. A label is what a careful reader found in a
+FOLDER is the corpus (`corpus.py`). A label is what a careful reader found in a
 report; the catalogue of rules decides where the two differ, and such labels are counted apart.
 """
 
@@ -20,6 +20,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from corpus import add_folder
 from labelled import Labelled, load_folder
 from pages import page_of
 
@@ -27,7 +28,6 @@ from govreport.checks import check
 from govreport.findings import Finding, Severity
 from govreport.report import Report
 
-_FOLDER: Final = Path(__file__).resolve().parents[2] / "shared" / "reports"
 _PARTS: Final = frozenset({"text-parts", "text-balance", "stated-twice"})
 _TABLE: Final = frozenset({"text-table", "text-documents"})
 _CLAIMS: Final = (
@@ -213,11 +213,9 @@ def _matches(finding: Finding, expected: Expected) -> bool:
 def main() -> None:
     """Check the labelled reports and print the counts."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("folder", nargs="?", type=Path, default=_FOLDER)
+    add_folder(parser)
     parser.add_argument("--misses", action="store_true", help="name what was missed and what is false")
     arguments = parser.parse_args()
-    if not arguments.folder.is_dir():
-        sys.exit(f"no labelled reports at {arguments.folder}")
     reports = list(load_folder(arguments.folder))
     before = last_years(reports)
     tally = Tally()

@@ -1,6 +1,6 @@
 """Labelled reports: figures as published, the text beside them, and what a careful reader found.
 
-The format is described in the README of the folder of labelled reports.
+`corpus.py` says where they are.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
     python accuracy/mutations.py [FOLDER] [--count 500] [--seed 1] [--misses]
 
-In labelled reports whose tables are consistent one figure is changed: of 表三 or 表四, or one number of a
-sentence that states a figure of these tables. A fault of a table is found if an error names the changed
-cell, or a cell it is added up into; one of a sentence, if a finding underlines the changed number.
+FOLDER is the corpus (`corpus.py`). In its reports whose tables are consistent one figure is changed: of 表三
+or 表四, or one number of a sentence that states a figure of these tables. A fault of a table is found if an
+error names the changed cell, or a cell it is added up into; one of a sentence, if a finding underlines it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from corpus import add_folder
 from labelled import load_folder
 
 from govreport.checks import check
@@ -29,7 +30,6 @@ from govreport.report import Report
 from govreport.text.folding import fold
 from govreport.text.quantities import find_quantities
 
-_FOLDER: Final = Path(__file__).resolve().parents[2] / "shared" / "reports"
 _TABLES: Final = ("applications.", "disputes.")
 _SPEAKS: Final = re.compile(r"申请|复议|诉讼|答复|结转")
 _NOT_STATED: Final = re.compile(r"备案|处理费")
@@ -187,7 +187,7 @@ def rule_that_found(fault: Fault, findings: Sequence[Finding]) -> str:
 def main() -> None:
     """Plant faults and print how many are found, by rule."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("folder", nargs="?", type=Path, default=_FOLDER)
+    add_folder(parser)
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--misses", action="store_true", help="name what was not found")

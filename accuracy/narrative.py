@@ -1,9 +1,8 @@
 """How well the narrative of published reports is read: ``python accuracy/narrative.py [FOLDER] [--misses]``.
 
-FOLDER holds the reports, by default ``../shared/reports``; every source of each is read. For each kind of
-fact how many were read right, wrong, not at all (missing), or without being stated (invented). Blanks inside
-do not count. The text of Jinhu 2023 has lost characters of every heading, those of Suqian hold two years:
-both are left out.
+FOLDER is the corpus (`corpus.py`); every source of each report is read. For each kind of fact how many were
+read right, wrong, not at all (missing), or without being stated (invented). Blanks inside do not count. The
+text of Jinhu 2023 has lost characters of every heading, those of Suqian hold two years: both are left out.
 """
 
 from __future__ import annotations
@@ -16,10 +15,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from corpus import add_folder
+
 from govreport.sources import read
 from govreport.sources.reading import Reading
 
-_FOLDER: Final = Path(__file__).resolve().parents[2] / "shared" / "reports"
 _ENDINGS: Final = (".raw.html", ".raw.txt", ".pdf")
 _SIX: Final = "overview disclosure applications disputes problems other"
 _CONTACTS: Final = ("address", "postcode", "phone", "email", "website")
@@ -62,7 +62,7 @@ STATED: Final[Mapping[str, Mapping[str, str]]] = {
 def main() -> int:
     """Print the score of every kind of fact; exit with 1 if any is wrong or invented."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=_FOLDER)
+    add_folder(parser)
     parser.add_argument("--misses", action="store_true", help="name each miss")
     arguments = parser.parse_args()
     scores: dict[str, Counter[str]] = defaultdict(Counter)

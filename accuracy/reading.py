@@ -1,8 +1,8 @@
 """Measure how well published reports are read: ``python accuracy/reading.py [FOLDER] [--misses]``.
 
-FOLDER holds the reports (`truth.py` says in which form); by default ``../shared/reports``. For every kind of
-file the cells that were read right, wrong, not at all (missing), without being there (invented), and those
-nobody can tell apart (torn); and for how many reports that state them agency, year and form were right.
+FOLDER is the corpus (`corpus.py`). For every kind of file the cells that were read right, wrong, not at all
+(missing), without being there (invented), and those nobody can tell apart (torn); and for how many reports
+that state them agency, year and form were right.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pypdfium2
+from corpus import add_folder
 from damage import score_damaged
 from manners import iter_markdown, iter_pages, iter_texts, workbook
 from scores import HEADING, Score
@@ -29,13 +30,11 @@ from govreport.sources import read
 from govreport.sources.reading import Reading
 from govreport.sources.traditional import to_simplified
 
-ROOT = Path(__file__).resolve().parents[1]
-
 
 def main() -> int:
     """Print the score of every kind of file; exit with 1 if any cell is wrong or invented."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "reports")
+    add_folder(parser)
     parser.add_argument("--misses", action="store_true", help="name each miss")
     parser.add_argument("--drawn", action="store_true", help="draw the full reports in other manners as well")
     parser.add_argument("--damaged", type=int, default=0, metavar="N", help="damage N drawn reports as well")

@@ -5,6 +5,7 @@ python accuracy/speed.py [FOLDER]
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from pathlib import Path
@@ -12,12 +13,12 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from corpus import add_folder
 from labelled import load_folder
 
 from govreport.checks import check
 from govreport.report import Report
 
-_FOLDER: Final = Path(__file__).resolve().parents[2] / "shared" / "reports"
 _TIMES: Final = 30
 
 
@@ -39,8 +40,9 @@ def without_text(report: Report) -> Report:
 
 def main() -> None:
     """Print the cost of each full report, and of its tables alone."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _FOLDER
-    for labelled in load_folder(folder):
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_folder(parser)
+    for labelled in load_folder(parser.parse_args().folder):
         if str(labelled.data.get("completeness")) == "full":
             length = sum(map(len, labelled.report.texts().values()))
             tables, whole = cost(without_text(labelled.report)), cost(labelled.report)

@@ -3,7 +3,7 @@
     python docs/picture.py
 
 Needs LibreOffice, pdftoppm, and the fonts CONTRIBUTING.md lists. The picture shows open fonts in the place
-of 仿宋_GB2312 and the others, as a Debian machine has them.
+of 仿宋_GB2312 and the others.
 """
 
 from __future__ import annotations

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from corpus import SHARED
 from hypothesis import settings
 
 import browser
@@ -47,11 +47,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of published reports: ``GOVREPORT_SHARED``, or ``shared`` beside the checkout."""
-    folder = Path(os.environ.get("GOVREPORT_SHARED") or ROOT.parent / "shared")
-    if not folder.is_dir():
-        pytest.skip(f"no published reports at {folder} (GOVREPORT_SHARED names another place)")
-    return folder
+    """The folder that holds the published reports."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no published reports at {SHARED} (GOVREPORT_SHARED names another place)")
+    return SHARED
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,1 @@
-"""Hostile and awkward files made here, by name: what others may send besides the shared corpus. All payloads are harmless."""
+"""Hostile and awkward files that the tests make themselves, by name. All payloads are harmless."""

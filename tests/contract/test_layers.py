@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-SOURCE = Path(__file__).resolve().parents[2] / "src"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src"
 
 # Lowest first. A unit may import units of the layers below it and itself, never its neighbours.
 LAYERS = (
@@ -184,6 +186,13 @@ def tree(tmp_path: Path) -> Path:
 
 def test_the_package_keeps_its_layers() -> None:
     assert list(iter_violations(SOURCE)) == []
+
+
+def test_the_page_on_the_layers_draws_them_as_they_are() -> None:
+    page = (ROOT / "docs" / "design" / "architecture.md").read_text(encoding="utf-8")
+    drawn = [re.split("  +", line)[0].split(", ") for line in re.findall(r"^ {4}(\S.*)", page, re.MULTILINE)]
+    named = [["govreport"] if units == ("facade",) else sorted(units) for units in reversed(LAYERS[:-1])]
+    assert [sorted(units) for units in drawn[: len(named)]] == named
 
 
 def test_a_tree_in_order_has_no_violations(tree: Path) -> None:

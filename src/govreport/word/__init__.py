@@ -1,6 +1,6 @@
 """The official report as a Word file: templates, and what fills them."""
 
-from govreport.word.annex import annex
+from govreport.word.annexes import annex
 from govreport.word.proof import Receipt
 from govreport.word.replacing import Replacements
 from govreport.word.stock import stock_template

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
+from govreport.forms._figures import Figure
 from govreport.forms._registry import report_from_data
-from govreport.forms._tables import Figure
 from govreport.report import Report
 
 DATA = Path(__file__).parent / "data"

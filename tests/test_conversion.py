@@ -23,8 +23,7 @@ from govreport.forms import (
     total,
     website2018,
 )
-from govreport.forms._figures import Text
-from govreport.forms._tables import Figure
+from govreport.forms._figures import Figure, Text
 from govreport.report import Report
 from govreport.sources import load
 from samples import changed, load_report

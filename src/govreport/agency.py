@@ -97,7 +97,7 @@ class Agency(Record):
 
     name: Line = fact("名称", short="机关名称", required=True)
     short_name: Line | None = fact("简称")
-    self_name: Line | None = fact("自称")
+    self_name: Line | None = fact("自称", derived=True)
     level: Annotated[Level | None, BeforeValidator(_in_chinese(Level, _LEVELS))] = fact("级别")
     organ: Annotated[Organ | None, BeforeValidator(_in_chinese(Organ, _ORGANS))] = fact("性质")
     region: Line | None = fact("行政区划")

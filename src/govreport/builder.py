@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Generic, ParamSpec, Self, TypeVar, cast
 
 from govreport.errors import DataError, FormError, Problem
+from govreport.forms._figures import Figure
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import Record, given_fields, nested, place_of, unknown_field
-from govreport.forms._tables import Figure, is_cell
+from govreport.forms._tables import is_cell
 from govreport.forms._validation import as_written
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report, fills_zero

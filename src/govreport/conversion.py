@@ -14,11 +14,11 @@ from typing import Final, cast
 from govreport.arguments import require_form, require_report
 from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
-from govreport.forms._figures import Content
+from govreport.forms._figures import Content, Figure, add
 from govreport.forms._mapping import nest
 from govreport.forms._printing import CellValue
 from govreport.forms._record import Record, fields_of, nested
-from govreport.forms._tables import Figure, Path, Rows, add, leaf_rows, row_parts, total_field
+from govreport.forms._tables import Path, Rows, leaf_rows, row_parts, total_field
 from govreport.report import Report, cell_fields
 
 _DERIVED: Final = ("title", "lead")

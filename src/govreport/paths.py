@@ -13,8 +13,9 @@ from typing import cast
 from govreport.errors import DataError, UsageError
 from govreport.filters import Figure, Part
 from govreport.forms._fields import Field, Kind
+from govreport.forms._figures import add
 from govreport.forms._record import Record, aliases, fields_of, label_of, nested, unknown_field
-from govreport.forms._tables import add, is_figure
+from govreport.forms._tables import is_figure
 from govreport.forms._validation import as_written
 from govreport.messages import Message
 from govreport.text.wording import normalise_label, without_numbering

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Final, Literal, Self, cast, get_args
 
@@ -28,19 +24,28 @@ from govreport.errors import DataError, FormError, Problem
 from govreport.forms._caching import cached
 from govreport.forms._editions import YEARS, FormInfo, checked_years, valid_year
 from govreport.forms._fields import Field, Kind, fact
-from govreport.forms._figures import Content, Line
+from govreport.forms._figures import Content, Figure, Line
 from govreport.forms._grid import Grid, grid_of
 from govreport.forms._mapping import FieldReader
+from govreport.forms._plain import plain_record
 from govreport.forms._printing import CellValue
-from govreport.forms._record import Record, aliases, fields_of, given_fields, nested, place_of, unknown_field
+from govreport.forms._record import (
+    Record,
+    aliases,
+    fields_of,
+    given_fields,
+    nested,
+    place_of,
+    unknown_field,
+    values_at,
+)
 from govreport.forms._repeated import check_repeated, fill_repeated, with_values
-from govreport.forms._tables import Figure, Table
+from govreport.forms._tables import Table
 from govreport.forms._validation import as_written
 from govreport.lead import standard_lead
 from govreport.messages import Message
 from govreport.references import literal as as_literal
 from govreport.references import resolve_references
-from govreport.text.amounts import format_plain
 from govreport.text.contacts import find_contacts
 from govreport.text.titles import title_facts
 from govreport.text.wording import normalise_label
@@ -314,7 +319,7 @@ class Report(Record):
         days their dates, choices lists. With `literal` the texts of the sections are
         final: what looks like a reference in one is written so that `from_data` gives it back as it is.
         """
-        data = {**self.head(), **_plain(self)}
+        data = {**self.head(), **plain_record(self)}
         return (
             {**data, **{name: as_literal(text) for name, text in self.texts().items()}} if literal else data
         )
@@ -360,12 +365,12 @@ _Values = tuple[tuple[str, ...], Callable[[Report], tuple[Any, ...]]]
 
 @cached
 def _cells_of(report: type[Report]) -> _Values:
-    return _read_together(tuple(path for path, _ in _iter_cells(report)))
+    return _together(path for path, _ in _iter_cells(report))
 
 
 @cached
 def _figures_of(report: type[Report]) -> _Values:
-    return _read_together(tuple(path for path, content in _iter_cells(report) if content.is_figure))
+    return _together(path for path, content in _iter_cells(report) if content.is_figure)
 
 
 def _iter_cells(report: type[Report]) -> Iterator[tuple[str, Content]]:
@@ -374,34 +379,6 @@ def _iter_cells(report: type[Report]) -> Iterator[tuple[str, Content]]:
             yield path, field.content
 
 
-def _read_together(paths: tuple[str, ...]) -> _Values:
-    read = attrgetter(*paths) if paths else lambda _: ()
-    return paths, read if len(paths) != 1 else lambda report: (read(report),)
-
-
-def _plain(record: Record) -> dict[str, object]:
-    """Return a record as plain data; facts that were not given are left out, cells and texts are not."""
-    data: dict[str, object] = {}
-    derived = {"self_name"} - set(given_fields(record)) if isinstance(record, Agency) else set()
-    for field in fields_of(record):
-        value = None if field.name in derived else _plain_value(getattr(record, field.name))
-        if field.kind is not Kind.FACT or value not in (None, {}):
-            data[field.key or field.name] = value
-    return data
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, Record):
-        return _plain(value)
-    if isinstance(value, Notes):
-        return dict(value)
-    match value:
-        case Decimal():
-            return format_plain(value)
-        case StrEnum():
-            return str(value)
-        case tuple():
-            return list(value)
-        case date():
-            return value.isoformat()
-    return value
+def _together(paths: Iterable[str]) -> _Values:
+    names = tuple(paths)
+    return names, values_at(names)

@@ -7,7 +7,7 @@ import pytest
 from govreport.agency import Agency
 from govreport.checks import check
 from govreport.forms import Choices, Count, Rows, fact, ogi2019, ogi2021, row, table
-from govreport.forms._tables import Figure
+from govreport.forms._figures import Figure
 from govreport.report import Report
 from samples import changed, load_report
 

@@ -8,7 +8,7 @@ import pytest
 
 from govreport.errors import DataError
 from govreport.forms import Amount, Columns, Count, Rows, column, group, ogi2014, ogi2021, row, spanner, total
-from govreport.forms._tables import add
+from govreport.forms._figures import add
 from govreport.forms.ogi2021 import Applicants, Organisations, Results
 
 

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from govreport.errors import DataError, FormError, SourceError
 from govreport.forms import ogi2019, ogi2021
 from govreport.forms._fields import Kind
+from govreport.forms._figures import Figure
 from govreport.forms._grid import Cell, Grid, Role
-from govreport.forms._tables import Figure
 from govreport.report import Report
 from govreport.sources import load, load_text, read
 from govreport.sources.docx_file import read_docx

@@ -15,11 +15,10 @@ from typing import Final, cast
 from govreport.checks.places import figures_of_facts, sums_in
 from govreport.errors import DataError
 from govreport.forms._fields import Field
-from govreport.forms._figures import Content
+from govreport.forms._figures import Content, Figure, add
 from govreport.forms._printing import CellValue
 from govreport.forms._record import label_of
 from govreport.forms._repeated import repeated_cells
-from govreport.forms._tables import Figure, add
 from govreport.report import Report, cell_fields
 from govreport.text.amounts import add_money, format_money
 

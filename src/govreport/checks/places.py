@@ -9,10 +9,10 @@ from typing import cast
 from govreport.forms._caching import cached
 from govreport.forms._fields import BETWEEN as BETWEEN  # noqa: PLC0414  the rules take it from here
 from govreport.forms._fields import Kind
-from govreport.forms._figures import Content
+from govreport.forms._figures import Content, Figure
 from govreport.forms._record import Record, fields_of, label_of, nested
 from govreport.forms._sums import Identity, Sum, identities_of, sums_of
-from govreport.forms._tables import Figure, Table, is_figure
+from govreport.forms._tables import Table, is_figure
 from govreport.report import Report, cell_fields
 
 

@@ -10,9 +10,9 @@ from govreport.checks.rule import Basis, Rule, shown
 from govreport.errors import FormError
 from govreport.findings import Finding, Severity
 from govreport.forms._caching import cached
+from govreport.forms._figures import Figure, add
 from govreport.forms._relations import Operator, Term
 from govreport.forms._sums import Identity
-from govreport.forms._tables import Figure, add
 from govreport.messages import Message
 from govreport.report import Report
 from govreport.text.wording import nearest

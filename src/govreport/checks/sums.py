@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from govreport.checks.places import places_of, sums_in
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Severity
-from govreport.forms._tables import add
+from govreport.forms._figures import add
 from govreport.messages import Message
 from govreport.report import Report
 

@@ -12,7 +12,7 @@ from govreport.checks.inspection import Inspection
 from govreport.checks.places import kinds_of, places_of
 from govreport.checks.rule import Basis, Rule
 from govreport.findings import Finding, Quote, Severity
-from govreport.forms._tables import add
+from govreport.forms._figures import add
 from govreport.messages import Message
 from govreport.paths import carried_forward_path
 from govreport.report import Report

@@ -10,8 +10,9 @@ from typing import Final, cast
 
 from govreport.filters import Figure, plain, yoy
 from govreport.forms._fields import Field
+from govreport.forms._figures import add
 from govreport.forms._printing import CellValue
-from govreport.forms._tables import add, is_figure
+from govreport.forms._tables import is_figure
 
 _EXACT: Final = Context(prec=100, rounding=ROUND_HALF_UP)
 _TENTH: Final = Decimal("0.1")

@@ -83,6 +83,8 @@ class Field:
         titled: Whether the heading of a table is printed above it.
         key: What a data file calls the field, where that is not its name.
         same_as: The fact of the report a cell repeats when it is left out, such as ``agency.name``.
+        derived: Whether a fact that is left out follows from the others of its record: data that is written
+            leaves it out too.
     """
 
     kind: Kind
@@ -99,6 +101,7 @@ class Field:
     titled: bool = True
     key: str = ""
     same_as: str = ""
+    derived: bool = False
 
     @property
     def label(self) -> Label:
@@ -195,8 +198,12 @@ def fact(
     unit: str = "",
     required: bool = False,
     default: object = None,
+    derived: bool = False,
 ) -> Any:
-    """Declare a plain fact, such as the year of a report or the name of an agency."""
+    """Declare a plain fact, such as the year of a report or the name of an agency.
+
+    With ``derived=True`` the class fills it from its other facts where it is left out.
+    """
     return Field(
         kind=Kind.FACT,
         labels=(Label(label),),
@@ -205,4 +212,5 @@ def fact(
         unit=unit,
         required=required,
         default=default,
+        derived=derived,
     )

@@ -6,8 +6,9 @@ the library what stands in the cell.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Strict
@@ -17,7 +18,12 @@ from govreport.errors import DataError
 from govreport.text.amounts import LONGEST, format_plain
 from govreport.text.outline import find_illegal, normalise_text, opens_section
 
+Figure = int | Decimal | None
+"""A figure of a cell, or None where the cell is blank."""
+
 _TOO_LONG = 10**LONGEST
+_EXACT = Context(prec=100, traps=[])
+"""Wide enough to add up amounts without rounding, whatever context the caller works in."""
 
 CellKind = Literal["count", "change", "amount", "printed", "words", "flag", "choice", "choices"]
 
@@ -43,6 +49,19 @@ class Content:
     def is_cell(self) -> bool:
         """Whether it stands in a cell of a table."""
         return self.kind not in ("text", "fact")
+
+
+def add(figures: Iterable[Figure]) -> Figure:
+    """Return the exact sum of figures; blank (None) as soon as one of them is blank."""
+    result: int | Decimal = 0
+    for figure in figures:
+        if figure is None:
+            return None
+        if isinstance(figure, int) and isinstance(result, int):
+            result += figure
+        else:
+            result = _EXACT.add(Decimal(result), Decimal(figure))
+    return result
 
 
 def _amount(value: object) -> object:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import Annotated, Any, ClassVar, Final, Literal, Optional, cast, dataclass_transform, get_args
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, ClassVar, Final, cast, dataclass_transform, get_args
 
-from pydantic import AfterValidator, ConfigDict, ValidationError
+from pydantic import ConfigDict, ValidationError
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
 from govreport.errors import DataError, FormError, Problem
+from govreport.forms._annotations import narrowed, resolved_annotations
 from govreport.forms._caching import cached
 from govreport.forms._fields import BETWEEN, Field, Kind, Label
 from govreport.forms._figures import Content
@@ -94,6 +94,14 @@ class Record:
 def fields_of(record: type[Record] | Record) -> tuple[Field, ...]:
     """Return the fields of a record or its class, in the order of the paper."""
     return tuple(record._fields.values())
+
+
+def values_at(paths: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what reads the values at dotted paths of a record, all in one step."""
+    if not paths:
+        return lambda _: ()
+    read: Callable[[Any], Any] = attrgetter(*paths)
+    return read if len(paths) > 1 else lambda record: (read(record),)
 
 
 def given_fields(record: Record) -> dict[str, object]:
@@ -240,10 +248,10 @@ def _declared_fields(cls: type[Record]) -> dict[str, Field]:
             )
     if not annotated:
         return {}
-    hints = _resolved_annotations(cls)
+    hints = resolved_annotations(cls)
     fields = {name: _bound_field(cls, name, hints[name]) for name in annotated}
     cls.__annotations__ = {
-        name: _narrowed(fields[name], hint) for name, hint in hints.items() if name in fields
+        name: narrowed(fields[name], hint) for name, hint in hints.items() if name in fields
     }
     return fields
 
@@ -274,54 +282,6 @@ def _unknown_option(cls: type[Record], name: str) -> FormError:
         found=name,
         expected=" / ".join(nearest(name, known) or known),
     )
-
-
-def _narrowed(field: Field, hint: object) -> object:
-    """Return the annotation of a choice with only the labels that may be chosen."""
-    if not field.choices:
-        return hint
-    literal, several, optional, annotated = cast(
-        "tuple[Any, Any, Any, Any]", (Literal, tuple, Optional, Annotated)
-    )
-    label = literal[field.choices]
-    if field.content != Content("choices"):
-        return optional[label]
-    return annotated[optional[several[label, ...]], AfterValidator(partial(_as_printed, field.choices))]
-
-
-def _as_printed(choices: tuple[str, ...], chosen: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """Return what was chosen in the order of the form, each once; None where no box is ticked."""
-    return tuple(label for label in choices if label in (chosen or ())) or None
-
-
-def _resolved_annotations(cls: type[Record]) -> dict[str, Any]:
-    module = vars(sys.modules[cls.__module__])
-    try:
-        return inspect.get_annotations(cls, globals=module, locals=_defining_namespace(), eval_str=True)
-    except NameError as exc:
-        raise FormError.of(
-            Message("标注的类型还没有定义", "the annotated type is not defined"),
-            where=cls.__qualname__,
-            found=exc.name or str(exc),
-            remedy=Message("先定义它；表格不能包含自身", "define it first; a form cannot contain itself"),
-        ) from exc
-    except Exception as exc:
-        raise FormError.of(
-            Message("看不懂字段的类型标注", "an annotation that cannot be read"),
-            where=cls.__qualname__,
-            found=f"{type(exc).__name__}: {exc}",
-            expected="Count, Amount, Text …",
-        ) from exc
-
-
-def _defining_namespace() -> dict[str, Any]:
-    """Return the names visible where the class statement stands: it may stand inside a function."""
-    frame = sys._getframe(1)
-    while frame.f_back and (
-        frame.f_globals.get("__name__") == __name__ or frame.f_code.co_name == "__init_subclass__"
-    ):
-        frame = frame.f_back
-    return dict(frame.f_locals)
 
 
 def _bound_field(cls: type[Record], name: str, hint: object) -> Field:

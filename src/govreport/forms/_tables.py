@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal
-from operator import attrgetter
-from typing import Any, ClassVar, Self, TypedDict, Unpack
+from typing import ClassVar, Self, TypedDict, Unpack
 
 from govreport.forms._caching import cached
 from govreport.forms._definition import (
@@ -18,18 +16,13 @@ from govreport.forms._definition import (
     wrong_kind,
 )
 from govreport.forms._fields import Field, Kind, Label
-from govreport.forms._figures import Content
+from govreport.forms._figures import Content, Figure, add
 from govreport.forms._labels import refuse_unprintable
-from govreport.forms._record import Record, fields_of, nested
+from govreport.forms._record import Record, fields_of, nested, values_at
 from govreport.forms._relations import Relation, parse_relations
 from govreport.messages import Message
 
 Path = tuple[str, ...]
-Figure = int | Decimal | None
-"""A figure of a cell, or None where the cell is blank."""
-
-_EXACT = Context(prec=100, traps=[])
-"""Wide enough to add up amounts without rounding, whatever context the caller works in."""
 
 
 class TableOptions(TypedDict, total=False):
@@ -329,22 +322,7 @@ def _iter_parts(table: type[Table]) -> Iterator[Path]:
 @cached
 def _figures_at(paths: tuple[Path, ...], inner: Path = ()) -> Callable[[Record], tuple[Figure, ...]]:
     """Return what gets the figures at some paths of a record, each continued by an inner one."""
-    names = [".".join((*path, *inner)) for path in paths]
-    get: Callable[[Record], Any] = attrgetter(*names)
-    return get if len(names) > 1 else lambda record: (get(record),)
-
-
-def add(figures: Iterable[Figure]) -> Figure:
-    """Return the exact sum of figures; blank (None) as soon as one of them is blank."""
-    result: int | Decimal = 0
-    for figure in figures:
-        if figure is None:
-            return None
-        if isinstance(figure, int) and isinstance(result, int):
-            result += figure
-        else:
-            result = _EXACT.add(Decimal(result), Decimal(figure))
-    return result
+    return values_at(tuple(".".join((*path, *inner)) for path in paths))
 
 
 def _check_total(cls: type[Columns]) -> None:

@@ -8,9 +8,8 @@ from typing import Final
 
 from govreport.errors import DataError
 from govreport.forms._fields import Field
-from govreport.forms._figures import Content
+from govreport.forms._figures import Content, Figure
 from govreport.forms._printing import NO, YES, CellValue
-from govreport.forms._tables import Figure
 from govreport.messages import Message
 from govreport.text.amounts import LONGEST, UNITS_OF_MONEY, in_unit, parse_amount
 from govreport.text.outline import REORDERING

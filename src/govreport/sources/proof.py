@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import Enum
 
 from govreport.errors import DataError
+from govreport.forms._figures import Figure, add
 from govreport.forms._printing import CellValue
-from govreport.forms._tables import Figure, add
 from govreport.sources.figures import parse_cell
 from govreport.sources.labels import TableLabels
 

@@ -6,7 +6,6 @@ No live object ever enters a template: a report becomes dicts, lists, numbers an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
 from typing import Final, cast
 
 from govreport.charts import chart_names
@@ -15,7 +14,7 @@ from govreport.forms._caching import cached
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content
 from govreport.forms._printing import CellValue, format_cell
-from govreport.forms._record import Record, aliases, fields_of, nested
+from govreport.forms._record import Record, aliases, fields_of, nested, values_at
 from govreport.report import Report
 from govreport.text.outline import outline
 from govreport.text.titles import title_lines
@@ -152,8 +151,11 @@ def _reading(
 ) -> tuple[tuple[str, ...], Callable[[Record], Sequence[object]], list[Field]]:
     """Return the names of a record's fields, what reads their values, and the fields that are no figures."""
     names = tuple(field.name for field in fields_of(record))
-    read = attrgetter(*names) if len(names) > 1 else lambda owner: (getattr(owner, names[0]),)
-    return names, read, [field for field in fields_of(record) if nested(field) or _is_choice(field)]
+    return (
+        names,
+        values_at(names),
+        [field for field in fields_of(record) if nested(field) or _is_choice(field)],
+    )
 
 
 def _is_choice(field: Field) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from govreport.checks.claims.measures import Measure, Reading
 from govreport.checks.places import sums_in
 from govreport.forms._caching import cached
-from govreport.forms._tables import Figure
+from govreport.forms._figures import Figure
 from govreport.report import Report
 
 

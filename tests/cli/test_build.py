@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -183,3 +184,34 @@ def test_a_web_page_of_the_same_name_is_written_beside_the_word_file(
         "",
     )
     assert output.with_suffix(".html").read_text(encoding="utf-8") == page(HUAIAN)
+
+
+def test_charts_stand_in_the_word_file_and_on_the_page(
+    govreport: Callable, good: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "a.docx"
+    assert govreport("build", good, "-o", output, "--charts", "--html").code == 0
+    with zipfile.ZipFile(output) as package:
+        assert "word/charts/govreport2.xml" in package.namelist()
+    assert output.with_suffix(".html").read_text(encoding="utf-8").count("<svg") == 2
+    assert output.with_suffix(".fragment.html").read_text(encoding="utf-8").count("<svg") == 2
+
+
+def test_a_template_with_charts_is_written_and_fits(govreport: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "t.docx"
+    assert govreport("template", "new", "--form", "ogi2021", "-o", path, "--charts").code == 0
+    assert govreport("template", "check", path, "--form", "ogi2021").code == 0
+    with zipfile.ZipFile(path) as package:
+        assert b"{{ charts.outcomes }}" in package.read("word/document.xml")
+
+
+def test_a_run_with_charts_is_another_than_one_without(
+    govreport: Callable, good: Path, wrong: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    arguments = ("build", good, wrong, "-o", f"{folder}/", "--resume")
+    assert govreport(*arguments).code == 1
+    assert govreport(*arguments, "--charts").code == 1
+    (document,) = folder.glob("*.docx")
+    with zipfile.ZipFile(document) as package:
+        assert "word/charts/govreport1.xml" in package.namelist()

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docxtpl import InlineImage
 from lxml import etree
+from PIL import Image
 
 from govreport.errors import TemplateError
 from govreport.forms import Columns, Count, Rows, Text, column, ogi2014, ogi2021, row, section, table
 from govreport.report import Report
-from govreport.word import Template
+from govreport.word import Template, stock_template
 from govreport.word.package import read_parts
 from samples import changed, load_report
 from wordparts import in_body, own, paragraph, with_part, with_title_property
@@ -22,6 +24,7 @@ HUAIAN = load_report("huaian_2024.json")
 LAST = changed(HUAIAN, {"applications.received.total": 2000}, year=2023)
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 BOTH = Template(in_body(paragraph("{{ charts.outcomes }}") + paragraph("办理情况如图：{{ charts.years }}")))
 CHART = "word/charts/govreport1.xml"
 
@@ -177,3 +180,39 @@ def test_it_is_drawn_on_the_page(tmp_path: Path, to_pdf: Callable[[Path], Path])
     text = subprocess.run(shown, capture_output=True, text=True, check=True).stdout
     for label in ("2024 年政府信息公开申请办理结果", "予以公开", "1362", "无法提供", "781"):
         assert label.replace(" ", "") in text.replace(" ", "")
+
+
+def test_the_stock_template_has_them_under_the_table_of_applications_where_asked() -> None:
+    content = Template.stock(ogi2021.Report, charts=True).render(HUAIAN, last_year=LAST)
+    body = etree.fromstring(read_parts(content)["word/document.xml"])[0]
+    at = [number for number, each in enumerate(body) if each.find(f".//{W}drawing") is not None]
+    assert [each.tag for each in body[at[0] - 1 : at[0] + 3]] == [f"{W}tbl", *[f"{W}p"] * 3]
+    assert len(at) == 2
+    assert "四、政府信息公开行政复议" in "".join(body[at[1] + 1].itertext())
+    plain = Template(stock_template(ogi2021.Report)).render(HUAIAN)
+    assert CHART not in read_parts(plain)
+
+
+def test_the_stock_template_of_a_form_without_such_figures_has_none() -> None:
+    assert stock_template(ogi2014.Report, charts=True) == stock_template(ogi2014.Report)
+
+
+def test_charts_stand_beside_pictures_that_a_filter_makes(tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    Image.new("RGB", (4, 4), "red").save(picture)
+    template = Template(
+        in_body(paragraph("{{ charts.outcomes }}") + paragraph("{{ year | seal }}{{ charts.years }}")),
+        trusted=True,
+        filters={"seal": lambda _: InlineImage(None, str(picture))},
+    )
+    parts = read_parts(template.render(HUAIAN, last_year=LAST))
+    document = etree.fromstring(parts["word/document.xml"])
+    assert len(list(document.iter("{*}chart"))) == 2
+    assert len(list(document.iter("{*}blip"))) == 1
+    numbers = [each.get("id") for each in document.iter("{*}docPr")]
+    assert len(numbers) == len(set(numbers)) == 3
+    assert "\ufdd0" not in parts["word/document.xml"].decode()
+    relations = etree.fromstring(parts["word/_rels/document.xml.rels"])
+    targets = {each.get("Id"): each.get("Target") for each in relations}
+    linked = [each.get(f"{R}id") for each in document.iter("{*}chart")]
+    assert [targets[name] for name in linked] == [f"/{CHART}", "/word/charts/govreport2.xml"]

@@ -33,6 +33,7 @@ def build(
     blank: BlankPolicy | None = None,
     draft: bool = False,
     last_year: Report | None = None,
+    charts: bool = False,
 ) -> Built:
     """Check a report and write it as the official Word file, wholly or not at all.
 
@@ -44,13 +45,16 @@ def build(
         blank: What a figure left out is: ``"blank"`` (the default) or ``"zero"``.
         draft: Write a report with error findings too, marked 草稿 on every page.
         last_year: The report of the year before, for texts and templates that compare.
+        charts: Draw the charts of applications under their table, unless a template says where.
 
     Raises:
         FindingsError: If the report has error findings and is no draft.
         UsageError: If an argument is of another kind, or the output is not called like a Word file.
         GovReportError: If the input cannot be read, the template does not fit, or the file not be written.
     """
-    settings = Settings(form=form, template=template, blank=blank, draft=draft, last_year=last_year)
+    settings = Settings(
+        form=form, template=template, blank=blank, draft=draft, last_year=last_year, charts=charts
+    )
     settings.require_sound()
     path = require_path(output, "build: output")
     require_word_file(str(path), place="build: output")

@@ -45,6 +45,8 @@ class Settings:
         last_year: The report of the year before, for texts and templates that compare.
         also_read: Other files that were read for the run, which no report may replace.
         html: Whether to write a web page beside every Word file, under the same name, and its fragment.
+        charts: Whether the charts of applications are drawn: on the web page, and in the Word file under the
+            table of applications unless a template says where.
         pdf: Whether to write a PDF beside every Word file; ``"archive"`` for PDF/A-2.
         last_years: The reports of the year before of all agencies, where there are several.
         name: What the files in a folder are called.
@@ -59,6 +61,7 @@ class Settings:
     last_year: Report | None = None
     also_read: tuple[FilePlace, ...] = ()
     html: bool = False
+    charts: bool = False
     pdf: bool | Literal["archive"] = False
     last_years: LastYears | None = None
     name: NamePattern = TITLE

@@ -197,7 +197,7 @@ def run_digest(settings: Settings) -> str:
         settings.template.digest if settings.template else "",
         f"{form.__module__}:{form.__qualname__}" if form else "",
         str(settings.blank),
-        *map(str, (settings.draft, settings.html, settings.pdf, settings.name.text)),
+        *map(str, (settings.draft, settings.html, settings.charts, settings.pdf, settings.name.text)),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

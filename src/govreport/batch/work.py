@@ -23,6 +23,7 @@ from govreport.batch.keeping import digest_of, pack, unpack
 from govreport.batch.names import file_name
 from govreport.batch.opening import Opened, opened
 from govreport.batch.outcome import Built
+from govreport.charts import Chart, charts_of
 from govreport.checks import check
 from govreport.errors import GovReportError, MachineError
 from govreport.files import write_atomic
@@ -178,17 +179,24 @@ class Builder:
         content, receipt = template.render_proved(found.report, draft=draft, last_year=found.last_year)
         files = {path: content}
         if self.settings.html:
-            files[path.with_suffix(PAGE)] = page(found.report, draft=draft).encode()
-            files[path.with_suffix(FRAGMENT)] = fragment(found.report, draft=draft).encode()
+            charts = self._charts(found)
+            files[path.with_suffix(PAGE)] = page(found.report, draft=draft, charts=charts).encode()
+            files[path.with_suffix(FRAGMENT)] = fragment(found.report, draft=draft, charts=charts).encode()
         _, web, piece = [*files, None, None][:3]
         done = replace(built, path=path, receipt=receipt, page=web, fragment=piece)
         return _Made(built, done, files, job.staging)
+
+    def _charts(self, found: Opened) -> Mapping[str, Chart]:
+        """Return the charts of a web page: those of the report, with the year before beside it."""
+        if not self.settings.charts:
+            return {}
+        return charts_of(*([found.last_year] if found.last_year else []), found.report)
 
     def _template(self, form: type[Report]) -> Template:
         if self.settings.template is not None:
             return self.settings.template
         if form not in self._templates:
-            self._templates[form] = Template.stock(form)
+            self._templates[form] = Template.stock(form, charts=self.settings.charts)
         return self._templates[form]
 
 

@@ -79,6 +79,14 @@ _STEP = Message("{source}：检查过，写成 {path}", "{source}: checked, writ
     ),
 )
 @option(
+    "--charts",
+    is_flag=True,
+    text=Message(
+        "在表三下画出申请办理结果和收办数量的图（用自己的模板时，Word 里的图由模板定）",
+        "charts of the applications under their table (in Word, a template of your own says where)",
+    ),
+)
+@option(
     "--pdf", is_flag=True, text=Message("另写同名的 PDF（用 LibreOffice）", "a PDF as well, by LibreOffice")
 )
 @option(
@@ -147,6 +155,7 @@ def _settings(
     draft: bool,
     blank: Literal["blank", "zero"] | None,
     html: bool,
+    charts: bool,
     pdf: bool,
     pdfa: bool,
     name: str | None,
@@ -168,6 +177,7 @@ def _settings(
         last_years=several,
         also_read=tuple(places_of([last_year or "", *files])),
         html=html,
+        charts=charts,
         pdf="archive" if pdfa else pdf,
         name=NamePattern(name) if name is not None else NamePattern(),
     )

@@ -8,7 +8,7 @@ import click
 
 from govreport.cli import console
 from govreport.cli.inputs import form_of
-from govreport.cli.language import Group, common_options, current_language, verb
+from govreport.cli.language import Group, common_options, current_language, option, verb
 from govreport.cli.options import form_option, limit_option, output_option, trusted_template_option
 from govreport.errors import TemplateError
 from govreport.messages import Message
@@ -39,7 +39,12 @@ template.text = Message("Word 模板：生成，检查", "Word templates: make o
 @verb(Message("生成一个可以修改的模板", "make a template to edit"), "new")
 @form_option(required=True)
 @output_option()
-def new(*, form: str, output: str) -> None:
+@option(
+    "--charts",
+    is_flag=True,
+    text=Message("在表三下放两张图", "with two charts under the table of applications"),
+)
+def new(*, form: str, output: str, charts: bool) -> None:
     """Write the stock template of a form."""
     from govreport.batch.outputs import require_word_file
     from govreport.files import refuse_existing, write_atomic
@@ -50,7 +55,7 @@ def new(*, form: str, output: str) -> None:
     chosen = form_of(form)
     if chosen is not None:
         console.tell_writing(output)
-        write_atomic(Path(output), stock_template(chosen))
+        write_atomic(Path(output), stock_template(chosen, charts=charts))
         console.say(output)
 
 

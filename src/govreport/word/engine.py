@@ -112,11 +112,17 @@ class Engine:
         if values.has_markup:
             xml, relations = linked(xml, frame.package.parts.get(links), part.name)
             changed = {part.name: xml} if relations is None else {part.name: xml, links: relations}
-        if values.charts is not None and part.name == frame.package.main and has_charts(xml):
-            parts = frame.package.parts
-            concerned = {links: parts[links], CONTENT_TYPES: parts[CONTENT_TYPES], **changed}
-            return with_charts(concerned, part.name, values.charts())
+        if part.name == frame.package.main and has_charts(xml):
+            return changed | self._charts({**frame.package.parts, **changed}, values)
         return changed
+
+    def _charts(self, parts: Mapping[str, bytes], values: Values) -> dict[str, bytes]:
+        """Return the parts that change or are new where the body has charts; none where it has not."""
+        main = self.frame.package.main
+        if values.charts is None or not has_charts(parts[main]):
+            return {}
+        concerned = {name: parts[name] for name in (main, relations_name(main), CONTENT_TYPES)}
+        return with_charts(concerned, main, values.charts())
 
     def _fill_with_objects(self, values: Values, replacements: Replacements) -> bytes:
         """Fill through docxtpl, which alone can place pictures and documents."""
@@ -135,7 +141,7 @@ class Engine:
                 parts[relations_name(name)] = relations
         if self.frame.fits:
             parts[package.main] = fit_figures(parts[package.main])
-        return write_parts(parts)
+        return write_parts({**parts, **self._charts(parts, values)})
 
     def _core(self, context: Mapping[str, object]) -> bytes:
         tagged = {name: template.render(context) for name, template in self.properties.items()}

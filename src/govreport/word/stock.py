@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from govreport.arguments import require_form
+from govreport.charts import TABLE, chart_names
 from govreport.forms._fields import Field, Kind
 from govreport.forms._registry import official_forms
 from govreport.report import Report
@@ -23,15 +24,19 @@ from govreport.word.page import BLOCK_WIDTH, section_properties
 from govreport.word.tables import word_table
 
 
-def stock_template(form: type[Report]) -> bytes:
+def stock_template(form: type[Report], *, charts: bool = False) -> bytes:
     """Return the template of a form as a Word file; the same form always gives the same bytes.
+
+    Args:
+        form: The form.
+        charts: Whether the charts of applications stand under their table, where the form has them.
 
     Raises:
         FormError: If it is no form.
     """
     require_form(form, "stock_template")
     footers = section_properties(relation_of("footer1"), relation_of("footer2"))
-    return word_file(w("document", w("body", *_content(form), footers)))
+    return word_file(w("document", w("body", *_content(form, charts=charts), footers)))
 
 
 def write_templates(folder: Path) -> list[Path]:
@@ -44,10 +49,13 @@ def write_templates(folder: Path) -> list[Path]:
     return paths
 
 
-def _content(form: type[Report]) -> Iterator[etree._Element]:
+def _content(form: type[Report], *, charts: bool) -> Iterator[etree._Element]:
     yield from _loop("line", "title_lines", paragraph(styles.TITLE, run("{{ line }}")))
     for part in form.parts():
         yield from _part(form, part)
+        if charts and part.name == TABLE:
+            for name in chart_names(form):
+                yield paragraph(styles.TABLE_FIGURE, run(f"{{{{ charts.{name} }}}}"))
     yield from _loop("line", "signature", paragraph(styles.SIGNATURE, run("{{ line }}")))
 
 

@@ -127,12 +127,12 @@ class Template:
         return cls(content, name=str(path), trusted=trusted, filters=filters, level=level, keep=keep)
 
     @classmethod
-    def stock(cls, form: type[Report], *, level: int = FAST) -> Self:
-        """Open the stock template of an official form, or make that of a form of one's own."""
+    def stock(cls, form: type[Report], *, level: int = FAST, charts: bool = False) -> Self:
+        """Open the stock template of an official form; make that of a form of one's own, or with charts."""
         name = f"{require_form(form, 'Template.stock').info().name}.docx"
-        if official_forms().get(form.info().name) is form:
+        if not charts and official_forms().get(form.info().name) is form:
             return cls(read_template(stock_folder() / name), name=name, level=level)
-        return cls(stock_template(form), name=name, level=level)
+        return cls(stock_template(form, charts=charts), name=name, level=level)
 
     @property
     def fields(self) -> tuple[Placeholder, ...]:

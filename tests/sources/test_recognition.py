@@ -15,6 +15,7 @@ from govreport.forms._fields import column, row, section, table, total
 from govreport.forms._figures import Content, Count, Text
 from govreport.forms._grid import Grid, Role
 from govreport.forms._tables import Columns, Rows
+from govreport.messages import Message
 from govreport.report import Report
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
 from govreport.sources.figures import parse_figure
@@ -359,6 +360,41 @@ def test_two_contents_for_one_cell_leave_it_open() -> None:
     assert len(seen(reading)) == len(figures) - 1
 
 
+@pytest.mark.parametrize("text", ["200\n300", "20\n0", "200\t111\n", "200\n-3", "2\n0件"])
+def test_digits_on_several_lines_are_no_figure(text: str) -> None:
+    rows, _ = numbered("disclosure")
+    licences = next(cells for cells in rows if ("行政许可", 1) in cells)
+    licences[1:] = [(text, 3)]
+    reading = read(TITLE, rows)
+    assert reading.report.figures()["disclosure.licences.decisions"] is None
+    (found,) = reading.unplaced
+    assert (found.path, found.source.text) == ("disclosure.licences.decisions", text)
+    assert found.reason.en in ("digits on several lines in one cell", "not an amount")
+
+
+@pytest.mark.parametrize("text", ["22\n（其中修订16件）", "22\n件", "\n22", "1,\n234"])
+def test_a_remark_on_a_line_of_its_own_leaves_the_figure(text: str) -> None:
+    rows, _ = numbered("disclosure")
+    licences = next(cells for cells in rows if ("行政许可", 1) in cells)
+    licences[1:] = [(text, 3)]
+    assert read(TITLE, rows).report.figures()["disclosure.licences.decisions"] in (22, 1234)
+
+
+def test_a_cell_whose_text_is_doubted_is_no_figure_and_the_doubt_is_told() -> None:
+    doubt = Message("疑", "doubted")
+    builder = TableBuilder()
+    for cells in numbered("disclosure")[0]:
+        builder.start_row()
+        for item in cells:
+            assert item is not None
+            is_figure = item[0].isdigit()
+            builder.add_cell(*item, doubt=doubt if is_figure else None)
+    reading = recognise(Document("a.docx", (Paragraph(TITLE, 1), builder.build())), [ogi2021.Report])
+    assert {item.reason for item in reading.unplaced} == {doubt}
+    assert "disclosure.licences.decisions" in {item.path for item in reading.unplaced}
+    assert set(reading.report.figures().values()) == {None}
+
+
 def test_a_figure_merged_over_several_cells_is_nobodys() -> None:
     rows, figures = numbered("disclosure")
     regulations = next(cells for cells in rows if ("规章", 1) in cells)
@@ -480,6 +516,9 @@ def test_figures_are_read_as_they_are_typed(text: str, content: Content, figure:
         "22（其中修订16件）",
         "1 2",
         "12\n34",
+        "200\n300",
+        "200\t300",
+        "1 \u2028 -234",
         "\u202e123\u202c",
         "1e3",
         "²",

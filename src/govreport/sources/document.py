@@ -36,7 +36,8 @@ class Paragraph:
 class GridCell(NamedTuple):
     """A cell: its place and extent in rows and columns counted from 0, and its visible text.
 
-    One that was found in running text knows the paragraph it stands in, counted from 1.
+    One that was found in running text knows the paragraph it stands in, counted from 1. Where the text is
+    not surely all that the cell shows, or shows as it stands, `doubt` says why: it is no figure then.
     """
 
     row: int
@@ -45,6 +46,7 @@ class GridCell(NamedTuple):
     column_span: int
     text: str
     paragraph: int = 0
+    doubt: Message | None = None
 
     @property
     def columns(self) -> range:
@@ -162,9 +164,10 @@ class TableBuilder:
         """The columns of all rows so far, added up."""
         return self._places + self._column
 
-    def add_cell(self, text: str, column_span: int = 1) -> None:
-        """Add a cell to the row."""
-        self._rows[-1].append(GridCell(len(self._rows) - 1, self._column, 1, column_span, text))
+    def add_cell(self, text: str, column_span: int = 1, doubt: Message | None = None) -> None:
+        """Add a cell to the row; `doubt` says why its text is no figure, whatever it looks like."""
+        at = len(self._rows) - 1
+        self._rows[-1].append(GridCell(at, self._column, 1, column_span, text, doubt=doubt))
         self._column += column_span
 
     def add_cells(self, texts: Sequence[str]) -> None:

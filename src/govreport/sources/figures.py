@@ -32,6 +32,9 @@ _FEWER: Final = frozenset(DASHES + "减降")
 _NOTHING: Final = re.compile(rf"[{DASHES}/／\\＼]+|无|没有|无此项|空")
 """What stands in a cell for nothing at all: blank as published, and never 0."""
 _GROUPED: Final = re.compile(r"[0-9０-９]{1,3}(?:\s[0-9０-９]{3})+")
+_ENDS: Final = "\\n\\t\\r\\v\\f\\x1c-\\x1e\\x85\u2028\u2029"
+_SEVERAL: Final = re.compile(rf"[0-9０-９][^\S{_ENDS}]*[{_ENDS}]\s*[{DASHES}+＋]?[0-9０-９]")
+"""Digits on several lines, or with a tab between: two figures, or one nobody can be sure of."""
 
 
 def parse_cell(text: str, field: Field) -> CellValue:
@@ -91,7 +94,9 @@ def _noted_figure(text: str, field: Field) -> Figure:
     An amount in another unit than the form's 万元 is converted, exactly.
     """
     match = _NOTED.fullmatch("".join(_INVISIBLE.sub("", text).split()))
-    if match is None or not isinstance(field.content, Content) or _REORDERING.search(text):
+    if match is None or not isinstance(field.content, Content):
+        return None
+    if _REORDERING.search(text) or _SEVERAL.search(text):
         return None
     kind, signs, unit = field.content.kind, match["sign"], match["unit"] or ""
     if any(sign in "增加升减降" for sign in signs) and kind != "change":
@@ -124,8 +129,8 @@ def parse_figure(text: str, content: Content) -> Figure:
     accepted; an amount keeps its digits. Characters of no width do not count.
 
     Raises:
-        DataError: The cell holds anything else: words, a unit, decimals in a count, or characters that
-            make digits show in another order than they stand.
+        DataError: The cell holds anything else: words, a unit, decimals in a count, digits on several
+            lines, or characters that make digits show in another order than they stand.
     """
     if text.isascii() and text.isdigit() and len(text) <= LONGEST and content.kind != "amount":
         return int(text)
@@ -133,6 +138,12 @@ def parse_figure(text: str, content: Content) -> Figure:
         raise DataError.of(
             Message("数字中有改变显示顺序的字符", "characters in the figure change the order it shows in"),
             found=text,
+        )
+    if _SEVERAL.search(text):
+        raise DataError.of(
+            Message("一格中有几行数字", "digits on several lines in one cell"),
+            found=text,
+            expected=Message("一个数", "one figure"),
         )
     plain = _INVISIBLE.sub("", text).strip()
     if not plain:

@@ -12,6 +12,7 @@ from typing import Final
 
 from govreport.agency import Agency
 from govreport.errors import DataError, SourceError
+from govreport.forms._figures import Content
 from govreport.forms._printing import CellValue
 from govreport.messages import Message
 from govreport.report import Report, section_names
@@ -220,21 +221,26 @@ class _Figures:
         doubts = reading.doubts
         for path, cell in reading.cells.items():
             certainty = Certainty.VARIANT if cell.row in spelt else Certainty.LABELS
-            self._take(path, _provenance(grid, cell, doubts.get(path, certainty)), labels)
+            self._take(path, _provenance(grid, cell, doubts.get(path, certainty)), labels, cell.doubt)
         self.unplaced += [Unplaced(_provenance(grid, cell), reason) for cell, reason in reading.unplaced]
 
-    def _take(self, path: str, source: Provenance, labels: TableLabels) -> None:
+    def _take(self, path: str, source: Provenance, labels: TableLabels, doubt: Message | None) -> None:
         earlier = self.cells.get(path)
         if earlier is not None and earlier.text.strip():
             if source.text.strip() not in ("", earlier.text.strip()):
                 self.unplaced.append(Unplaced(source, _TWICE, path))
             return
         self.cells[path] = source
+        field = labels.contents[path]
         try:
-            self._values[path] = parse_cell(source.text, labels.contents[path])
+            self._values[path] = parse_cell(source.text, field)
         except DataError as exc:
+            doubt = doubt or exc.problems[0].what
+        else:
+            doubt = doubt if isinstance(field.content, Content) and field.content.is_figure else None
+        if doubt is not None:
             self._values[path] = None
-            self.unplaced.append(Unplaced(source, exc.problems[0].what, path))
+            self.unplaced.append(Unplaced(source, doubt, path))
 
     def tables(self) -> Mapping[str, object]:
         """Return the figures as nested data; every one is there, so that no total is computed."""
@@ -275,5 +281,5 @@ def _group(groups: dict[str, dict[str, object]], path: str) -> dict[str, object]
 
 def _provenance(grid: TableGrid, cell: GridCell, certainty: Certainty = Certainty.LABELS) -> Provenance:
     page = grid.pages[cell.row - grid.first_row] if grid.pages else 0
-    row, column, _, _, text, paragraph = cell
+    row, column, _, _, text, paragraph, _ = cell
     return Provenance(text, grid.number, row + 1, column + 1, paragraph, page, certainty)

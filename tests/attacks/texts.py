@@ -135,6 +135,17 @@ PAGES: Final[dict[str, Callable[[], bytes]]] = {
 }
 """Web pages by name."""
 
+
+def _filled(head: str, unit: str, tail: str = "", size: int = 1_990_000) -> bytes:
+    """Return a text of so many characters that repeats one piece."""
+    return (head + unit * ((size - len(head) - len(tail)) // len(unit)) + tail).encode()
+
+
+def _unknown(count: int, unit: str, between: str, head: str = "", tail: str = "") -> bytes:
+    """Return a text of many pieces with a number in each."""
+    return (head + between.join(unit % at for at in range(count)) + tail).encode()
+
+
 DATA: Final[dict[str, Callable[[], bytes]]] = {
     "j01_deep.json": lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
     "j01_deep_list.json": lambda: b'{"a":' + b"[" * 1_000_000,
@@ -159,7 +170,30 @@ DATA: Final[dict[str, Callable[[], bytes]]] = {
     "y10_key_question.yaml": lambda: b"? " * 50_000,
     "t01_dotted.toml": lambda: b"a" + b".a" * 50_000 + b" = 1",
     "t02_deep.toml": lambda: b"a = " + b"[" * 100_000,
-    "t03_many_tables.toml": lambda: b"".join(b"[a%d]\n" % at for at in range(100_000)),
+    "t03_many_tables.toml": lambda: b"".join(b"[a%d]\n" % at for at in range(50_000)),
+    "j15_flat_list.json": lambda: _filled('{"a":[', "1,", "1]}"),
+    "j16_many_lists.json": lambda: _filled('{"a":[', "[" * 47 + "]" * 47 + ",", "1]}"),
+    "j17_long_number.json": lambda: _filled('{"a":', "9", "}"),
+    "j18_unknown_keys.json": lambda: _unknown(19_000, '"k%d":1', ",", "{", "}"),
+    "j19_quotes.json": lambda: _filled('{"a":[' + "," * 30_000 + '"', '\\"'),
+    "y11_block_list.yaml": lambda: _filled("a:\n", "- 1\n"),
+    "y12_tag_directives.yaml": lambda: _unknown(100_000, "%%TAG !e%d! tag:a", "\n"),
+    "y13_long_number.yaml": lambda: _filled("a: ", "9"),
+    "y14_unknown_keys.yaml": lambda: _unknown(
+        19_000, "  applications%d: 1", "\n", "year: 2024\nagency: {name: 甲局}\napplications:\n"
+    ),
+    "y15_aliases.yaml": lambda: _filled("x: &a {b: 1}\ny:\n  <<: [", "*a,", "*a]"),
+    "t04_flat_list.toml": lambda: _filled("a=[", "1,", "1]"),
+    "t05_flat_list_small.toml": lambda: _filled("a=[", "1,", "1]", 499_000),
+    "t06_long_number.toml": lambda: _filled("a=", "9", "", 499_000),
+    "t06_long_hexadecimal.toml": lambda: _filled("a=0x", "f", "", 499_000),
+    "t07_many_lists.toml": lambda: _filled("a=[", "[" * 47 + "]" * 47 + ",", "1]", 499_000),
+    "t08_quotes_open.toml": lambda: _filled('a="', '\\"', "", 499_000),
+    "t09_blank_lines.toml": lambda: _filled("a=[", "\n", "1]", 499_000),
+    "t10_double_keys.toml": lambda: _filled("", "a=1\n", "", 60_000),
+    "c03_unknown_headers.csv": lambda: (
+        _unknown(16_000, "申请情况的列%d", ",", "机关,年度,电话,") + "\n甲局,2024,1\n".encode()
+    ),
     "c03_quote_open.csv": lambda: '机关,年度\n"甲局,2024\n'.encode() + b"x,1\n" * 300_000,
     "c04_wide.csv": lambda: "机关,年度".encode() + b",x" * 200_000 + b"\n",
     "c05_long_field.csv": lambda: "机关,年度\n甲局,".encode() + b"1" * 3_000_000,

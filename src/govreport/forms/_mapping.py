@@ -129,7 +129,8 @@ class FieldReader:
         for key, value in data.items():
             name = keys.get(key) or keys.get(normalise_label(str(key)))
             if name is None:
-                self.problems.append(unknown_field(record, str(key), self._place(path), self._keys(path)))
+                place, met = self._place(path), len(self.problems)
+                self.problems.append(unknown_field(record, str(key), place, self._keys(path), after=met))
             elif name in values:
                 self.problems.append(doubled_field(self._place(path), key, name, self._keys(path)))
             else:

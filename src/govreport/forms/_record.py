@@ -25,7 +25,7 @@ from govreport.forms._figures import Content
 from govreport.forms._labels import has_labels, refuse_idle_breaks, refuse_unprintable
 from govreport.forms._validation import NO_FIELDS, POSITIONAL, UNKNOWN_FIELD, Fault, as_written, iter_faults
 from govreport.messages import Message
-from govreport.text.wording import nearest, normalise_label
+from govreport.text.wording import MOST_EXPLAINED, nearest, normalise_label
 
 _CONFIG: Final = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
@@ -159,12 +159,15 @@ def problems_of(record: type[Record], error: ValidationError) -> list[Problem]:
     return [problem for fault in faults for problem in _iter_problems(record, fault)]
 
 
-def unknown_field(record: type[Record], name: str, where: str, path: tuple[str, ...] = ()) -> Problem:
+def unknown_field(
+    record: type[Record], name: str, where: str, path: tuple[str, ...] = (), *, after: int = 0
+) -> Problem:
     """Return the problem of a name that is no field: with the nearest names and their labels.
 
-    `path` are the keys that lead to the record.
+    `path` are the keys that lead to the record. The nearest names are looked for unless the problem comes
+    `after` many others.
     """
-    keys = aliases(record)
+    keys = aliases(record) if after < MOST_EXPLAINED else {}
     near = dict.fromkeys(keys[key] for key in nearest(normalise_label(name), keys) or nearest(name, keys))
     shown = [f"{field}（{label_of(record._fields[field]).text}）" for field in near]
     return Problem(

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -25,7 +26,7 @@ from govreport.forms._record import aliases, missing_field
 from govreport.forms._validation import as_written
 from govreport.messages import Message
 from govreport.report import SCHEMA, BlankPolicy, Report, fills_zero
-from govreport.text.wording import nearest, normalise_label
+from govreport.text.wording import MOST_EXPLAINED, nearest, normalise_label
 
 ENVELOPE = {
     "schema": "schema",
@@ -230,8 +231,8 @@ def _fact_of(key: object) -> str | None:
 def _no_year(data: Mapping[str, object]) -> Problem:
     """Return the problem of data without a year: with the key that may have been meant as one."""
     problem = missing_field(Report, "year")
-    near = (str(key) for key in data if _fact_of(key) is None and _is_nearly(str(key), "year"))
-    key = next(near, "")
+    others = islice((str(key) for key in data if _fact_of(key) is None), MOST_EXPLAINED)
+    key = next((key for key in others if _is_nearly(key, "year")), "")
     return replace(problem, found=key, path=(key or "year",))
 
 

@@ -76,14 +76,15 @@ def require_size(raw: bytes, name: str) -> None:
         raise large_file(name)
 
 
-def require_data_size(size: int, name: str) -> None:
+def require_data_size(size: int, name: str, limit: str = "data_bytes") -> None:
     """Refuse a data file that is larger than any; the time to read one grows with its size.
 
     Raises:
         LimitError: It is.
     """
-    if size > limits().data_bytes:
-        raise large_file(name, "data_bytes")
+    most: int = getattr(limits(), limit)
+    if size > most:
+        raise large_file(name, limit)
 
 
 def empty_file(name: str) -> EmptyFileError:

@@ -32,6 +32,7 @@ class Limits:
         xml_attributes: Attributes of one element.
         xml_text: Characters of one text or attribute; libxml2, which parses, sets it and no other value.
         data_bytes: Size of a data file (0.1 MB).
+        toml_bytes: Size of a data file in TOML, which takes four times as long to read.
         data_depth: Mappings and lists inside each other in a data file (4).
         data_text: Characters of one text in a data file.
         data_entries: Keys and items of a data file, all together (500).
@@ -76,6 +77,7 @@ class Limits:
     xml_attributes: int = 1000
     xml_text: int = 10_000_000
     data_bytes: int = 2_000_000
+    toml_bytes: int = 500_000
     data_depth: int = 50
     data_text: int = 100_000
     data_entries: int = 20_000

@@ -117,7 +117,7 @@ def read_data_text(text: str, kind: DataKind | None, name: str) -> DataFile:
     Raises:
         SourceError: As `parse_data`.
     """
-    require_data_size(len(text), name)
+    require_data_size(len(text.encode("utf-8", "surrogatepass")), name)
     text = text.removeprefix("\ufeff")
     data, lines = _parse(text, kind or _kind_of(text, ""), name)
     return DataFile(data, name, None, lines, text=text)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from govreport.addresses import cell_name
-from govreport.errors import FileKindError, LimitError, SourceError
+from govreport.errors import FileKindError, SourceError
 from govreport.files import DATA_ENDINGS
 from govreport.gate.deadline import reading_time, time_left
 from govreport.gate.filebytes import read_bytes
@@ -23,6 +23,7 @@ from govreport.sources.datafile import decode_text
 from govreport.sources.document import Document, Paragraph
 from govreport.sources.docx_file import read_docx
 from govreport.sources.exported import document_of_export, is_exported
+from govreport.sources.lengths import require_length, require_total
 from govreport.sources.plaindata import illegal_character
 from govreport.sources.text_file import document_of_text
 
@@ -137,23 +138,19 @@ def _require_texts(document: Document) -> None:
             total += len(block.text)
             if len(block.text) > most:
                 place = Message("第 {at} 段", "paragraph {at}").format(at=block.number)
-                raise _too_long(document.name, place, len(block.text))
+                require_length(block.text, _placed(document.name, place))
             continue
         for cell in block.iter_cells():
             total += len(cell.text)
             if len(cell.text) > most:
                 place = Message("第 {at} 个表格 {cell}", "table {at}, {cell}")
                 name = cell_name(cell.row, cell.column)
-                raise _too_long(document.name, place.format(at=block.number, cell=name), len(cell.text))
-    if total > limits().document_text:
-        what = Message("文档里的文字过多", "there is too much text in the document")
-        raise over_limit(what, "document_text", where=document.name, found=str(total), remedy=CHECK_FILE)
+                require_length(cell.text, _placed(document.name, place.format(at=block.number, cell=name)))
+    require_total(total, document.name)
 
 
-def _too_long(name: str, place: Message, length: int) -> LimitError:
-    where = Message(f"{name}：{place.zh}", f"{name}: {place.en}")
-    what = Message("文字过长", "the text is too long")
-    return over_limit(what, "data_text", where=where, found=str(length), remedy=CHECK_FILE)
+def _placed(name: str, place: Message) -> Message:
+    return Message(f"{name}：{place.zh}", f"{name}: {place.en}")
 
 
 def _read_html(raw: bytes, name: str) -> Document:

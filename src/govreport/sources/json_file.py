@@ -24,11 +24,14 @@ from govreport.sources.plaindata import (
     place_of,
     read_number,
     require_entries,
+    require_few_entries,
     too_deep,
 )
 
 _TEXT = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _BARE = r'[^\s\[\]{},:"]+'
+_QUOTED = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?')
+"""A text, as far as it goes where its end is missing."""
 _TOKEN = re.compile(rf"(?P<key>{_TEXT})\s*:(?:\s*(?:{_TEXT}|{_BARE})\s*,?)?|{_TEXT}|[\[\]{{}},]|{_BARE}")
 """An entry of an object (with its value, unless that is a bracket), a list item, a bracket or comma."""
 
@@ -97,6 +100,7 @@ def parse_json(text: str, name: str) -> tuple[object, Mapping[str, int]]:
     """
     data: object = None
     lines = _LinesOfText(text, name)
+    require_few_entries(text, _QUOTED, name)
     try:
         data = json.loads(
             text,

@@ -12,7 +12,7 @@ from govreport.forms._mapping import FieldReader
 from govreport.forms._record import aliases
 from govreport.forms._registry import official_forms, report_from_data
 from govreport.gate.deadline import reading_time
-from govreport.gate.filebytes import read_bytes, require_data_size, require_size
+from govreport.gate.filebytes import read_bytes, require_size
 from govreport.gate.filekind import XLSX, recognise_file, recognise_name
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
@@ -129,7 +129,6 @@ def _opened(
     if raw.strip() and not is_data(raw, path):
         reading = _recognised(raw, name, path, form)
         return (Loaded(name, None, reading.report, _remarks(name, reading.notes), reading),)
-    require_data_size(len(raw), name)
     file = (
         parse_data(raw, path) if path is not None else read_data_text(decode_text(raw, name)[0], None, name)
     )

@@ -7,6 +7,7 @@ over the finished data refuses it, for only there the path and the line are know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from govreport.errors import LimitError, SourceError
 from govreport.gate.limits import CHECK_FILE, limits, over_limit
 from govreport.messages import Message
+from govreport.sources.lengths import require_length
 from govreport.text.outline import find_illegal
 
 _READABLE = 60
@@ -124,6 +126,34 @@ def require_entries(count: int, name: str) -> None:
         )
 
 
+def require_few_entries(text: str, quoted: re.Pattern[str], name: str) -> None:
+    """Refuse at a glance, before it is parsed, a text that must have more entries than any report has.
+
+    A comma stands between two entries, and a bracket opens one. What is quoted does not count.
+
+    Raises:
+        LimitError: It has; or brackets that stand inside each other more deeply than in any report.
+    """
+    if text.count(",") + text.count("[") + text.count("{") <= limits().data_entries:
+        return
+    bare = quoted.sub(lambda match: "\n" * match[0].count("\n"), text)
+    brackets = bare.count("[") + bare.count("{")
+    if brackets > limits().data_entries:
+        _require_flat(bare, name)
+    require_entries(max(bare.count(","), brackets // 2), name)
+
+
+def _require_flat(bare: str, name: str) -> None:
+    depth, line, most = 0, 1, limits().data_depth
+    for char in re.findall(r"[\[\]{}\n]", bare):
+        if char == "\n":
+            line += 1
+            continue
+        depth += 1 if char in "[{" else -1
+        if depth > most:
+            raise too_deep(name, line)
+
+
 def entries_in(value: object) -> int:
     """Return how many keys and items there are in parsed data, all together."""
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -184,14 +214,7 @@ class _Check:
             raise too_deep(self.name, self.lines.get(path), path)
 
     def _text(self, text: str, path: str) -> None:
-        if len(text) > limits().data_text:
-            raise over_limit(
-                Message("文字过长", "the text is too long"),
-                "data_text",
-                where=f"{self._place(path)}: {path}" if path else self._place(path),
-                found=str(len(text)),
-                remedy=CHECK_FILE,
-            )
+        require_length(text, f"{self._place(path)}: {path}" if path else self._place(path))
         if illegal := find_illegal(text):
             raise illegal_character(text, illegal[0], self._place(path), path)
 

@@ -13,6 +13,7 @@ from govreport.report import Report
 from govreport.roster import AGENCY, YEAR, Column, column_named, names_agency, nearest_headers
 from govreport.sources.sheets import Sheet
 from govreport.sources.typed import Raw
+from govreport.text.wording import MOST_EXPLAINED
 
 _SEARCHED: Final = 20
 """Rows in which the headers are looked for: a title and remarks may stand above them."""
@@ -88,7 +89,7 @@ class RosterHead:
             elif (
                 not found and problems is not None and not any(text.casefold() in _REMARKS for text in texts)
             ):
-                problems += self._unknown(form, texts, at)
+                problems += self._unknown(form, texts, at, after=len(problems))
         return columns
 
     def _is_sound(
@@ -115,9 +116,10 @@ class RosterHead:
             _TWICE, self.address(self.first, at), column.path, cell_name(self.first, other), remedy
         )
 
-    def _unknown(self, form: type[Report], texts: Sequence[str], at: int) -> Iterable[Problem]:
+    def _unknown(self, form: type[Report], texts: Sequence[str], at: int, *, after: int) -> Iterable[Problem]:
         if texts:
-            near = " / ".join(nearest_headers(form, texts[-1])) or form.info().name
+            headers = nearest_headers(form, texts[-1]) if after < MOST_EXPLAINED else []
+            near = " / ".join(headers) or form.info().name
             yield Problem(_UNKNOWN, self.address(self.first, at), " / ".join(texts), near)
             return
         row = next((n for n in range(self.body, len(self.sheet.rows)) if _text(self.sheet.rows[n], at)), None)

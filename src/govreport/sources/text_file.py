@@ -10,10 +10,10 @@ import re
 from typing import Final
 
 from govreport.gate.filebytes import empty_file
-from govreport.gate.limits import CHECK_FILE, limits, over_limit
 from govreport.messages import Message
 from govreport.sources.document import Document, Paragraph
 from govreport.sources.file_end import notes_of_text
+from govreport.sources.lengths import require_length, require_lines
 from govreport.sources.wrapping import Line, right_column, unwrapped
 
 _ONE_COLUMN: Final = Message(
@@ -41,28 +41,14 @@ def document_of_text(text: str, name: str) -> Document:
     lines = _LINE_END.split(text)
     if not text.strip():
         raise empty_file(name)
-    if len(lines) > limits().text_lines:
-        raise over_limit(
-            Message("文本的行数过多", "the text has too many lines"),
-            "text_lines",
-            where=name,
-            found=str(len(lines)),
-            remedy=CHECK_FILE,
-        )
-    _require_lines(lines, name)
+    require_lines(len(lines), name)
+    for at, line in enumerate(lines, 1):
+        require_length(line, f"{name}:{at}")
     numbered = tuple(Line(_plain(line), at) for at, line in enumerate(lines, 1))
     column = right_column(numbered)
     blocks = tuple(Paragraph(line.text, line.number) for line in unwrapped(column))
     notes = notes_of_text(text) if column == numbered else [_ONE_COLUMN, *notes_of_text(text)]
     return Document(name, blocks, tuple(notes))
-
-
-def _require_lines(lines: list[str], name: str) -> None:
-    """Refuse a line that is longer than any text."""
-    for at, line in enumerate(lines, 1):
-        if len(line) > limits().data_text:
-            what = Message("这一行太长", "the line is too long")
-            raise over_limit(what, "data_text", where=f"{name}:{at}", found=str(len(line)), remedy=CHECK_FILE)
 
 
 def _plain(line: str) -> str:

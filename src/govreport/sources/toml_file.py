@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govreport.errors import SourceError
-from govreport.gate.limits import limits
+from govreport.gate.filebytes import require_data_size
 from govreport.messages import Message
 from govreport.sources.plaindata import (
     Lines,
@@ -19,6 +19,7 @@ from govreport.sources.plaindata import (
     place_of,
     read_number,
     require_entries,
+    require_few_entries,
     too_deep,
     unusable_number,
 )
@@ -26,10 +27,15 @@ from govreport.sources.plaindata import (
 _AT = re.compile(
     r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
 )
-_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}=.,\n]|[^\s\[\]{}=.,"\'#]+',
-    re.DOTALL,
+_QUOTED_OR_COMMENT = (
+    r'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:""")?|'
+    r"'''[^']*+(?:'(?!'')[^']*+)*+(?:''')?|"
+    r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?|'
+    r"'[^'\n]*+'?|#[^\n]*+"
 )
+"""Where the end is missing, it goes as far as it could: what follows is not tried again and again."""
+_QUOTED = re.compile(_QUOTED_OR_COMMENT, re.DOTALL)
+_TOKEN = re.compile(_QUOTED_OR_COMMENT + r'|[\[\]{}=.,\n]|[^\s\[\]{}=.,"\'#]+', re.DOTALL)
 
 _SYNTAX = Message("不是正确的 TOML", "not valid TOML: {problem}")
 _TWICE = Message("同一个键或表写了两次", "the same key or table stands twice")
@@ -37,8 +43,11 @@ _REMEDY = Message("检查这一行的引号、等号和括号", "check quotes, t
 _QUOTE_KEY = Message('中文的键要加双引号："键" = 值', 'put a Chinese key in double quotes: "键" = value')
 _QUOTE_TEXT = Message('文字要加双引号：键 = "文字"', 'put a text in double quotes: key = "text"')
 _DELETE_ONE = Message("删去其中一处", "delete one of them")
-_LONG_KEY = re.compile(r"^[\s\[]*[\w-]+(?:\s*\.\s*[\w-]+){200}", re.MULTILINE)
+_LONG_KEY = re.compile(r"^[ \t\[]*+[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){200}", re.MULTILINE)
 """A key or a header of more parts than there are levels: to read it takes long before it is refused."""
+
+_LONG_NUMBER = re.compile("[0-9][0-9_.]{200,}|0x[0-9a-fA-F_]{200,}")
+"""A number the standard library takes long for, or refuses without its line."""
 
 
 def parse_toml(text: str, name: str) -> tuple[object, Lines]:
@@ -54,9 +63,14 @@ def parse_toml(text: str, name: str) -> tuple[object, Lines]:
     Raises:
         SourceError: Not TOML; a key twice; nested too deeply.
     """
+    require_data_size(len(text.encode("utf-8", "surrogatepass")), name, "toml_bytes")
     if _LONG_KEY.search(text):
         raise too_deep(name, None)
-    require_entries(text.count("=") + text.count("\n["), name)
+    require_few_entries(text, _QUOTED, name)
+    bare = _QUOTED.sub(lambda match: "\n" * match[0].count("\n"), text)
+    require_entries(bare.count("="), name)
+    if number := _LONG_NUMBER.search(bare):
+        raise unusable_number(number[0], place_of(name, bare.count("\n", 0, number.start()) + 1))
     try:
         loaded = tomllib.loads(text, parse_float=_decimal)
         require_entries(entries_in(loaded), name)
@@ -65,8 +79,6 @@ def parse_toml(text: str, name: str) -> tuple[object, Lines]:
         raise _syntax_error(exc, text, name) from exc
     except RecursionError as exc:
         raise too_deep(name, None) from exc
-    except ValueError as exc:
-        raise _value_error(exc, text, name) from exc
     scan = _Scan()
     scan.read(text)
     paths = set(_iter_paths(data))
@@ -104,13 +116,6 @@ def _syntax_error(exc: tomllib.TOMLDecodeError, text: str, name: str) -> SourceE
         found=found,
         remedy=_DELETE_ONE if twice else _remedy_for(found),
     )
-
-
-def _value_error(exc: ValueError, text: str, name: str) -> SourceError:
-    """Make the error for what only Python refuses: an integer of thousands of digits."""
-    if (match := re.search(rf"[0-9]{{{limits().data_digits},}}", text)) is not None:
-        return unusable_number(match[0], place_of(name, text.count("\n", 0, match.start()) + 1))
-    return fault(_SYNTAX.format(problem=exc), place=name, remedy=_REMEDY)
 
 
 def _remedy_for(found: str) -> Message:

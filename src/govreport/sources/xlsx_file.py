@@ -14,12 +14,13 @@ from typing import Final
 from lxml import etree
 
 from govreport.addresses import cell_place
-from govreport.gate.limits import CHECK_FILE, limits, over_limit
+from govreport.gate.limits import limits
 from govreport.gate.package import Package, read_package
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
+from govreport.sources.lengths import require_length, require_total
 from govreport.sources.plaindata import illegal_character
-from govreport.sources.sheet_extent import ERROR_VALUE, NO_RESULT, SAVE
+from govreport.sources.sheet_extent import ERROR_VALUE, NO_RESULT, SAVE, too_large
 from govreport.sources.workbook_parts import (
     ELSEWHERE,
     NO_TEXT,
@@ -41,8 +42,6 @@ _LONGEST_LABEL: Final = 60
 
 _HIDDEN: Final = Message("工作簿含有隐藏的工作表，未读取", "a hidden sheet was not read")
 _FAR: Final = Message("工作表远处的空格未读取", "blanks far out on a sheet were not read")
-_LONG: Final = Message("文字过长", "the text is too long")
-_MUCH: Final = Message("工作簿里的文字过多", "there is too much text in the workbook")
 _NEAR: Final = 100
 """Blanks so many rows or columns from the last text are worth a word."""
 _NO_NUMBER: Final = Message("单元格里不是数", "a cell holds no number")
@@ -106,8 +105,9 @@ class _WorkbookReader:
         columns = 1 + max((column for _, column in sheet.texts), default=0)
         if any(row >= rows + _NEAR or column >= columns + _NEAR for row, column in blanks):
             self._notes[_FAR] = None
-        self._require_size(rows * columns, "table_places", where)
-        self._require_size(merged, "merged_places", where)
+        for places, limit in ((rows * columns, "table_places"), (merged, "merged_places")):
+            if places > getattr(limits(), limit):
+                raise too_large(limit, where, places)
         return sheet
 
     def _value(self, cell: etree._Element, where: str) -> str:
@@ -142,11 +142,9 @@ class _WorkbookReader:
     def _add_text(self, text: str, sheet: str, cell: etree._Element) -> None:
         """Count a text; refuse one that is longer than any, and more of them than a document has."""
         where = f"{sheet}: {cell.get('r', '?')}"
-        if len(text) > limits().data_text:
-            raise over_limit(_LONG, "data_text", where=where, found=str(len(text)), remedy=CHECK_FILE)
+        require_length(text, where)
         self._characters += len(text)
-        if self._characters > limits().document_text:
-            raise over_limit(_MUCH, "document_text", where=where, remedy=CHECK_FILE)
+        require_total(self._characters, where)
 
     def _add_sheet(self, sheet: _Sheet) -> None:
         """Add the rows of a sheet: headings and sentences as paragraphs, the others as tables."""
@@ -187,16 +185,6 @@ class _WorkbookReader:
                     rows[at - start][column] = cell
         drawn = tuple(tuple(row[at] for at in sorted(row)) for row in rows)
         self._blocks.append(TableGrid(drawn, self._tables, first_row=start))
-
-    def _require_size(self, places: int, limit: str, where: str) -> None:
-        if places > getattr(limits(), limit):
-            raise over_limit(
-                Message("工作表太大", "the sheet is too large"),
-                limit,
-                where=where,
-                found=str(places),
-                remedy=CHECK_FILE,
-            )
 
 
 def _is_line(text: str) -> bool:

@@ -42,6 +42,8 @@ from govreport.sources.plaindata import (
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_TAG_DIRECTIVE = re.compile(r"^%TAG[ \t].*", re.MULTILINE)
+"""PyYAML compares each with all others."""
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 _SYNTAX = Message("不是正确的 YAML", "not valid YAML")
@@ -78,6 +80,9 @@ def parse_yaml(text: str, name: str) -> tuple[object, Lines]:
         SourceError: Not YAML; an anchor, alias or tag; a key twice; a second document; nested too deeply.
     """
     builder = _Builder(name, text)
+    if directive := _TAG_DIRECTIVE.search(text):
+        line = text.count("\n", 0, directive.start()) + 1
+        raise fault(_TAGS, place=place_of(name, line), found=directive[0], remedy=_QUOTE_OR_WRITE_OUT)
     try:
         return builder.document(yaml.parse(text, Loader=_LOADER)), builder.lines
     except yaml.MarkedYAMLError as exc:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import Final
 
 _TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -90,6 +91,10 @@ def without_numbering(label: str) -> str:
     """
     match = _NUMBERING.match(to_half_width(label))  # of the same length as the label
     return (label[match.end() :] if match else "") or label
+
+
+MOST_EXPLAINED: Final = 50
+"""Misspelt names of one file whose nearest ones are looked for: it takes a while, and nobody reads on."""
 
 
 def nearest(name: str, candidates: Iterable[str], limit: int = 3) -> list[str]:

@@ -129,7 +129,7 @@ def resolve_references(
     ('0370-1，{{ 1 + 1 }}', ['{{ 1 + 1 }}'])
     """
     problems: list[Problem] = []
-    if not any(mark in text for mark in _BRACES):  # found faster than the pattern
+    if not may_refer(text):
         return text, problems
 
     def replaced(match: re.Match[str]) -> str:
@@ -142,6 +142,11 @@ def resolve_references(
             return match[0]
 
     return _TAG.sub(replaced, text), problems
+
+
+def may_refer(text: str) -> bool:
+    """Tell whether there may be a reference in a text; that is found faster than by the pattern."""
+    return any(mark in text for mark in _BRACES)
 
 
 def literal(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import IO, Any
 
 import pytest
 
@@ -122,13 +122,13 @@ def test_a_file_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
         content = Template.stock(ogi2021.Report).render(load_report("huaian_2024.json"))
     path.write_bytes(content)
-    real = Path.open
+    real = os.open
 
-    def counting(self: Path, mode: str = "r") -> IO[Any]:
-        opened.append(self)
-        return real(self, mode)
+    def counting(file: str | os.PathLike[str], flags: int) -> int:
+        opened.append(Path(file))
+        return real(file, flags)
 
-    monkeypatch.setattr(Path, "open", counting)
+    monkeypatch.setattr(os, "open", counting)
     for read in (load, load_agency):
         opened.clear()
         if name.startswith("~"):

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from govreport.batch.inputs import Row, Settings, Source
-from govreport.errors import DataError
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
-from govreport.sources import load, load_all
+from govreport.sources import load_all
 from govreport.sources.loaded import Loaded
 from govreport.sources.loading import load_bytes, load_one
 
@@ -35,10 +34,6 @@ def opened(source: Source, settings: Settings) -> Opened:
     Raises:
         GovReportError: If it cannot be read, or is no report.
     """
-    last_year = settings.last_year
-    if isinstance(source, bytes):
-        loaded = load_bytes(source, form=settings.form, blank=settings.blank, last_year=last_year)
-        return Opened(loaded.report, settings.before(loaded.report), loaded.remarks)
     if isinstance(source, Report):
         return Opened(source, settings.before(source))
     loaded = source if isinstance(source, Loaded) else _loaded(source, settings)
@@ -52,20 +47,23 @@ def resolved(loaded: Loaded, settings: Settings) -> Opened:
     Raises:
         GovReportError: If there is none, or a reference leads nowhere.
     """
-    report, last_year = loaded.report, settings.before(loaded.report)
-    if loaded.has_references:
-        report = _resolved(loaded, last_year, settings)
-    return Opened(report, last_year)
+    last_year = settings.before(loaded.report)
+    return Opened(loaded.resolved(last_year), last_year)
 
 
-def _loaded(source: Row | str | os.PathLike[str], settings: Settings) -> Loaded:
-    """Return what a file holds, its references left as they are; of several reports the call says so."""
+def _loaded(source: Row | str | os.PathLike[str] | bytes, settings: Settings) -> Loaded:
+    """Return what a file holds, its references left as they are.
+
+    Raises:
+        SourceError: If it holds several reports.
+    """
+    form, blank = settings.form, settings.blank
+    if isinstance(source, bytes):
+        return load_bytes(source, form=form, blank=blank, references=False)
     if isinstance(source, Row):
         place = str(Path(settings.base, source.file))
-        return _sheet(place, settings.form, settings.blank)[source.row]
-    path = Path(settings.base, source)
-    found = load_all(path, form=settings.form, blank=settings.blank, references=False)
-    return found[0] if len(found) == 1 else load_one(path, form=settings.form, blank=settings.blank)
+        return _sheet(place, form, blank)[source.row]
+    return load_one(Path(settings.base, source), form=form, blank=blank, references=False)
 
 
 def _read_sheet(file: str, form: type[Report] | None, blank: BlankPolicy | None) -> dict[int, Loaded]:
@@ -78,13 +76,3 @@ _sheet: Final = cast(  # to mypy a frozen dataclass is not hashable as a class
     "Callable[[str, type[Report] | None, BlankPolicy | None], dict[int, Loaded]]",
     lru_cache(maxsize=2)(_read_sheet),
 )
-
-
-def _resolved(loaded: Loaded, last_year: Report | None, settings: Settings) -> Report:
-    try:
-        return loaded.report.with_references_resolved(last_year)
-    except DataError as exc:
-        if loaded.row is not None or not Path(loaded.file).is_file():
-            raise exc.at(loaded.place) from exc
-    # Read again, for the error with file and line.
-    return load(loaded.file, form=settings.form, blank=settings.blank, last_year=last_year)

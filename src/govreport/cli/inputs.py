@@ -121,13 +121,11 @@ def only_filled(name: str, form: type[Report] | None) -> Report | None:
     Raises:
         SourceError: If it is a sheet with a row per agency and has several.
     """
-    from govreport.sources import load
-    from govreport.sources.loading import is_filled_in
+    from govreport.sources.loading import is_filled_in, only_report
 
     if not is_sheet(name) or not is_filled_in(Path(name), form):
         return None
-    found = opened(name, form)
-    return found[0].report if len(found) == 1 else load(name, form=form)  # the latter refuses several
+    return only_report(opened(name, form)).report
 
 
 def is_sheet(name: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from govreport.addresses import cell_name
@@ -37,7 +38,7 @@ from govreport.gate.package import read_package
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.roster import table_class
-from govreport.sources.loaded import Loaded, remark_at
+from govreport.sources.loaded import Loaded, Locator, at_cell, remark_at, text_locator
 from govreport.sources.nesting import NestedData
 from govreport.sources.sheet_extent import NO_RESULT, SAVE
 from govreport.sources.typed import BLANK, Typed, plain_number, understand
@@ -108,7 +109,7 @@ def entry_of(
     def made(data: dict[str, object]) -> Report:
         return report_from_data(data, form=chosen, blank=blank, references=references, last_year=last_year)
 
-    return reader.loaded(made)
+    return reader.loaded(made, resolves=references)
 
 
 def _mark(sheet: StoredSheet, name: str) -> str | None:
@@ -141,8 +142,8 @@ class _EntryReader:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
 
-    def loaded(self, made: Callable[[dict[str, object]], Report]) -> Loaded:
-        """Return the report, or what is wrong with the workbook."""
+    def loaded(self, made: Callable[[dict[str, object]], Report], *, resolves: bool) -> Loaded:
+        """Return the report, or what is wrong with the workbook; `made` makes it, and resolves references."""
         try:
             self._read_cover()
             for table in table_sheets(self.form):
@@ -157,10 +158,14 @@ class _EntryReader:
             problems = (each.at(self._address_of(each.path)) for each in exc.problems)
             return self._loaded(type(exc)(*problems))
         self._compare(report)
-        return self._loaded(report)
+        if resolves:
+            return self._loaded(report)
+        addresses = {name: self._address_of((name,)) for name in report.texts()}
+        locator = partial(at_cell, addresses, self.file)
+        return self._loaded(report, text_locator(report, locator, self.file))
 
-    def _loaded(self, result: Report | GovReportError) -> Loaded:
-        return Loaded(self.file, None, result, tuple(self.remarks))
+    def _loaded(self, result: Report | GovReportError, locator: Locator | None = None) -> Loaded:
+        return Loaded(self.file, None, result, tuple(self.remarks), locator=locator)
 
     # --- the cover
 

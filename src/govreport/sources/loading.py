@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from govreport.agency import Agency
-from govreport.errors import DataError, FormError, GovReportError, SourceError
+from govreport.errors import DataError, FormError, GovReportError, Problem, SourceError
 from govreport.forms._mapping import FieldReader
 from govreport.forms._record import aliases
 from govreport.forms._registry import official_forms, report_from_data
@@ -20,7 +21,7 @@ from govreport.sources.datafile import DataFile, decode_text, parse_data, read_d
 from govreport.sources.documents import is_data, read_published, read_published_bytes
 from govreport.sources.entry_file import entry_of, is_entry
 from govreport.sources.file_end import notes_of_data
-from govreport.sources.loaded import Loaded, remark_at
+from govreport.sources.loaded import Loaded, remark_at, text_locator
 from govreport.sources.reading import Reading
 from govreport.sources.recognition import recognise
 from govreport.sources.roster_file import Roster, roster_of
@@ -43,7 +44,7 @@ def load_one(
 ) -> Loaded:
     """Return the only report in a data file, sheet or document (`govreport.sources.load`)."""
     found = open_file(path, form=form, blank=blank, references=references, last_year=last_year)
-    return _with_year(_only(found))
+    return _with_year(only_report(found))
 
 
 def load_reports(
@@ -70,7 +71,7 @@ def load_bytes(
 ) -> Loaded:
     """Return the only report in the bytes of a file (`govreport.sources.load_text`)."""
     found = open_bytes(raw, name=name, form=form, blank=blank, references=references, last_year=last_year)
-    return _with_year(_only(found))
+    return _with_year(only_report(found))
 
 
 def open_file(
@@ -134,7 +135,16 @@ def _opened(
     )
     report = report_of(file, form=form, blank=blank, references=references, last_year=last_year)
     remarks = _remarks(name, notes_of_data(file.text))
-    return (Loaded(name, None, report, remarks, has_references=not references),)
+    locator = None if references else text_locator(report, partial(_in_file, file, type(report)), name)
+    return (Loaded(name, None, report, remarks, locator=locator),)
+
+
+def _in_file(file: DataFile, form: type[Report], problem: Problem) -> Problem:
+    """Return a problem of a report's text with the line on which it stands in a file."""
+    reader = FieldReader(form)
+    reader.read(file.data)  # knows by which keys the file calls the fields
+    written = reader.as_written(problem)
+    return written.at(file.place_of(written.path, written.excerpt))
 
 
 def _remarks(name: str, notes: Iterable[Message]) -> tuple[Message, ...]:
@@ -208,7 +218,7 @@ def _recognised(raw: bytes, name: str, path: Path | None, form: type[Report] | N
         raise
 
 
-def _only(loaded: tuple[Loaded, ...]) -> Loaded:
+def only_report(loaded: tuple[Loaded, ...]) -> Loaded:
     """Return the only report of a file.
 
     Raises:

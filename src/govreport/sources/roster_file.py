@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,7 @@ from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.roster import AGENCY, YEAR, Column, names_agency
 from govreport.sources.file_end import notes_of_rows
-from govreport.sources.loaded import Loaded, remark_at
+from govreport.sources.loaded import Loaded, at_cell, remark_at, text_locator
 from govreport.sources.nesting import NestedData
 from govreport.sources.roster_head import RosterHead, head_of
 from govreport.sources.sheet_extent import SAVE
@@ -218,19 +219,22 @@ class _Maker:
         require_time()
         cells = _Cells()
         result = self._result(row, cells)
-        remarks, left = tuple(cells.remarks), not self.references
+        locator = None
+        if isinstance(result, Report) and not self.references:
+            addresses = {name: place for name in result.texts() if (place := cells.address((name,)))}
+            start = _start(row)
+            locator = text_locator(result, partial(at_cell, addresses, start), start)
         number = row.number + 1
-        return Loaded(file, number, result, remarks, has_references=left, agency=row.agency)
+        return Loaded(file, number, result, tuple(cells.remarks), locator=locator, agency=row.agency)
 
     def _result(self, row: _Row, cells: _Cells) -> Report | GovReportError:
-        start = row.parts[0][0].address(row.number, row.parts[0][0].agency)
         if row.problems:
             return DataError(*row.problems)
         said = _Cells()  # by themselves: these cells are taken with all others once the form is known
         try:
             form = self.form or _form_of(row, said)
         except (DataError, FormError) as exc:
-            return _placed(exc, said, start)
+            return _placed(exc, said, _start(row))
         for head, number in row.parts:
             cells.take(head, number, head.columns(form))
         if cells.problems:
@@ -244,7 +248,13 @@ class _Maker:
                 last_year=self.last_year,
             )
         except (DataError, FormError) as exc:
-            return _placed(exc, cells, start)
+            return _placed(exc, cells, _start(row))
+
+
+def _start(row: _Row) -> str:
+    """Return the address of the agency whose row it is."""
+    head, _ = row.parts[0]
+    return head.address(row.number, head.agency)
 
 
 def _placed(error: DataError | FormError, cells: _Cells, start: str) -> DataError | FormError:

@@ -66,6 +66,45 @@ def test_a_cell_that_no_program_writes_so_is_refused_by_its_name(
     assert caught.value.to_text("zh").startswith(says + "\n")
 
 
+def with_format(code: str) -> bytes:
+    def fill(book: openpyxl.Workbook) -> None:
+        book["申请情况"]["D6"] = 3
+        book["申请情况"]["D6"].number_format = "0.0000000"
+
+    parts = read_parts(content(fill))
+    styles = parts["xl/styles.xml"]
+    assert b"0.0000000" in styles
+    parts["xl/styles.xml"] = styles.replace(b"0.0000000", code.encode())
+    return write_parts(parts)
+
+
+def test_a_number_format_longer_than_any_is_refused_before_it_is_looked_at() -> None:
+    with pytest.raises(SourceError) as caught:
+        entry_of(with_format("[" * 60_000), name="a.xlsx", form=None)
+    assert caught.value.to_text("en").splitlines()[:4] == [
+        "a number format is too long",
+        "  where: a.xlsx: xl/styles.xml",
+        "  found: 60000",
+        "  expected: 255",
+    ]
+    loaded = entry_of(with_format("[" * 255), name="a.xlsx", form=None)
+    assert loaded is not None
+    assert loaded.report.cells()[RECEIVED] == 3
+
+
+@pytest.mark.parametrize(("was", "stands"), [("申请情况", "主动公开情况"), ("sheet3.xml", "sheet2.xml")])
+def test_two_sheets_that_are_one_are_refused(was: str, stands: str) -> None:
+    parts = {
+        name: part.replace(was.encode(), stands.encode()) if name.startswith(("xl/w", "xl/_")) else part
+        for name, part in read_parts(content(in_cell(1))).items()
+    }
+    with pytest.raises(SourceError) as caught:
+        entry_of(write_parts(parts), name="a.xlsx", form=None)
+    assert caught.value.to_text("zh").startswith(
+        "两张工作表同名，或是同一个部件\n  位置：a.xlsx: xl/workbook.xml"
+    )
+
+
 RECEIVED = "applications.received.natural_person"
 
 

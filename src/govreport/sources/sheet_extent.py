@@ -31,13 +31,15 @@ _IN_FIRST_ROWS: Final = re.compile(rb"<c(?: r=\"([A-Z]{1,3})[0-9]{1,4}\"|[\s/>])
 """The column of a cell in the first rows, as all programs write it; nothing for a cell named otherwise."""
 _PREFIXED: Final = re.compile(rb":c[\s/>]")
 _FORMULAS: Final = (re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]"))
-_SHARED: Final = re.compile(rb"t=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*([0-9]+)")
+_SHARED: Final = re.compile(rb">\s*<(?:\w+:)?v>\s*([0-9]+)")
+_SHARED_KIND: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
 _FORMULA: Final = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_ERROR_KIND: Final = re.compile(rb"\bt=[\"']e[\"']")
 _ERROR: Final = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)>(?:<(?:\w+:)?f[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?[^<]*<(?:\w+:)?v>([^<]*)"
+    rb"<(?:\w+:)?c\s([^<>]*)>(?:<(?:\w+:)?f[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?[^<]*<(?:\w+:)?v>([^<]*)"
 )
 _ROW_NUMBER: Final = re.compile(rb"[^>]*?\sr=\"([0-9]+)\"")
 _CELL_NAMES: Final = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]+)\"")
@@ -70,7 +72,11 @@ def require_cells(part: bytes, strings: bytes, where: str) -> None:
         raise too_large("sheet_cells", where, cells)
     if longest * cells <= limits().sheet_text:
         return
-    used = Counter(match[1] for match in _SHARED.finditer(part))
+    used = Counter(
+        match[1]
+        for match in _SHARED.finditer(part)
+        if _SHARED_KIND.search(part, part.rfind(b"<", 0, match.start()), match.start())
+    )
     total = sum(sizes[int(at)] * count for at, count in used.items() if len(at) < 9 and int(at) < len(sizes))
     if total > limits().sheet_text:
         raise too_large("sheet_text", where, total)
@@ -166,9 +172,12 @@ def _iter_faults(part: bytes) -> Iterator[tuple[tuple[int, int] | None, tuple[Me
     if any(each.search(part) for each in _FORMULAS):
         for match in _FORMULA.finditer(part):
             yield _place(match[1]), (NO_RESULT, "")
-    if b't="e"' in part or b"t='e'" in part:
-        for match in _ERROR.finditer(part):
-            yield _place(match[1]), (ERROR_VALUE, match[2].decode("utf-8", "replace"))
+    after = 0
+    for kind in _ERROR_KIND.finditer(part):
+        start = part.rfind(b"<", after, kind.start())  # each tag is looked at once
+        after = kind.end()
+        if start >= 0 and (error := _ERROR.match(part, start)):
+            yield _place(error[1]), (ERROR_VALUE, error[2].decode("utf-8", "replace"))
 
 
 def _place(attributes: bytes) -> tuple[int, int] | None:

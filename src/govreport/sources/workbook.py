@@ -11,14 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from math import isfinite
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
+from govreport.errors import DamagedFileError
 from govreport.gate.package import Package
+from govreport.messages import Message
 from govreport.sources.typed import Raw
 from govreport.sources.workbook_parts import (
     NO_TEXT,
+    SAVE_AGAIN,
     WORKBOOK,
     is_index,
     iter_cells,
@@ -32,12 +35,17 @@ from govreport.sources.workbook_parts import (
 
 _DAY_FORMATS: Final = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)))
 """Numbers of the formats for days and times that every workbook has."""
-_QUOTED: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_QUOTED: Final = re.compile(r'"[^"]*"|\[[^\[\]]*\]|\\.')
+_LONGEST_FORMAT: Final = 255
+"""Characters of a number format: Excel takes no more."""
+_STYLES: Final = "xl/styles.xml"
 _PLACES: Final = re.compile(r"#?,?#*0\.(0+)(?:_.*)?")
 _FIRST_DAY: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _LAST_DAY: Final = 2_958_465  # 9999-12-31
 _DIGITS: Final = 300
 """A number of more digits is none that a spreadsheet has written."""
+
+_LONG_FORMAT: Final = Message("数字格式过长", "a number format is too long")
 
 Position = tuple[int, int]
 """Row and column, counted from 0."""
@@ -83,6 +91,16 @@ def stored_sheets(package: Package) -> dict[str, StoredSheet]:
     return _Workbook(package).sheets()
 
 
+class _Format(NamedTuple):
+    """How a number is shown: as a day, or with so many decimal places."""
+
+    is_day: bool = False
+    places: int = 0
+
+
+_GENERAL: Final = _Format()
+
+
 class _Workbook:
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -100,25 +118,32 @@ class _Workbook:
             for name, part, hidden in iter_sheets(self._package)
         }
 
-    def _formats(self) -> list[str | int]:
-        """Return the number format of every style: its code, or its number where it is built in."""
-        if "xl/styles.xml" not in self._package:
+    def _formats(self) -> list[_Format]:
+        """Return the number format of every style."""
+        if _STYLES not in self._package:
             return []
-        root = self._package.xml("xl/styles.xml")
-        codes = {
-            each.get("numFmtId"): each.get("formatCode", "") for each in root.iter(self._space + "numFmt")
-        }
+        root = self._package.xml(_STYLES)
+        formats = {}
+        for each in root.iter(self._space + "numFmt"):
+            code = each.get("formatCode", "")
+            if len(code) > _LONGEST_FORMAT:
+                where, found = f"{self._package.name}: {_STYLES}", str(len(code))
+                raise DamagedFileError.of(
+                    _LONG_FORMAT, where=where, found=found, expected=str(_LONGEST_FORMAT), remedy=SAVE_AGAIN
+                )
+            if code:
+                formats[each.get("numFmtId", "0")] = _Format(_shows_day(code), _places(code))
         styles = root.find(self._space + "cellXfs")
         numbers = [each.get("numFmtId", "0") for each in styles] if styles is not None else []
-        return [codes.get(number) or int(number if is_index(number) else 0) for number in numbers]
+        return [formats.get(number) or _built_in(number) for number in numbers]
 
     def _iter_cells(
-        self, part: str, strings: list[str], formats: list[str | int]
+        self, part: str, strings: list[str], formats: list[_Format]
     ) -> Iterator[tuple[Position, StoredCell]]:
         where = f"{self._package.name}: {part}"
         for place, cell in iter_cells(self._package.xml(part), self._space, where):
             style = cell.get("s", "")
-            shown = formats[int(style)] if is_index(style) and int(style) < len(formats) else 0
+            shown = formats[int(style)] if is_index(style) and int(style) < len(formats) else _GENERAL
             if cell.get("t") == "s" and not self._is_known(cell, strings):
                 raise unsound_cell(NO_TEXT, where, cell)
             stored = self._cell(cell, strings, shown)
@@ -130,7 +155,7 @@ class _Workbook:
         at = cell.findtext(self._space + "v")
         return not at or (is_index(at) and int(at) < len(strings))
 
-    def _cell(self, cell: etree._Element, strings: list[str], shown: str | int) -> StoredCell:
+    def _cell(self, cell: etree._Element, strings: list[str], shown: _Format) -> StoredCell:
         formula = cell.find(self._space + "f") is not None
         kind = cell.get("t", "n")
         if kind == "inlineStr":
@@ -144,37 +169,39 @@ class _Workbook:
                 return StoredCell(strings[int(text)] or None, formula)
             case "n":
                 value = self._number(text, shown)
-                return StoredCell(value, formula, _places(shown))
+                return StoredCell(value, formula, shown.places)
             case "b":
                 return StoredCell(text == "1", formula)
             case "d":
                 return StoredCell(_iso_day(text), formula)
         return StoredCell(text or None, formula, wrong=kind == "e")
 
-    def _number(self, text: str, shown: str | int) -> Raw:
-        if text.isascii() and text.isdigit() and len(text) <= _DIGITS and not _is_day(shown):
+    def _number(self, text: str, shown: _Format) -> Raw:
+        if text.isascii() and text.isdigit() and len(text) <= _DIGITS and not shown.is_day:
             return int(text)
         try:
             number = float(text)
         except ValueError:
             return text
-        if _is_day(shown) and 0 <= number <= _LAST_DAY:
+        if shown.is_day and 0 <= number <= _LAST_DAY:
             return self._start + timedelta(days=int(number))
         if not isfinite(number):
             return text
         return int(number) if number.is_integer() and abs(number) < 10**15 else number
 
 
-def _is_day(shown: str | int) -> bool:
-    if isinstance(shown, int):
-        return shown in _DAY_FORMATS
-    return any(letter in _QUOTED.sub("", shown).lower() for letter in "ymd年月日")
+def _built_in(number: str) -> _Format:
+    """Return a format that every workbook has, by its number."""
+    at = int(number) if is_index(number) else 0
+    return _Format(at in _DAY_FORMATS, 2 if at in (2, 4) else 0)
 
 
-def _places(shown: str | int) -> int:
-    if isinstance(shown, int):
-        return 2 if shown in (2, 4) else 0
-    match = _PLACES.fullmatch(shown)
+def _shows_day(code: str) -> bool:
+    return any(letter in _QUOTED.sub("", code).lower() for letter in "ymd年月日")
+
+
+def _places(code: str) -> int:
+    match = _PLACES.fullmatch(code)
     return len(match[1]) if match else 0
 
 

@@ -36,8 +36,9 @@ _NO_REFERENCE: Final = Message("单元格的位置有误", "a cell has no lawful
 _TWICE: Final = Message("同一个单元格写了两次", "the same cell stands twice")
 _ROW_TWICE: Final = Message("同一行写了两次", "the same row stands twice")
 _NOT_ITS_ROW: Final = Message("单元格不在它所在的行里", "a cell is named for another row than its own")
+_SAME_SHEET: Final = Message("两张工作表同名，或是同一个部件", "two sheets have one name, or are one part")
 _NO_ORDER: Final = Message("行或单元格的次序有误", "rows or cells are out of order")
-_SAVE_AGAIN: Final = Message(
+SAVE_AGAIN: Final = Message(
     "用 Excel 或 WPS 打开并另存一份后再读取", "open it in Excel or WPS, save a copy, and read the copy"
 )
 _ELSEWHERE: Final = ("xl/externallinks/", "xl/querytables/", "xl/connections.xml")
@@ -57,8 +58,13 @@ def namespace_of(root: etree._Element) -> str:
 
 
 def iter_sheets(package: Package) -> Iterator[SheetPart]:
-    """Yield the sheets of a workbook in their order, hidden ones too."""
+    """Yield the sheets of a workbook in their order, hidden ones too.
+
+    Raises:
+        DamagedFileError: Two have the same name, or show the same part.
+    """
     root = package.xml(WORKBOOK)
+    seen: set[str] = set()
     targets = {
         relation.get("Id"): relation.get("Target", "")
         for relation in package.xml("xl/_rels/workbook.xml.rels")
@@ -68,7 +74,13 @@ def iter_sheets(package: Package) -> Iterator[SheetPart]:
         is_hidden = sheet.get("state", "visible") != "visible"
         if target:
             part = target if target.startswith("/") else f"xl/{target}"
-            yield SheetPart(sheet.get("name", ""), part, is_hidden)
+            name = sheet.get("name", "")
+            for known in (f"part {part.lstrip('/').casefold()}", f"name {name.casefold()}"):
+                if known in seen:
+                    where = f"{package.name}: {WORKBOOK}"
+                    raise DamagedFileError.of(_SAME_SHEET, where=where, found=name, remedy=SAVE_AGAIN)
+                seen.add(known)
+            yield SheetPart(name, part, is_hidden)
 
 
 def iter_cells(
@@ -110,7 +122,7 @@ def require_references(package: Package, part: str) -> None:
 
 
 def unsound_cell(
-    what: Message, sheet: str, cell: etree._Element, found: str = "", *, remedy: Message = _SAVE_AGAIN
+    what: Message, sheet: str, cell: etree._Element, found: str = "", *, remedy: Message = SAVE_AGAIN
 ) -> DamagedFileError:
     """Make the error for a cell that no program writes so; messages call its sheet `sheet`."""
     return DamagedFileError.of(what, where=f"{sheet}: {cell.get('r', '?')}", found=found, remedy=remedy)

@@ -81,7 +81,7 @@ _MAKING = {
         <w:t>甲</w:t></w:r></w:p>""",
     "a bookmark": '<w:p><w:bookmarkStart w:id="1" w:name="LEAK"/><w:bookmarkEnd w:id="1"/>@</w:p>',
     "a field that fetches": r"""<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>
-        <w:r><w:instrText>INCLUDETEXT "\\server\\LEAK.docx"</w:instrText></w:r>
+        <w:r><w:instrText>LINK Excel.Sheet "\\server\\LEAK.xlsx"</w:instrText></w:r>
         <w:r><w:fldChar w:fldCharType="separate"/></w:r>@<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>""",
     "a simple field that fetches": '<w:p><w:fldSimple w:instr="LINK Excel LEAK.xlsx">@</w:fldSimple></w:p>',
     "ids": '<w:p w:rsidR="00LEAK" w14:paraId="0LEAK">@</w:p>',
@@ -97,6 +97,41 @@ def test_what_tells_of_the_making_of_a_template_is_not_published(body: str) -> N
     assert "LEAK" not in published
     assert "commentReference" not in published
     assert "".join(etree.fromstring(f"<a>{published}</a>").itertext()).split() == ["甲"]
+
+
+_INSTRUCTION = r'INCLUDETEXT "\\server\LEAK.docx"'
+_OPENED = f"""<w:r><w:fldChar w:fldCharType="begin"/></w:r>
+    <w:r><w:instrText> {_INSTRUCTION} </w:instrText></w:r>"""
+_ENDED = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_SHOWING = {
+    "in its long form": f"""<w:p>{_OPENED}<w:r><w:fldChar w:fldCharType="separate"/></w:r>
+        {_SEEN}{_ENDED}</w:p>""",
+    "in its short form": f"<w:p><w:fldSimple w:instr='{_INSTRUCTION}'>{_SEEN}</w:fldSimple></w:p>",
+}
+
+
+@pytest.mark.parametrize("body", _SHOWING.values(), ids=_SHOWING)
+def test_a_template_that_shows_another_file_is_refused_unless_links_are_kept(body: str) -> None:
+    content = _document(body)
+    with pytest.raises(TemplateError) as caught:
+        _published(content)
+    assert caught.value.to_text("en") == (
+        "a field of the template shows what stands in another file\n  where: body\n"
+        f"  found: {_INSTRUCTION}\n"
+        "  to do: turn the field into text or a picture in Word (Ctrl+Shift+F9), or remove it"
+    )
+    assert "INCLUDETEXT" in _published(content, keep=["links"])["word/document.xml"].decode()
+
+
+def test_a_field_of_another_file_that_shows_nothing_is_only_a_trace() -> None:
+    published = _body_of(_document(f"<w:p>{_SEEN}{_OPENED}{_ENDED}</w:p>"))
+    assert "LEAK" not in published
+
+
+def test_a_picture_pasted_from_a_page_is_kept_without_its_field() -> None:
+    instruction = 'INCLUDEPICTURE "http://LEAK" \\* MERGEFORMATINET'
+    body = f"<w:p><w:fldSimple w:instr='{instruction}'>{_SEEN}</w:fldSimple></w:p>"
+    assert "LEAK" not in _body_of(_document(body))
 
 
 def test_the_field_of_a_page_number_stays() -> None:

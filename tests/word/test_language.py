@@ -18,6 +18,7 @@ from govreport.word import Template
 from govreport.word.budget import COUNTED
 from govreport.word.context import LEAF, Shape
 from govreport.word.environment import ALLOWED_FILTERS, FLAG, Environment
+from govreport.word.soundness import Skeleton
 from govreport.word.syntax import ALLOWED, ALLOWED_TESTS, Checker
 from wordparts import own, paragraph
 
@@ -129,6 +130,17 @@ def test_a_node_derived_from_an_allowed_one_is_not_allowed_with_it(base: type[no
     node.lineno = 1
     vars(node).update(body=[], else_=[], elif_=[])  # what is looked at for the depth
     assert problems(nodes.Template([node], lineno=1)) == [(FORBIDDEN, "Derived")]
+
+
+@pytest.mark.parametrize("kind", [nodes.Name, nodes.For, nodes.TemplateData])
+def test_a_part_with_a_node_derived_from_an_allowed_one_is_looked_at_in_every_filling(
+    kind: type[nodes.Node],
+) -> None:
+    tree = ENVIRONMENT.parse("<a>{% for a in rows %}<b>{{ a }}</b>{% endfor %}</a>")
+    assert Skeleton(tree).is_sound
+    node = next(tree.find_all(kind))
+    node.__class__ = derived(kind)
+    assert not Skeleton(tree).is_sound
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED_FILTERS - {COUNTED}))

@@ -22,7 +22,7 @@ from govreport.word.package import CONTENT_TYPES
 from govreport.word.pictures import without_metadata
 from govreport.word.places import Place
 from govreport.word.revisions import detach, unwrap
-from govreport.word.traces import WHAT, Found, Trace, remove_traces, starts_programs
+from govreport.word.traces import WHAT, Found, Trace, remove_traces, shows_files, starts_programs
 from govreport.word.unseen import Looks
 
 _R: Final = f"{{{NAMESPACES['r']}}}"
@@ -82,6 +82,13 @@ _EXTERNAL: Final = Message("模板引用了外部内容", "the template refers t
 _WHOLE: Final = Message("模板里嵌有另一份文档", "another document is embedded in the template")
 _PASTE: Final = Message("在 Word 中把它的内容贴进来", "paste what it says into the template, in Word")
 _STARTS: Final = Message("模板里的域会启动程序", "a field of the template starts a program")
+_SHOWS: Final = Message(
+    "模板里的域显示另一个文件的内容", "a field of the template shows what stands in another file"
+)
+_AS_TEXT: Final = Message(
+    "在 Word 中把域转为文字或图片（Ctrl+Shift+F9），或删去这个域",
+    "turn the field into text or a picture in Word (Ctrl+Shift+F9), or remove it",
+)
 _EMBED: Final = Message(
     "在 Word 中断开链接或嵌入内容后再用", "break the link, or embed the content, in Word, and use that"
 )
@@ -120,7 +127,7 @@ def cleaned(parts: Mapping[str, bytes], keep: Collection[Trace] = ()) -> Clean:
     that wanted them.
 
     Raises:
-        TemplateError: If it prints content from elsewhere, or has fields that start programs.
+        TemplateError: If it prints content from elsewhere; or a field starts a program or shows another file.
     """
     return _Cleaning(dict(parts), keep).result()
 
@@ -155,10 +162,14 @@ class _Cleaning:
         if not self._looks.speaks and _CLEAN.search(self._parts[name]) is None:
             return
         root = etree.fromstring(self._parts[name], _WITHOUT_REMARKS)
+        place = Place(name).part_message
         self._problems += (
-            Problem(_STARTS, Place(name).part_message, instruction, remedy=_REMOVE)
-            for instruction in starts_programs(root)
+            Problem(_STARTS, place, instruction, remedy=_REMOVE) for instruction in starts_programs(root)
         )
+        if "links" not in self._keep:
+            self._problems += (
+                Problem(_SHOWS, place, instruction, remedy=_AS_TEXT) for instruction in shows_files(root)
+            )
         found = remove_traces(root, self._keep, self._looks) if root.tag in _PRINTED else []
         self._traces += (_trace(each, name) for each in found)
         if found or _REMARK.search(self._parts[name]):

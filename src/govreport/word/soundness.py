@@ -18,7 +18,7 @@ from govreport.word.grids import columns_of, iter_rows
 from govreport.word.markup import DRAWING_PROPERTIES, PARSER, W
 from govreport.word.merging import has_marks
 from govreport.word.stray import BLOCKS, CLOSED, INLINE
-from govreport.word.syntax import ALLOWED
+from govreport.word.syntax import is_allowed
 
 _BLOCK: Final = "govreport-block"
 _PLAIN_FILTERS: Final = frozenset({*ALLOWED_FILTERS, COUNTED})
@@ -83,7 +83,7 @@ def _parsed(skeleton: str) -> etree._Element | None:
 
 def _is_plain(node: nodes.Node) -> bool:
     """Tell whether a node prints nothing but escaped values."""
-    return isinstance(node, ALLOWED) and (not isinstance(node, nodes.Filter) or node.name in _PLAIN_FILTERS)
+    return is_allowed(node) and (not isinstance(node, nodes.Filter) or node.name in _PLAIN_FILTERS)
 
 
 def _is_in_row_block(cell: etree._Element) -> bool:

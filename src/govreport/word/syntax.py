@@ -278,9 +278,14 @@ class Checker:
         return ANY, [(node.lineno, Problem(what, found=f"{path}.{name}".lstrip("."), expected=expected))]
 
 
+def is_allowed(node: nodes.Node) -> bool:
+    """Tell whether a template that nobody trusts may have a node of this very kind."""
+    return type(node) in ALLOWED
+
+
 def _refusal(node: nodes.Node) -> Problem | None:
     """Return why a node may not stand in a template by itself, whatever it leads to."""
-    if type(node) not in ALLOWED:
+    if not is_allowed(node):
         return _forbidden(type(node).__name__)
     if isinstance(node, nodes.TemplateData) and any(mark in node.data for mark in _OPENING):
         return _forbidden("raw")

@@ -58,7 +58,12 @@ _FETCHING: Final = re.compile(
 )
 """Fields whose text comes from elsewhere: another file, a list of recipients, a variable, a question."""
 _STARTING: Final = re.compile(r"\s*(?:DDE|DDEAUTO|MACROBUTTON)\b", re.IGNORECASE)
+_TAKING: Final = re.compile(
+    r"\s*INCLUDE(?:TEXT|PICTURE)?\b(?!.*\bMERGEFORMATINET\b)", re.IGNORECASE | re.DOTALL
+)
+"""Fields that show another file; a picture pasted from a web page is kept in the file as well."""
 _PATH: Final = re.compile(r"[A-Za-z]:\\|\\\\|file:|/(?:home|Users)/")
+_SHOWN: Final = (W + "t", W + "drawing", W + "pict")
 _DESCRIBING: Final = frozenset({"alt", "descr", "href", "name", "title"})
 _IMAGE: Final = "{urn:schemas-microsoft-com:vml}imagedata"
 _SHAPE: Final = "{urn:schemas-microsoft-com:vml}shape"
@@ -104,6 +109,23 @@ def starts_programs(root: etree._Element) -> Iterator[str]:
     for _, instruction in _iter_fields(root):
         if _STARTING.match(instruction):
             yield instruction.strip()
+
+
+def shows_files(root: etree._Element) -> Iterator[str]:
+    """Yield the instructions of fields by which a text or a picture of another file is shown.
+
+    One that shows nothing publishes nothing: it is only a trace.
+    """
+    for elements, instruction in _iter_fields(root):
+        if _TAKING.match(instruction) and _shows_something(elements):
+            yield instruction.strip()
+
+
+def _shows_something(field: list[etree._Element]) -> bool:
+    """Tell whether a field has a result: in its short form inside, in its long form behind a mark."""
+    if field[0].tag == W + "fldSimple":
+        return next(field[0].iter(*_SHOWN), None) is not None
+    return any(mark.get(W + "fldCharType") == "separate" for mark in field)
 
 
 def remove_traces(root: etree._Element, keep: Collection[Trace], looks: Looks) -> list[Found]:

@@ -54,12 +54,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (lambda: check(REPORT, ignore=NOTHING), UsageError, "ignore", "None"),
         (lambda: check(REPORT, ignore=[NUMBER, "x"]), UsageError, "ignore", "3"),
         (lambda: convert(NOTHING, ogi2021.Report), UsageError, "convert", "None"),
-        (lambda: convert(REPORT, NAME), FormError, "convert: form", '"ogi2021"'),
-        (lambda: build(NOTHING, "a.docx"), UsageError, "build: source", "None"),
-        (lambda: build(MAPPING, "a.docx"), UsageError, "build: source", "{'year'"),
-        (lambda: build(NUMBER, "a.docx"), UsageError, "build: source", "3"),
-        (lambda: build(REPORT, NOTHING), UsageError, "build: output", "None"),
-        (lambda: build(REPORT, BYTES), UsageError, "build: output", "b'x'"),
+        (lambda: convert(REPORT, NAME), FormError, "convert(form)", '"ogi2021"'),
+        (lambda: build(NOTHING, "a.docx"), UsageError, "build(source)", "None"),
+        (lambda: build(MAPPING, "a.docx"), UsageError, "build(source)", "{'year'"),
+        (lambda: build(NUMBER, "a.docx"), UsageError, "build(source)", "3"),
+        (lambda: build(REPORT, NOTHING), UsageError, "build(output)", "None"),
+        (lambda: build(REPORT, BYTES), UsageError, "build(output)", "b'x'"),
         (lambda: build(REPORT, "a.docx", form=NAME), FormError, "form", '"ogi2021"'),
         (lambda: build(REPORT, "a.docx", template=FILE), UsageError, "template", '"x.yaml"'),
         (lambda: build(REPORT, "a.docx", last_year=MAPPING), UsageError, "last_year", "{'year'"),
@@ -86,8 +86,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (lambda: chart_names(NAME), FormError, "chart_names", '"ogi2021"'),
         (lambda: stock_template(NAME), FormError, "stock_template", '"ogi2021"'),
         (lambda: annex(MAPPING), UsageError, "annex", "{'year'"),
-        (lambda: html.page(NOTHING), UsageError, "html", "None"),
-        (lambda: html.fragment(MAPPING), UsageError, "html", "{'year'"),
+        (lambda: html.page(NOTHING), UsageError, "page", "None"),
+        (lambda: html.fragment(MAPPING), UsageError, "fragment", "{'year'"),
         (lambda: html.comparison_page(NOTHING), UsageError, "comparison_page", "None"),
         (lambda: html.results_page([NAME]), UsageError, "results_page", '"ogi2021"'),
         (lambda: html.chart_svg(NAME), UsageError, "chart_svg", '"ogi2021"'),
@@ -173,7 +173,7 @@ def test_fields_without_names_are_not_missing() -> None:
 def test_an_output_that_is_not_called_like_a_word_file_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError) as caught:
         build(REPORT, tmp_path / name)
-    assert str(caught.value.problems[0].where) == f"build: output {tmp_path / name}"
+    assert str(caught.value.problems[0].where) == f"build(output={tmp_path / name})"
     assert not list(tmp_path.iterdir())
 
 

@@ -76,7 +76,7 @@ def convert(report: Report, form: type[Report]) -> Conversion:
         UsageError, FormError: If it is no report, or no form.
     """
     require_report(report, "convert")
-    require_form(form, "convert: form")
+    require_form(form, "convert(form)")
     transfer = _Transfer(report, form)
     converted = form.from_data({**_kept(report, form), **transfer.cells()}, references=False)
     values = converted.cells()

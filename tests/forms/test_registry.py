@@ -69,7 +69,7 @@ def test_a_year_no_form_serves_is_told_with_those_served(
         f"no form serves this year{reason}",
         f"  found: {year} ({kind})",
         f"  expected: {expected}",
-        "  to do: check the year, or name a form of your own with --form",
+        "  to do: check the year, or name a form of your own with --form, in Python form=",
     ]
 
 

@@ -773,7 +773,7 @@ def test_a_document_without_any_form_says_what_was_looked_for() -> None:
         "  where: a.docx",
         "  found: 关于开会的通知",
         "  expected: old: 一、概述 二、数据 / new: 一、概述 二、数据",
-        "  to do: check whether this is the report; name a form of your own with form",
+        "  to do: check whether this is the report; name a form of your own with --form, in Python form=",
     ]
 
 

@@ -415,12 +415,12 @@ _ANYTHING: Any = object()
 MISTAKES: list[tuple[Callable[[], object], type[GovReportError], str]] = [
     (lambda: Template.open(_ANYTHING), UsageError, "Template.open"),
     (lambda: Template(_ANYTHING), UsageError, "Template.open"),
-    (lambda: Template(b"x", name=_ANYTHING), UsageError, "Template: name"),
+    (lambda: Template(b"x", name=_ANYTHING), UsageError, "Template(name)"),
     (lambda: Template.stock(_ANYTHING), FormError, "Template.stock"),
     (lambda: Template.stock(ogi2021.Report, level=10), UsageError, "0–9"),
     (lambda: Template.stock(ogi2021.Report, level=True), UsageError, "0–9"),
-    (lambda: Template(b"x", filters=_ANYTHING), UsageError, "Template: filters"),
-    (lambda: Template(b"x", filters={"a": _ANYTHING}), UsageError, "Template: filters"),
+    (lambda: Template(b"x", filters=_ANYTHING), UsageError, "Template(filters)"),
+    (lambda: Template(b"x", filters={"a": _ANYTHING}), UsageError, "Template(filters)"),
     (lambda: Template(b"x", filters={"a": str}), UsageError, "trusted=True"),
     (lambda: _STOCK.check(_ANYTHING), FormError, "check"),
     (lambda: _STOCK.never_shown(_ANYTHING), FormError, "never_shown"),
@@ -429,7 +429,7 @@ MISTAKES: list[tuple[Callable[[], object], type[GovReportError], str]] = [
     (lambda: _STOCK.render(_REPORT, last_year=_ANYTHING), DataError, "last_year"),
     (lambda: _STOCK.write(_REPORT, _ANYTHING), UsageError, "write"),
     (lambda: _STOCK.receipt(_ANYTHING, b""), UsageError, "receipt"),
-    (lambda: _STOCK.receipt(_REPORT, _ANYTHING), UsageError, "receipt: content"),
+    (lambda: _STOCK.receipt(_REPORT, _ANYTHING), UsageError, "receipt(content)"),
     (lambda: _STOCK.receipt(_REPORT, b"x"), ProofError, "word/document.xml"),
 ]
 

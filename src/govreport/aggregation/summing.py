@@ -62,17 +62,17 @@ def aggregate(
         DataError: If there are no reports, or with every one that does not fit: of another year or kind, of
             another form unless they are converted, of a body that has one already.
     """
-    require(agency, Agency, "aggregate: agency", _AGENCY)
+    require(agency, Agency, "aggregate(agency)", _AGENCY)
     if form is not None:
-        require_form(form, "aggregate: form")
-    given = named_in(list(require_iterable(reports, "aggregate: reports", "[Report, …]")))
-    awaited = _by_key(list(require_iterable(expected, "aggregate: expected", '["甲局", "乙局"]')))
+        require_form(form, "aggregate(form)")
+    given = named_in(list(require_iterable(reports, "aggregate(reports)", "[Report, …]")))
+    awaited = _by_key(list(require_iterable(expected, "aggregate(expected)", '["甲局", "乙局"]')))
     if not given:
         raise DataError.of(
-            Message("没有可以汇总的报告", "there are no reports to add up"), where="aggregate: reports"
+            Message("没有可以汇总的报告", "there are no reports to add up"), where="aggregate(reports)"
         )
     wanted = given[0].year if year is None else year
-    require_year(wanted, place="aggregate: year")
+    require_year(wanted, place="aggregate(year)")
     units = admitted(given, agency.name, year=wanted, form=form, to_convert=convert)
     unit_reports = [unit.report for unit in units]
     report = _report(unit_reports, agency, wanted)
@@ -98,5 +98,5 @@ def _report(reports: list[Report], agency: Agency, year: int) -> Report:
 
 def _by_key(names: list[object]) -> dict[str, str]:
     """Return the names of units, each once, by what tells bodies apart."""
-    checked = (require(name, str, "aggregate: expected", '"甲局"') for name in names)
+    checked = (require(name, str, "aggregate(expected)", '"甲局"') for name in names)
     return {agency_key(name): name for name in checked}

@@ -74,7 +74,7 @@ def named_in(reports: Iterable[object]) -> tuple[Report, ...]:
     Raises:
         UsageError: If one of them is something else.
     """
-    return tuple(require_report(report, f"aggregate: reports[{at}]") for at, report in enumerate(reports))
+    return tuple(require_report(report, f"aggregate(reports[{at}])") for at, report in enumerate(reports))
 
 
 def _iter_strangers(reports: Sequence[Report], year: int) -> Iterable[Problem]:

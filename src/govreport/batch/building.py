@@ -56,8 +56,8 @@ def build(
         form=form, template=template, blank=blank, draft=draft, last_year=last_year, charts=charts
     )
     settings.require_sound()
-    path = require_path(output, "build: output")
-    require_word_file(str(path), place="build: output")
+    path = require_path(output, "build(output)")
+    require_word_file(str(path), place="build(output={name})")
     require_source(source)
     make_folder(path.parent, _FOR_FILE)
     built = _built_file(source, path, settings)

@@ -103,7 +103,7 @@ def require_source(source: object) -> Source:
     """
     if isinstance(source, Report | Loaded | Row | bytes):
         return source
-    return require_path(source, "build: source")
+    return require_path(source, "build(source)")
 
 
 def name_of(source: Source) -> str:

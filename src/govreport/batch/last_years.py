@@ -46,7 +46,7 @@ class LastYears:
             if kept.setdefault(key, (digest, pack(report)))[0] != digest:
                 raise DataError.of(
                     Message("一个机关有两份上年的报告", "two reports of the year before for one agency"),
-                    where="--last-year",
+                    where="last_year (--last-year)",
                     found=report.title,
                     remedy=Message("只留其中一份", "leave one of them out"),
                 )

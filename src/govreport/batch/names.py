@@ -48,7 +48,7 @@ class NamePattern:
             return
         raise UsageError.of(
             Message("文件名的样式不对", "no pattern of a file name"),
-            where=f"--name {self.text}",
+            where=Message("文件名的样式（--name）", "the pattern of names (--name)"),
             found=self.text if wrong is None else f"{{{wrong}}}",
             expected=" ".join(f"{{{name}}}" for name in nearest(wrong or "", _FACTS) or _FACTS),
             remedy=Message("例如 {example}", "for example {example}").format(example="{year}-{agency}"),

@@ -36,8 +36,8 @@ def is_output_folder(output: str, reports: int) -> bool:
     return False
 
 
-def require_word_file(output: str, *, place: str = "-o") -> None:
-    """Refuse an output that is not called like a Word file; `place` is where it is named.
+def require_word_file(output: str, *, place: str = "-o {name}") -> None:
+    """Refuse an output that is not called like a Word file; `place` is where that name is given.
 
     Raises:
         UsageError: If it has another ending, or none.
@@ -47,7 +47,7 @@ def require_word_file(output: str, *, place: str = "-o") -> None:
         return
     raise UsageError.of(
         Message("这里写出的是 Word 文件", "what is written here is a Word file"),
-        where=f"{place} {output}",
+        where=place.format(name=output),
         found=path.suffix,
         expected=ENDING,
         remedy=Message("改写成 {name}", "write {name} instead").format(name=path.stem + ENDING),

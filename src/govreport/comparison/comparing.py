@@ -39,9 +39,9 @@ def compare(first: Report, second: Report, *others: Report) -> Comparison:
         UsageError: If one of them is no report.
         DataError: If they are of different kinds: the report of a website and that on open information.
     """
-    reports = tuple(
-        require_report(report, f"compare: {at}") for at, report in enumerate((first, second, *others), 1)
-    )
+    places = ("compare(first)", "compare(second)", *(f"compare(others[{at}])" for at in range(len(others))))
+    given = zip((first, second, *others), places, strict=True)
+    reports = tuple(require_report(report, place) for report, place in given)
     _require_one_kind(reports)
     form = type(reports[-1])
     conversions = {at: convert(report, form) for at, report in enumerate(reports) if type(report) is not form}

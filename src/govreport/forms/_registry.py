@@ -82,7 +82,8 @@ def form_for(year: int, kind: str = "ogi") -> type[Report]:
         expected=", ".join(f"{info.name} {info.years}" for info in fitting)
         or "kind: " + ", ".join(sorted({info.kind for info in forms})),
         remedy=Message(
-            "核对年份，或用 --form 指定自己的表样", "check the year, or name a form of your own with --form"
+            "核对年份，或用 --form（Python 里 form=）指定自己的表样",
+            "check the year, or name a form of your own with --form, in Python form=",
         ),
     )
 
@@ -106,7 +107,8 @@ def form_named(name: str) -> type[Report]:
         found=given if isinstance(given, str) else as_written(given),
         expected=" / ".join((isinstance(given, str) and nearest(given, forms)) or forms),
         remedy=Message(
-            "自己的表样用 --form module:Class 指定", "name a form of your own with --form module:Class"
+            "自己的表样用 --form module:Class（Python 里 form=）指定",
+            "name a form of your own with --form module:Class, in Python form=",
         ),
     )
 

@@ -70,7 +70,7 @@ def out_of_time(name: str) -> LimitError:
         "file_seconds",
         where=name,
         remedy=Message(
-            "检查是否选错了文件；机器慢时用 --limit file_seconds=… 放宽",
-            "check whether this is the right file; on a slow machine allow more: --limit file_seconds=…",
+            "检查是否选错了文件；机器慢时放宽限制：--limit（Python 里 with_limits）",
+            "check whether this is the right file; else raise the limit: --limit, in Python with_limits",
         ),
     )

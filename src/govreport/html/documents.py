@@ -75,7 +75,7 @@ def fragment(
     >>> "甲县&lt;乙局&gt;" in fragment(report)
     True
     """
-    require_report(report, "html")
+    require_report(report, "fragment")
     if level not in get_args(Level):
         raise DataError.of(
             Message("标题没有这一级", "no such level of a title"),
@@ -110,6 +110,7 @@ def page(report: Report, *, draft: bool = False, charts: Mapping[str, Chart] = N
     Raises:
         UsageError: If it is no report.
     """
+    require_report(report, "page")
     content = fragment(report, draft=draft, charts=charts)
     context = {
         "title": report.title,

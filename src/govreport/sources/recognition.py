@@ -144,8 +144,8 @@ def _nothing_found(document: Document, forms: Sequence[type[Report]]) -> SourceE
         found=next((paragraph.text for paragraph in document.paragraphs if paragraph.text.strip()), ""),
         expected=" / ".join(looked_for),
         remedy=Message(
-            "核对是不是年度报告；自己的表样用 form 指定",
-            "check whether this is the report; name a form of your own with form",
+            "核对是不是年度报告；自己的表样用 --form（Python 里 form=）指定",
+            "check whether this is the report; name a form of your own with --form, in Python form=",
         ),
     )
 

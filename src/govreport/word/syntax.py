@@ -392,6 +392,7 @@ def _forbidden(what: str) -> Problem:
         found=what,
         expected=Message("字段、if、for、比较和过滤器", "fields, if, for, comparisons and filters"),
         remedy=Message(
-            "模板可信时用 --trusted-template", "use --trusted-template if you trust who made the template"
+            "模板可信时用 --trusted-template（Python 里 trusted=True）",
+            "if you trust who made the template: --trusted-template, in Python trusted=True",
         ),
     )

@@ -85,7 +85,7 @@ class Template:
         level: int = FAST,
         keep: Collection[Trace] = (),
     ) -> None:
-        self.name = require(name, str, "Template: name", '"own.docx"')
+        self.name = require(name, str, "Template(name)", '"own.docx"')
         self._content = require(content, bytes, "Template", 'Template.open("own.docx")')
         _require_settings(filters, level, trusted=trusted)
         self._trusted = trusted
@@ -221,7 +221,7 @@ class Template:
         """
         require_report(report, "receipt")
         require(
-            content, bytes, "receipt: content", 'template.render(report); Path("report.docx").read_bytes()'
+            content, bytes, "receipt(content)", 'template.render(report); Path("report.docx").read_bytes()'
         )
         return receipt_of(self._content, report, content, self._proved(report, content))
 
@@ -344,8 +344,8 @@ class Template:
 def _require_settings(filters: object, level: object, *, trusted: bool) -> None:
     """Refuse settings of a template that cannot be meant."""
     if type(level) is not int or not 0 <= level <= 9:
-        raise wrong_argument(level, "Template: level", "0–9")
+        raise wrong_argument(level, "Template(level)", "0–9")
     if not isinstance(filters, Mapping) or not all(map(callable, filters.values())):
-        raise wrong_argument(filters, "Template: filters", '{"name": function}')
+        raise wrong_argument(filters, "Template(filters)", '{"name": function}')
     if filters and not trusted:
-        raise wrong_argument(tuple(filters), "Template: filters", "trusted=True")
+        raise wrong_argument(tuple(filters), "Template(filters)", "trusted=True")

@@ -16,7 +16,11 @@ from govreport.text.bodies import self_reference
 
 
 class Level(StrEnum):
-    """The level of government a body belongs to."""
+    """The level of government a body belongs to.
+
+    >>> Agency(name="甲局", level="县级").level is Level.COUNTY
+    True
+    """
 
     STATE = "state"
     PROVINCE = "province"
@@ -26,7 +30,11 @@ class Level(StrEnum):
 
 
 class Organ(StrEnum):
-    """What kind of body it is."""
+    """What kind of body it is.
+
+    >>> Agency(name="甲镇人民政府", organ="政府").organ is Organ.GOVERNMENT
+    True
+    """
 
     GOVERNMENT = "government"
     """A people's government, or its general office acting for it."""

@@ -38,7 +38,16 @@ Date = Annotated[Annotated[datetime.date, BeforeValidator(_date), Strict()] | No
 
 
 class HandlingFee(Record):
-    """信息处理费 of the year (国办函〔2020〕109号): in how many cases, how much in 元."""
+    """信息处理费 of the year (国办函〔2020〕109号): in how many cases, how much in 元.
+
+    An amount keeps its digits: it is a text or a ``Decimal``, never a float.
+
+    >>> HandlingFee(cases=2, amount="1200.00").amount
+    Decimal('1200.00')
+
+    Raises:
+        DataError: If a value is of another kind, or a name is no field; the message gives the nearest.
+    """
 
     cases: Count = fact("件数", unit="件")
     amount: Amount = fact("金额", unit="元")
@@ -48,6 +57,12 @@ class Signature(Record):
     """The sign-off: who signs and when; what is left out follows from the report.
 
     With ``seal=True`` it is set out for a seal to be put on it.
+
+    >>> Signature(name="甲局", date="2025年1月20日").date
+    datetime.date(2025, 1, 20)
+
+    Raises:
+        DataError: If the date is no day, or a name is no field; the message gives the nearest.
     """
 
     name: Line | None = fact("署名")

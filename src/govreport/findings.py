@@ -14,7 +14,11 @@ Value = int | Decimal | str | None
 
 
 class Severity(StrEnum):
-    """How serious a finding is."""
+    """How serious a finding is.
+
+    >>> Severity("error") is Severity.ERROR, f"{Severity.NOTE}"
+    (True, 'note')
+    """
 
     ERROR = "error"
     """The published figures cannot all be true."""
@@ -58,6 +62,13 @@ class Finding:
         expected: What it should say, where that can be computed.
         quote: The sentence it speaks of, for a finding about a text.
         pairs: Sentences side by side, this year's and last year's, for a finding about copied text.
+
+    >>> from govreport import check
+    >>> from govreport.forms import ogi2021
+    >>> data = {"year": 2024, "agency": {"name": "甲局"}, "disputes": {"reconsideration": {"total": 2}}}
+    >>> (finding,) = check(ogi2021.Report.from_data(data, blank="zero"))
+    >>> finding.code, finding.cells[0], finding.value, finding.expected
+    ('row-total', 'disputes.reconsideration.total', 2, 0)
     """
 
     code: str

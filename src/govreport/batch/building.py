@@ -37,6 +37,14 @@ def build(
 ) -> Built:
     """Check a report and write it as the official Word file, wholly or not at all.
 
+    >>> from tempfile import TemporaryDirectory
+    >>> from govreport.forms import ogi2021
+    >>> report = ogi2021.Report.from_data({"year": 2024, "agency": {"name": "甲局"}}, blank="zero")
+    >>> with TemporaryDirectory() as folder:
+    ...     built = build(report, f"{folder}/report.docx")
+    ...     print(built.path.name, built.report.title, built.failure)
+    report.docx 甲局2024年政府信息公开工作年度报告 None
+
     Args:
         source: A report, a file that holds one (a data file or a published Word file), or its bytes.
         output: The Word file to write (``.docx``); a folder that is missing is made.

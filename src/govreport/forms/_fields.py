@@ -132,6 +132,14 @@ def row(
     With ``block=`` the row begins a new block of rows: a heading across the table, followed by the
     column labels of the block. A row of `Words` left out says the same as the fact of the report that
     ``same_as=`` names: ``year``, ``agency.name`` …
+
+    >>> from govreport.forms import Columns, Count, Rows, grid_of
+    >>> class Letters(Columns):
+    ...     received: Count = column("收到件数")
+    >>> class Ways(Rows, corner="渠道"):
+    ...     by_post: Letters = row("来信", note="（含传真）")
+    >>> [cell.label.printed for cell in grid_of(Ways, "ways").cells]
+    ['渠道', '收到件数', '来信（含传真）', '']
     """
     return Field(
         kind=Kind.ROW,
@@ -148,6 +156,18 @@ def group(label: str = "", *, note: str = "", short: str = "") -> Any:
     """Declare a group of rows under a label of its own; its annotation is a `Rows` class.
 
     A group whose total stands first needs no label: that of the total is its label.
+
+    >>> from govreport.forms import Columns, Count, Rows, grid_of
+    >>> class Letters(Columns):
+    ...     received: Count = column("收到件数")
+    >>> class Written(Rows):
+    ...     by_post: Letters = row("1.信件")
+    ...     online: Letters = row("2.网上")
+    >>> class Ways(Rows, corner="渠道"):
+    ...     written: Written = group("（一）书面")
+    ...     in_person: Letters = row("（二）当面")
+    >>> [cell.path for cell in grid_of(Ways, "ways").figures()]
+    ['ways.written.by_post.received', 'ways.written.online.received', 'ways.in_person.received']
     """
     labels = (Label(label, note),) if label else ()
     return Field(kind=Kind.GROUP, labels=labels, short=short)
@@ -157,6 +177,12 @@ def column(label: str, *, break_after: str = "", short: str = "", unit: str = ""
     """Declare a column; its annotation is the kind of its figures: `Count` or `Amount`.
 
     ``break_after=`` is how the label begins, where the paper breaks the line after that.
+
+    >>> from govreport.forms import Columns, Count
+    >>> class Letters(Columns):
+    ...     received: Count = column("收到件数", unit="件")
+    >>> Letters(received=3).received
+    3
     """
     return Field(kind=Kind.COLUMN, labels=(Label(label, break_after=break_after),), short=short, unit=unit)
 
@@ -165,6 +191,16 @@ def spanner(*labels: str, short: str = "") -> Any:
     """Declare a label that spans several columns; its annotation is a `Columns` class.
 
     Several labels stand on as many levels, outermost first; equal neighbours are drawn as one.
+
+    >>> from govreport.forms import Columns, Count, grid_of
+    >>> class Companies(Columns):
+    ...     local: Count = column("本地")
+    ...     foreign: Count = column("外地")
+    >>> class Senders(Columns):
+    ...     person: Count = column("个人")
+    ...     company: Companies = spanner("企业")
+    >>> [(cell.label.text, cell.column_span) for cell in grid_of(Senders, "senders").cells[:4]]
+    [('个人', 1), ('企业', 2), ('本地', 1), ('外地', 1)]
     """
     return Field(kind=Kind.SPANNER, labels=tuple(Label(label) for label in labels), short=short)
 
@@ -173,12 +209,29 @@ def total(label: str, *, short: str = "", unit: str = "") -> Any:
     """Declare the sum of all other fields of the class: a column of figures, or a row of them.
 
     Left out, it is computed; given, it is kept, right or wrong.
+
+    >>> from govreport.forms import Columns, Count
+    >>> class Senders(Columns):
+    ...     person: Count = column("个人")
+    ...     company: Count = column("企业")
+    ...     total: Count = total("总计")
+    >>> Senders(person=3, company=4).total, Senders(person=3, company=4, total=8).total
+    (7, 8)
     """
     return Field(kind=Kind.TOTAL, labels=(Label(label),), short=short, unit=unit)
 
 
 def section(heading: str = "", *, short: str = "") -> Any:
-    """Declare a section of text under a heading; without heading it is the lead before the first one."""
+    """Declare a section of text under a heading; without heading it is the lead before the first one.
+
+    >>> from govreport import Agency, Report
+    >>> from govreport.forms import Text
+    >>> class Letters(Report, kind="letters"):
+    ...     overview: Text = section("一、概述")
+    >>> report = Letters(year=2024, agency=Agency(name="甲局"), overview="全年收到来信3件。")
+    >>> report.texts()["overview"]
+    '全年收到来信3件。'
+    """
     return Field(kind=Kind.SECTION, labels=(Label(heading),) if heading else (), short=short, default="")
 
 
@@ -186,6 +239,15 @@ def table(heading: str, *, short: str = "", titled: bool = True) -> Any:
     """Declare a section that is a table; its annotation is a `Rows` or `Columns` class.
 
     With ``titled=False`` the heading is not printed: the title of the report says it already.
+
+    >>> from govreport import Agency, Report
+    >>> from govreport.forms import Columns, Count
+    >>> class Received(Columns):
+    ...     by_post: Count = column("来信")
+    >>> class Letters(Report, kind="letters"):
+    ...     received: Received = table("一、来信")
+    >>> Letters(year=2024, agency=Agency(name="甲局"), received=Received(by_post=3)).figures()
+    {'received.by_post': 3}
     """
     return Field(kind=Kind.TABLE, labels=(Label(heading),), short=short, titled=titled)
 
@@ -203,6 +265,11 @@ def fact(
     """Declare a plain fact, such as the year of a report or the name of an agency.
 
     With ``derived=True`` the class fills it from its other facts where it is left out.
+    A data file calls it by its name, its label, ``short=`` or ``key=``.
+
+    >>> from govreport.forms import ogi2021  # a report has the fact `agency`, whose phone is 联系电话 or 电话
+    >>> ogi2021.Report.from_data({"年度": 2024, "机关": {"名称": "甲局", "电话": "0123-456789"}}).agency.phone
+    '0123-456789'
     """
     return Field(
         kind=Kind.FACT,

@@ -37,6 +37,12 @@ def entry_workbook(
     What last year's report carried forward is filled in as carried over; each figure tells what it was then.
     Labels are locked, totals add up while one types, and cells of a broken sum are red.
 
+    >>> from io import BytesIO
+    >>> from openpyxl import load_workbook
+    >>> from govreport.forms import ogi2021
+    >>> load_workbook(BytesIO(entry_workbook(ogi2021.Report, year=2024))).sheetnames[0]
+    '封面'
+
     Raises:
         FormError: If it is no form, or the year is none.
         DataError: If `last_year` is of another year or kind.
@@ -60,6 +66,11 @@ def report_workbook(report: Report) -> bytes:
 
     Totals that are what their parts add up to become formulas; others stay as they are, in red. Rules that
     the report leaves out (``ignore``) are not printed, and not part of it.
+
+    >>> from govreport.forms import ogi2021
+    >>> report = ogi2021.Report.from_data({"year": 2024, "agency": {"name": "甲局"}})
+    >>> report_workbook(report)[:2]
+    b'PK'
 
     Raises:
         UsageError: If it is no report.

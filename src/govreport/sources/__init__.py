@@ -29,6 +29,16 @@ def read(path: str | os.PathLike[str], *, form: type[Report] | None = None) -> R
     place in the form is listed, what was not seen is missing, and neither becomes a 0. A year that is not
     stated is missing too; the report then has a stand-in.
 
+    >>> from tempfile import TemporaryDirectory
+    >>> from govreport import Agency, build
+    >>> from govreport.forms.ogi2021 import Applicants, Applications, Report
+    >>> applications = Applications(received=Applicants(natural_person=3))
+    >>> report = Report(year=2024, agency=Agency(name="甲局"), applications=applications)
+    >>> with TemporaryDirectory() as folder:
+    ...     reading = read(build(report, f"{folder}/report.docx").path)
+    >>> reading.report.applications.received.natural_person, reading.report.agency.name
+    (3, '甲局')
+
     Args:
         path: A Word document, a web page, a PDF with text, a workbook, a plain text or Markdown; old Word
             files, RTF and OpenDocument texts are converted by LibreOffice first. What is inside decides.
@@ -52,7 +62,15 @@ def load(
     references: bool = True,
     last_year: Report | None = None,
 ) -> Report:
-    """Return the report in a file, be it a data file or a published document; what is inside decides.
+    r"""Return the report in a file, be it a data file or a published document; what is inside decides.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "report.yaml")
+    ...     written = path.write_text("年度: 2024\n机关: {名称: 甲局}\n", encoding="utf-8")
+    ...     print(load(path).title)
+    甲局2024年政府信息公开工作年度报告
 
     Args:
         path: A JSON, YAML or TOML file, a sheet that was filled in, or a published document as `read`
@@ -83,11 +101,19 @@ def load_all(
     references: bool = True,
     last_year: Report | None = None,
 ) -> tuple[Loaded, ...]:
-    """Return the reports in a file: one, or those of a sheet with a row per agency, in its order.
+    r"""Return the reports in a file: one, or those of a sheet with a row per agency, in its order.
 
     A row that is wrong does not stop the others: its result is the error, and every problem names its
     cell. What was typed in its own way (``３件``, ``—``) is understood, and said in the remarks; so are
     signs that a file was cut short.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "reports.csv")
+    ...     written = path.write_text("year,agency.name\n2024,甲局\n2024,乙局\n", encoding="utf-8")
+    ...     print([loaded.report.agency.name for loaded in load_all(path)])
+    ['甲局', '乙局']
 
     Args:
         path: What `load` takes; also a workbook, or separated values in UTF-8 or GB18030, with a row per
@@ -108,7 +134,15 @@ def load_all(
 
 
 def load_agency(path: str | os.PathLike[str]) -> Agency:
-    """Return the agency a file tells of: a report, or a data file with nothing but the agency's facts.
+    r"""Return the agency a file tells of: a report, or a data file with nothing but the agency's facts.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "agency.yaml")
+    ...     written = path.write_text("名称: 甲县公安局\n", encoding="utf-8")
+    ...     print(load_agency(path).self_name)
+    我局
 
     Raises:
         SourceError: If the file cannot be read.
@@ -127,7 +161,10 @@ def load_text(
     blank: BlankPolicy | None = None,
     last_year: Report | None = None,
 ) -> Report:
-    """Return the report in bytes that came without a file, from a pipe for instance; else like `load`.
+    r"""Return the report in bytes that came without a file, from a pipe for instance; else like `load`.
+
+    >>> load_text(b"year: 2024\nagency: {name: ABC}").title
+    'ABC2024年政府信息公开工作年度报告'
 
     Raises:
         SourceError, DataError, FormError: As `load`; messages call the input by `name`.

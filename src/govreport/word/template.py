@@ -60,6 +60,14 @@ class Template:
     Templates are forms, not programs: fields, conditions, loops and a few filters. ``trusted=True``
     opens the whole of docxtpl's dialect, in a sandbox, for templates whose maker is trusted.
 
+    >>> from govreport.forms import ogi2021
+    >>> template = Template.stock(ogi2021.Report)
+    >>> template.check(ogi2021.Report)  # nothing is wrong with it
+    ()
+    >>> report = ogi2021.Report.from_data({"year": 2024, "agency": {"name": "甲局"}})
+    >>> template.render(report) == template.render(report)  # the bytes of a Word file
+    True
+
     Args:
         content: The Word file.
         name: What messages call it.

@@ -55,12 +55,22 @@ def _refuse_many(tags: Sequence[Tag]) -> None:
     for number, (tag, size) in enumerate(zip(tags, sizes, strict=True), start=1):
         if number > limits().template_tags:
             raise TemplateError(
-                Problem(_TOO_MANY, tag.place.message, str(len(tags)), f"≤ {limits().template_tags}")
+                Problem(
+                    _TOO_MANY,
+                    tag.place.message,
+                    str(len(tags)),
+                    f"≤ {limits().template_tags} (template_tags)",
+                )
             )
         if size > limits().template_characters:
             what = Message("模板标记加起来太长", "the tags are too long in all")
             raise TemplateError(
-                Problem(what, tag.place.message, tag.text, f"≤ {limits().template_characters}")
+                Problem(
+                    what,
+                    tag.place.message,
+                    tag.text,
+                    f"≤ {limits().template_characters} (template_characters)",
+                )
             )
 
 
@@ -80,7 +90,7 @@ def _fault_of(tag: Tag, whole: Sequence[str], *, trusted: bool) -> Problem | Non
         expected = "{{ … }}  {% … %}  {# … #}"
     elif len(tag.text) > limits().template_tag_characters and not trusted:
         what = Message("模板标记太长", "a tag that is too long")
-        expected = f"≤ {limits().template_tag_characters}"
+        expected = f"≤ {limits().template_tag_characters} (template_tag_characters)"
     elif _PRINTS.match(tag.text) and not trusted:
         what = Message(
             "值是纯文字，不能代替段落或单元格", "a value is plain text: it replaces no paragraph, row or cell"
@@ -111,7 +121,9 @@ def _unclosed_elsewhere(root: etree._Element, part: str) -> Iterator[Problem]:
                 yield Problem(what, Place(part).part_message, str(text), "{{ … }}  {% … %}  {# … #}")
             count += len(spans)
     if count > limits().template_tags:
-        yield Problem(_TOO_MANY, Place(part).part_message, str(count), f"≤ {limits().template_tags}")
+        yield Problem(
+            _TOO_MANY, Place(part).part_message, str(count), f"≤ {limits().template_tags} (template_tags)"
+        )
 
 
 def iter_changed_tags(root: etree._Element, part: str) -> Iterator[Problem]:

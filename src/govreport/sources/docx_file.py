@@ -2,14 +2,15 @@
 
 One pass over the XML of the main part. Insertions are accepted and deletions dropped, as if every
 tracked change had been accepted; content controls, hyperlinks and fields give what they show; of a
-text box kept in two versions one counts; hidden text does not. Headers, footers and notes are no part
-of the report and are not read, nor is the number Word itself puts before a numbered paragraph.
+text box kept in two versions one counts; hidden text and text struck through do not. Headers, footers
+and notes are no part of the report and are not read, nor is the number Word itself puts before a
+numbered paragraph.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,31 +23,14 @@ from govreport.gate.package import Package, read_package
 from govreport.gate.xmlpart import parse_part
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
+from govreport.sources.docx_pieces import Doubts, OpenField, Pieces, settled
 from govreport.sources.docx_plain import PlainRow, is_plain, plain_line, plain_rows
+from govreport.sources.docx_text import HIDDEN, MARKED, RIGHT, SIGN_OFF, TITLE, TRACKED, TextReader
 from govreport.sources.suspicion import iter_suspicions
-from govreport.sources.wordml import (
-    COMPATIBILITY,
-    KINDS,
-    MARK_TEXTS,
-    PROPERTIES,
-    SHOWN,
-    SYMBOLS,
-    WORD,
-    Kind,
-)
+from govreport.sources.wordml import KINDS, WORD
 
 _RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN_PART: Final = "word/document.xml"
-
-_TITLE: Final = "Title"
-_SIGN_OFF: Final = "Signature"
-"""The names of the styles of titles and sign-offs, in whatever language Word runs."""
-_RIGHT: Final = ("right", "end")
-_TRACKED: Final = Message(
-    "文档含有修订，按接受全部修订读取", "tracked changes were read as if all of them were accepted"
-)
-_HIDDEN: Final = Message("文档含有隐藏文字，未读取", "hidden text was not read")
-_EMBEDDED: Final = Message("文档含有嵌入的其他文档，未读取", "an embedded document was not read")
 
 
 def read_docx(source: Path | bytes, *, name: str = "") -> Document:
@@ -78,8 +62,11 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
 
 
 def _may_hide(content: bytes) -> bool:
-    """Tell whether hidden or deleted text may occur, by its names in the bytes; UTF-16 is not searched."""
-    return b"vanish" in content or b"del" in content or b"\0" in content[:4]
+    """Tell whether hidden, deleted or raised text may occur, by its names in its bytes; not in UTF-16."""
+    return any(name in content for name in _HIDING) or b"\0" in content[:4]
+
+
+_HIDING: Final = (b"vanish", b"del", b"moveFrom", b"strike", b"vertAlign", b"position")
 
 
 def _main_part(package: Package) -> str:
@@ -106,55 +93,16 @@ class _Line(NamedTuple):
     is_apart: bool = False
 
 
-@dataclass(slots=True)
-class _Pieces:
-    """What a paragraph shows, while it is read.
-
-    Attributes:
-        texts: The pieces of its text.
-        boxes: Text boxes anchored in it; they follow it.
-        fields: For every open field, whether its result is reached. A field whose end is missing ends with
-            its paragraph, so that a damaged one cannot swallow the rest of the document.
-        is_title: Whether its style is that of the title.
-        is_apart: Whether it is set to the right, or its style is that of a sign-off.
-        is_joined_to_next: Whether its end was deleted in a tracked change.
-    """
-
-    texts: list[str] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    fields: list[bool] = field(default_factory=list)
-    is_title: bool = False
-    is_apart: bool = False
-    is_joined_to_next: bool = False
-
-    def add(self, text: str | None) -> None:
-        if text and all(self.fields):
-            self.texts.append(text)
-
-    def pass_field(self, step: str | None) -> None:
-        if step == "begin":
-            self.fields.append(False)
-        elif step == "separate" and self.fields:
-            self.fields[-1] = True
-        elif step == "end" and self.fields:
-            self.fields.pop()
-
-
-class _Reader:
-    """Reads one main part; keeps the count of tables and what there is to note."""
+class _Reader(TextReader):
+    """Reads one main part; keeps the count of tables."""
 
     def __init__(self, name: str, space: str, *, may_hide: bool = True, is_plain: bool = False) -> None:
+        super().__init__(f"{{{space}}}", may_hide=may_hide)
         self._name = name
-        self._space = f"{{{space}}}"
-        self._value = f"{{{space}}}val"
-        self._may_hide = may_hide
         self._is_plain = is_plain
         self._tables = 0
-        self._cells = 0
-        """How many cells of tables what is read stands in."""
         self._inner: dict[int, list[TableGrid]] = {}
         """The tables that stand in the cells of a table, by its number."""
-        self._notes: dict[Message, None] = {}
 
     def document(self, body: etree._Element) -> Document:
         blocks: list[Block] = []
@@ -172,68 +120,25 @@ class _Reader:
         for inner in self._inner.get(grid.number, ()):
             yield from self._with_inner(inner)
 
-    # --- elements
-
-    def _contents(self, parent: etree._Element) -> list[etree._Element]:
-        """Return the elements that show something, wrappers opened and deletions left out."""
-        found: list[etree._Element] = []
-        for child in parent:
-            kind = KINDS.get(child.tag, "wrapper")
-            if kind in SHOWN:
-                found.append(child)
-            elif kind != "skipped" and (inside := self._inside(kind, child)) is not None:
-                found += self._contents(inside)
-        return found
-
-    def _inside(self, kind: Kind, element: etree._Element) -> etree._Element | None:
-        """Return the element whose contents a wrapper shows; None if it shows nothing."""
-        if kind == "control":
-            return None if self._asks_to_be_filled(element) else element
-        if kind == "alternative":
-            choice = element.find(f"{{{COMPATIBILITY}}}Choice")
-            return element if choice is None else choice
-        if kind == "embedded":
-            self._notes[_EMBEDDED] = None
-            return None
-        if kind != "wrapper":
-            self._notes[_TRACKED] = None
-        return None if kind == "deleted" else element
-
-    def _asks_to_be_filled(self, control: etree._Element) -> bool:
-        """Tell whether a content control shows its placeholder."""
-        return any("showingPlcHdr" in self._properties(child) for child in control)
-
-    def _properties(self, element: etree._Element) -> dict[str, etree._Element]:
-        """Return the elements of a property list that matter here, by name."""
-        return {name: child for child in element if (name := PROPERTIES.get(child.tag))}
-
-    def _listed(self, contents: Sequence[etree._Element]) -> dict[str, etree._Element]:
-        """Return the properties of an element with these contents; a property list stands first."""
-        if contents and KINDS[contents[0].tag] == "properties":
-            return self._properties(contents[0])
-        return {}
-
-    def _is_on(self, element: etree._Element | None) -> bool:
-        """Tell whether a property that is on or off is on."""
-        return element is not None and element.get(self._value) not in ("0", "false", "off")
-
     # --- text
 
     def _blocks(self, contents: Sequence[etree._Element]) -> list[_Line | TableGrid]:
         blocks: list[_Line | TableGrid] = []
         joined = ""
+        fields: list[OpenField] = []
         for element in contents:
             require_time()
             kind = KINDS[element.tag]
             if kind == "table":
                 blocks.extend(self._table(element))
-            elif kind == "paragraph" and self._is_plain:
+            elif kind == "paragraph" and self._is_plain and not self._cells:
                 line = plain_line(element, self._space)
-                is_apart = line.style == _SIGN_OFF or line.justification in _RIGHT
-                blocks.append(_Line(line.text, line.style == _TITLE, is_apart))
+                is_apart = line.style == SIGN_OFF or line.justification in RIGHT
+                blocks.append(_Line(line.text, line.style == TITLE, is_apart))
             elif kind == "paragraph":
-                pieces = _Pieces()
+                pieces = Pieces(fields)
                 self._read_pieces(element, pieces)
+                fields = self._going_on(pieces)
                 joined += "".join(pieces.texts)
                 boxed = [block for box in pieces.boxes for block in self._blocks(self._contents(box))]
                 if pieces.is_joined_to_next:
@@ -241,59 +146,8 @@ class _Reader:
                     continue
                 blocks += [_Line(joined, pieces.is_title, pieces.is_apart), *boxed]
                 joined = ""
+        self._close(fields)
         return [*blocks, _Line(joined)] if joined else blocks
-
-    def _read_pieces(self, parent: etree._Element, pieces: _Pieces) -> None:
-        """Read a paragraph, a run of it, or a wrapper of runs; the properties, if any, come first."""
-        for child in parent:
-            kind = KINDS.get(child.tag, "wrapper")
-            if kind == "text":
-                pieces.add(child.text)
-            elif kind in {"run", "wrapper"}:
-                self._read_pieces(child, pieces)
-            elif kind == "properties":
-                # Most of a file is properties. They tell nothing but hidden and deleted text and,
-                # outside of tables, the title and the sign-off.
-                if self._may_hide or not self._cells:
-                    properties = self._properties(child)
-                    if self._is_on(properties.get("vanish")):
-                        self._notes[_HIDDEN] = None
-                        return
-                    self._take_properties(properties, pieces)
-            elif kind in SHOWN:
-                self._read_piece(kind, child, pieces)
-            elif kind != "skipped" and (inside := self._inside(kind, child)) is not None:
-                self._read_pieces(inside, pieces)
-
-    def _read_piece(self, kind: Kind, element: etree._Element, pieces: _Pieces) -> None:
-        if kind == "mark":
-            pieces.add(MARK_TEXTS[element.tag])
-        elif kind == "box":
-            pieces.boxes.append(element)
-        elif kind == "field":
-            pieces.pass_field(element.get(self._space + "fldCharType"))
-        elif kind == "symbol":
-            pieces.add(self._symbol(element))
-
-    def _symbol(self, element: etree._Element) -> str:
-        """Return a symbol as a character; one whose meaning is not known keeps its private code."""
-        try:
-            code = int(element.get(self._space + "char") or "", 16)
-        except ValueError:
-            return ""
-        known = SYMBOLS.get((element.get(self._space + "font") or "", code & 0xFF))
-        return known or (chr(code) if 0x20 <= code <= 0xFFFD and not 0xD800 <= code < 0xE000 else "")
-
-    def _take_properties(self, properties: dict[str, etree._Element], pieces: _Pieces) -> None:
-        if "pStyle" in properties:
-            style = properties["pStyle"].get(self._value)
-            pieces.is_title = style == _TITLE
-            pieces.is_apart = style == _SIGN_OFF
-        if "jc" in properties and properties["jc"].get(self._value) in _RIGHT:
-            pieces.is_apart = True
-        if "rPr" in properties and "del" in self._properties(properties["rPr"]):
-            self._notes[_TRACKED] = None
-            pieces.is_joined_to_next = True
 
     # --- tables
 
@@ -313,7 +167,10 @@ class _Reader:
         for before, cells in rows:
             builder.start_row(self._number(before, default=0, table=number))
             for cell in cells:
+                outer, self._doubts = self._doubts, Doubts()
                 self._add_cell(builder, cell, number)
+                outer.take(self._doubts)
+                self._doubts = outer
             self._require_room(builder, number)
         return [builder.build(number)]
 
@@ -343,11 +200,11 @@ class _Reader:
                 continue
             contents = self._contents(row)
             properties = self._listed(contents)
-            if "ins" in properties or "del" in properties:
-                self._notes[_TRACKED] = None
+            if not properties.keys().isdisjoint(("ins", "del", "moveFrom")):
+                self._notes[TRACKED] = None
             if self._is_on(properties.get("hidden")):
-                self._notes[_HIDDEN] = None
-            elif "del" not in properties:
+                self._notes[HIDDEN] = None
+            elif "del" not in properties and "moveFrom" not in properties:
                 yield properties.get("gridBefore"), [cell for cell in contents if KINDS[cell.tag] == "cell"]
 
     def _add_cell(self, builder: TableBuilder, cell: etree._Element, table: int) -> None:
@@ -360,14 +217,22 @@ class _Reader:
         if merge is not None and merge.get(self._value) != "restart" and builder.continue_cell(span):
             return
         if "cellDel" in properties:
-            self._notes[_TRACKED] = None
+            self._notes[TRACKED] = None
             contents = []
         self._cells += 1
         blocks = self._blocks(contents)
         self._cells -= 1
-        builder.add_cell("\n".join(block.text for block in blocks), span)
+        text, doubt = self._text(blocks)
+        builder.add_cell(text, span, doubt)
         if inner := [block for block in blocks if isinstance(block, TableGrid)]:
             self._inner.setdefault(table, []).extend(inner)
+
+    def _text(self, blocks: Sequence[_Line | TableGrid]) -> tuple[str, Message | None]:
+        """Return the text of a cell that holds these blocks, and the doubt about it."""
+        found = settled("\n".join(block.text for block in blocks))
+        if found.is_marked:
+            self._notes[MARKED] = None
+        return found.text, self._doubts.of(found.text) or found.doubt
 
     def _number(self, element: etree._Element | None, *, default: int, table: int) -> int:
         """Return the value of a property; the default where it is missing or no sensible number."""

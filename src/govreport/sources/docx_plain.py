@@ -11,17 +11,20 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from govreport.sources.wordml import COMPATIBILITY, MARK_TEXTS, MATH, WORD
+from govreport.sources.wordml import COMPATIBILITY, MARK_TEXTS, MATH, WORD, whole_text
 
 _CAREFUL: Final = (
     "ins", "del", "moveTo", "moveFrom", "sdt", "fldChar", "fldSimple", "instrText", "txbxContent", "vanish",
     "hidden", "altChunk", "subDoc", "sym", "softHyphen", "ruby", "gridBefore", "cellDel", "cellIns", "tabs",
-    "pPrChange",
+    "pPrChange", "vertAlign", "position", "strike", "dstrike", "bdo", "footnoteReference",
+    "endnoteReference",
 )  # fmt: skip
 """What has to be looked at closely, where it occurs."""
 _MARKS: Final = ("tab", "br", "cr", "noBreakHyphen", "ptab")
 _OF_CELLS: Final = ("gridSpan", "vMerge")
-_IN_TABLE: Final = ("tr", "tc", *_OF_CELLS, "p", "t", "tbl", *_MARKS)
+_NOT_TEXT: Final = ("tbl", "drawing", "pict", "object")
+"""What in a table has to be looked at closely."""
+_IN_TABLE: Final = ("tr", "tc", *_OF_CELLS, "p", "t", *_NOT_TEXT, *_MARKS)
 _IN_PARAGRAPH: Final = ("pStyle", "jc", "t", *_MARKS)
 
 
@@ -68,7 +71,8 @@ def is_plain(root: etree._Element, space: str) -> bool:
         root: The root of the part.
         space: Its namespace, in braces.
     """
-    return next(root.iter(*_CAREFUL_NAMES[space]), None) is None
+    names = _CAREFUL_NAMES[space]
+    return next(root.iter(*names, etree.Comment, etree.ProcessingInstruction), None) is None
 
 
 def plain_line(paragraph: etree._Element, space: str) -> PlainLine:
@@ -84,7 +88,7 @@ def plain_line(paragraph: etree._Element, space: str) -> PlainLine:
     for element in paragraph.iter(*_LINE_NAMES[space]):
         kind = tags[element.tag]
         if kind == "t":
-            text += element.text or ""
+            text += whole_text(element) if len(element) else element.text or ""
         elif kind == "pStyle":
             style = element.get(space + "val")
         elif kind == "jc":
@@ -95,7 +99,7 @@ def plain_line(paragraph: etree._Element, space: str) -> PlainLine:
 
 
 def plain_rows(table: etree._Element, space: str) -> list[PlainRow] | None:
-    """Return the rows of a table of a plain file; None if it is not made of rows of cells with text.
+    """Return the rows of a table of a plain file; None if it is not made of rows of cells with text alone.
 
     Args:
         table: The element of the table.
@@ -108,7 +112,7 @@ def plain_rows(table: etree._Element, space: str) -> list[PlainRow] | None:
 
 
 def _rows(table: etree._Element, space: str) -> list[PlainRow] | None:
-    """Return the rows; None if there is a table inside the table."""
+    """Return the rows; None if there is a table inside the table, or a picture."""
     rows: list[PlainRow] = []
     texts: list[str] = []
     is_first = True
@@ -122,14 +126,14 @@ def _rows(table: etree._Element, space: str) -> list[PlainRow] | None:
                 texts[-1] += "\n"
             is_first = False
         elif kind == "t":
-            texts[-1] += element.text or ""
+            texts[-1] += whole_text(element) if len(element) else element.text or ""
         elif kind == "tc":
             texts.append("")
             is_first = True
         elif kind == "tr":
             rows.append(PlainRow())
             texts = rows[-1].texts
-        elif kind == "tbl":
+        elif kind in _NOT_TEXT:
             return None
         elif kind in _OF_CELLS:
             rows[-1].add_property(kind, element.get(value))

@@ -358,6 +358,31 @@ def test_all_parts_together_over_the_limit_are_refused() -> None:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "name", ["word/styles.xml", "_rels/.rels", "docProps/app.XML", "xl/theme/theme1.xml", "word/drawing1.vml"]
+)
+def test_a_dtd_in_any_part_is_refused(name: str, encoding: str) -> None:
+    part = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "1">]><a>&x;</a>'.encode(encoding)
+    assert _refusal(_zip(_DOCUMENT, (name, part))) == (
+        f"an XML part holds a DTD (DOCTYPE); it is not read\n  where: a.docx: {name}\n"
+        "  to do: no ordinary program writes such a file; ask where it comes from, or save a copy in Word or WPS"
+    )
+
+
+@pytest.mark.parametrize("before", [65_520, 65_530, 65_536, 1_500_000])
+def test_a_dtd_is_found_wherever_it_stands(before: int) -> None:
+    part = b"<!--" + b"x" * (before - 7) + b"--><!DOCTYPE a><a/>"
+    refusal = _refusal(_zip(_DOCUMENT, ("docProps/app.xml", part), method=zipfile.ZIP_STORED))
+    assert refusal.split("\n")[0] == "an XML part holds a DTD (DOCTYPE); it is not read"
+
+
+def test_a_picture_with_a_dtd_and_words_about_one_are_no_dtd() -> None:
+    picture = ("word/media/a.svg", b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x"><svg/>')
+    words = ("word/styles.xml", "<a>&lt;!DOCTYPE a&gt; ！!</a>".encode())
+    assert "word/media/a.svg" in read_package(_zip(_DOCUMENT, picture, words))
+
+
 def test_other_compression_methods_are_refused() -> None:
     assert _refusal(_zip(_DOCUMENT, method=zipfile.ZIP_BZIP2)).split("\n")[0] == (
         "a compression method that is not supported"

@@ -55,6 +55,14 @@ def test_other_encodings_are_refused(encoding: str) -> None:
     )
 
 
+def test_an_encoding_that_is_not_ascii_at_all_is_refused() -> None:
+    refusal = _refusal('<?xml version="1.0" encoding="IBM037"?><w/>'.encode("cp037"))
+    assert refusal.split("\n")[::2][:2] == [
+        "an XML part has an encoding that is not allowed",
+        "  found: EBCDIC",
+    ]
+
+
 @pytest.mark.parametrize("data", [b"", b"<w>", b"<w>\xff\xfe</w>", b"text", b"<w/>tail", b"<w a='1' a='2'/>"])
 def test_what_is_not_well_formed_is_refused_with_its_line(data: bytes) -> None:
     assert _refusal(data).startswith("an XML part is not well-formed\n  where: a.docx: word/document.xml:")

@@ -32,7 +32,7 @@ from govreport.errors import (
 from govreport.gate.filebytes import read_bytes, require_size
 from govreport.gate.filekind import DOCX, ENCRYPTED, SECURED, XLSX, FileKind, recognise_file, recognise_name
 from govreport.gate.limits import limits, over_limit
-from govreport.gate.xmlpart import NOT_TRUSTED, SAVE_AGAIN, parse_part
+from govreport.gate.xmlpart import DOCTYPE_BYTES, NOT_TRUSTED, SAVE_AGAIN, parse_part, refuse_doctype
 from govreport.messages import Message
 
 PackageContent = Literal["document", "workbook"]
@@ -67,6 +67,8 @@ _WITHOUT_MACROS = Message(
 _PROGRAMS = ("vbaproject.bin", "vbadata.xml")
 """How the names of parts with macros end, in small letters."""
 _CONTENT_TYPES = "[Content_Types].xml"
+_XML = (".xml", ".rels", ".vml")
+"""How the names of XML parts end, in small letters; pictures in SVG are none: they are never read."""
 
 _EXPECTED = {
     "document": Message("Word 文档（.docx）", "a Word document (.docx)"),
@@ -171,8 +173,13 @@ def _checked_parts(data: bytes, members: Mapping[str, _Member], name: str) -> di
     kept: dict[str, bytes] = {}
     for key, member in members.items():
         steps: list[bytes] | None = []
+        is_xml, before = key.endswith(_XML), b""
         for step in _inflate(data, member, name):
             total += len(step)
+            if is_xml:
+                seen = before + step
+                refuse_doctype(seen, f"{name}: {member.name}")
+                before = seen[-DOCTYPE_BYTES:]
             if total > most:
                 raise _bomb(f"{name}: {member.name}", "archive_bytes")
             if steps is not None:

@@ -11,6 +11,9 @@ _TRACKED: Final = 'w:id="1" w:author="甲" w:date="2025-01-01T00:00:00Z"'
 _SPACE: Final = f'xmlns:w="{WORD}"'
 
 
+WHITE: Final = '<w:color w:val="FFFFFF"/>'
+
+
 def run(text: str, properties: str = "") -> str:
     """Return a run as markup."""
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
@@ -44,6 +47,11 @@ def field(instruction: str, result: str) -> str:
     marks = {step: f'<w:r><w:fldChar w:fldCharType="{step}"/></w:r>' for step in ("begin", "separate", "end")}
     told = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
     return marks["begin"] + told + marks["separate"] + result + marks["end"]
+
+
+def _nested_fields(depth: int) -> str:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{step}"/></w:r>' for step in ("begin", "end"))
+    return begin * depth + run("1") + end * depth
 
 
 def boxed(text: str) -> str:
@@ -158,6 +166,31 @@ def _white_table_style() -> bytes:
     return document(markup, word__styles_xml=f"<w:styles {_SPACE}>{style}</w:styles>".encode())
 
 
+def _white_on_dark() -> bytes:
+    dark = '<w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/></w:tcPr>'
+    white = f"<w:p>{run('人数', WHITE)}</w:p>"
+    return document(table(white, paragraph("200")).replace("<w:tc>", dark, 1))
+
+
+def _white_on_dark_by_style() -> bytes:
+    head = '<w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:tcPr><w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr>'
+    part = f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'
+    style = f'<w:style w:type="table" w:styleId="t">{part}</w:style>'
+    markup = table(paragraph("人数"), paragraph("200")).replace(
+        "<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="t"/></w:tblPr>'
+    )
+    return document(markup, word__styles_xml=f"<w:styles {_SPACE}>{style}</w:styles>".encode())
+
+
+def _empty_styles(count: int) -> bytes:
+    styles = '<w:style w:styleId="a" /><w:latent w:styleId="a"/>' * count
+    return document(word__styles_xml=f"<w:styles {_SPACE}>{styles}<w:vanish/></w:styles>".encode())
+
+
+def _costly(attribute: str) -> bytes:
+    return document(f'<w:p w:rsid="{attribute}"/>{paragraph("200")}')
+
+
 def _wide(span: str) -> bytes:
     return document(
         f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>'
@@ -269,6 +302,14 @@ FILES: Final[dict[str, Callable[[], bytes]]] = {
     "r14_white_table_style.docx": _white_table_style,
     "r14_white_lower.docx": lambda: document(inline(run("200", "<w:color w:val='ffffff'/>"))),
     "r14_white_utf16.docx": lambda: _utf16(inline(run("200", '<w:color w:val="FFFFFF"/>'))),
+    "r14_white_on_dark.docx": _white_on_dark,
+    "r14_white_on_dark_by_style.docx": _white_on_dark_by_style,
+    "x31_colour_words.docx": lambda: _costly("color " * 100_000),
+    "x31_colour_attributes.docx": lambda: _costly("color val " * 100_000),
+    "x31_styles_without_end.docx": lambda: _empty_styles(60_000),
+    "x31_instruction_of_lines.docx": lambda: document(inline(field("\n" * 300_000 + "x", run("200")))),
+    "x31_fields_in_fields.docx": lambda: document(inline(_nested_fields(50_000) + run("200"))),
+    "x31_field_after_field.docx": lambda: document(inline(field(field("x", run("1")) * 10_000, ""))),
     "r09_bidi_header.docx": lambda: document(word__header1_xml=_header(paragraph("甲\u202e乙"))),
     "r09_bidi_utf16.docx": lambda: _utf16(inline(run("\u202e321"))),
     "r09_bidi_reference.docx": lambda: document(inline(run("&#x202E;321"))),

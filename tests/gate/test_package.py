@@ -366,7 +366,8 @@ def test_a_dtd_in_any_part_is_refused(name: str, encoding: str) -> None:
     part = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "1">]><a>&x;</a>'.encode(encoding)
     assert _refusal(_zip(_DOCUMENT, (name, part))) == (
         f"an XML part holds a DTD (DOCTYPE); it is not read\n  where: a.docx: {name}\n"
-        "  to do: no ordinary program writes such a file; ask where it comes from, or save a copy in Word or WPS"
+        "  to do: no ordinary program writes such a file; ask where it comes from,"
+        " or save a copy in Word or WPS"
     )
 
 

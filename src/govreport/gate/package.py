@@ -42,6 +42,7 @@ PackageContent = Literal["document", "workbook"]
 _STEP = 64 * 1024
 _KEPT = 1024 * 1024
 """So many bytes of a package are kept once they are inflated; what comes behind is inflated again."""
+_HEAD = 200
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
@@ -121,6 +122,13 @@ class Package:
             what = Message("文件缺少必要的部件", "a part is missing from the file")
             raise SourceError.of(what, where=f"{self.name}: {name}", remedy=SAVE_AGAIN)
         return b"".join(_inflate(self._data, member, self.name))
+
+    def head(self, name: str) -> bytes:
+        """Return the first bytes of a part, without inflating the rest of a large one."""
+        key = _key(name)
+        if key in self._inflated:
+            return self._inflated[key][:_HEAD]
+        return next(_inflate(self._data, self._members[key], self.name), b"")[:_HEAD]
 
     def xml(self, name: str) -> etree._Element:
         """Return the root element of an XML part, parsed by `parse_part`."""

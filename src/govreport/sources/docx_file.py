@@ -25,6 +25,7 @@ from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
 from govreport.sources.docx_pieces import Doubts, OpenField, Pieces, settled
 from govreport.sources.docx_plain import PlainRow, is_plain, plain_line, plain_rows
+from govreport.sources.docx_styles import mark_hidden, read_styles
 from govreport.sources.docx_text import HIDDEN, MARKED, RIGHT, SIGN_OFF, TITLE, TRACKED, TextReader
 from govreport.sources.suspicion import iter_suspicions
 from govreport.sources.wordml import KINDS, WORD
@@ -54,9 +55,11 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
                 "用 Word 或 WPS 打开，另存为 .docx", "open it in Word or WPS and save it as .docx"
             ),
         )
+    styles = read_styles(package, part)
+    is_marked = mark_hidden(root, styles)
     plain = is_plain(root, f"{{{space}}}")
-    may_hide = not plain and _may_hide(content)
-    suspicions = tuple(iter_suspicions(package, part, content))
+    may_hide = not plain and (is_marked or _may_hide(content))
+    suspicions = tuple(iter_suspicions(package, part, root, styles, has_fields=not plain))
     document = _Reader(package.name, space, may_hide=may_hide, is_plain=plain).document(body)
     return replace(document, notes=(*document.notes, *suspicions))
 

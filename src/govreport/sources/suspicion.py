@@ -1,45 +1,47 @@
 """What of a received Word file its reader should know of: things that hide, or that Word would fetch.
 
-The text is looked at and what stands around it: headers, footers, notes, comments, styles.
+The text is looked at and what stands around it: headers, footers, notes, comments, building blocks.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+
+from lxml import etree
 
 from govreport.errors import ActiveContentError, ExternalContentError
 from govreport.gate.package import Package
 from govreport.messages import Message
+from govreport.sources.docx_fields import iter_instructions, keyword_of, may_fetch
+from govreport.sources.docx_styles import Styles
+from govreport.sources.docx_unseen import Unseen, unseen_text
+from govreport.sources.wordml import WORD
 from govreport.text.outline import REORDERING
 
 _AROUND: Final = re.compile(r"/?word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml", re.IGNORECASE)
-_STYLES: Final = "word/styles.xml"
-_INSTRUCTION: Final = re.compile(
-    r"<(?:\w+:)?(?:instrText|delInstrText)\b[^>]*>([^<]*)|\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')|fldCharType\s*=\s*.(begin)"
+_STORIES: Final = (
+    "hdr", "ftr", "footnotes", "endnotes", "comments", "document", "glossaryDocument",
+)  # fmt: skip
+"""The roots of the parts Word runs fields in, whatever the parts are called."""
+_ROOT: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*<(?:[A-Za-z0-9._-]+:)?([A-Za-z]+)[\s/>]"
 )
-"""The pieces of the instructions of fields: a field in its long form begins with a mark."""
-_FETCHING: Final = re.compile(
-    r"^\s*(?:INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|LINK)\b", re.MULTILINE | re.IGNORECASE
-)
-_TAKING: Final = re.compile(
-    r"^\s*INCLUDE(?:TEXT|PICTURE)?\b(?!.*\bMERGEFORMATINET\b)", re.MULTILINE | re.IGNORECASE
-)
-"""What is fetched when the file is opened; pictures pasted from web pages are kept in the file as well."""
-_STARTING: Final = re.compile(r"^\s*DDE(?:AUTO)?\b", re.MULTILINE | re.IGNORECASE)
-_WHITE: Final = re.compile(rb"color [^>]*val\s*=\s*[\"'](?:[fF]{6}|white)[\"']")
-_STYLE: Final = re.compile(
-    rb"<(?:\w+:)?style\b[^>]*?\bstyleId\s*=\s*[\"']([^\"']*)[\"'](.*?)</(?:\w+:)?style>", re.DOTALL
-)
-_PARTLY: Final = re.compile(rb"<(?:\w+:)?tblStylePr\b.*?</(?:\w+:)?tblStylePr>", re.DOTALL)
-"""What a style of tables says of some rows or columns: white on a dark ground, mostly."""
-_VANISH: Final = re.compile(rb"<(?:\w+:)?vanish(?:\s*/>|\s+(?:\w+:)?val\s*=\s*[\"'](?:1|true|on)[\"'])")
+_TAKING: Final = ("INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE")
+_FETCHING: Final = (*_TAKING, "IMPORT", "DATABASE", "LINK")
+_KEPT: Final = re.compile(r"\bMERGEFORMATINET\b", re.IGNORECASE)
+"""Said of pictures pasted from web pages; they are in the file as well, and not fetched when it is opened."""
+_STARTING: Final = ("DDE", "DDEAUTO")
 _EMBEDDED: Final = re.compile(r"word/(?:embeddings|activeX)/", re.IGNORECASE)
 
 _PROGRAM: Final = Message("文档里的域会启动程序（DDE）", "a field of the document starts a program (DDE)")
 _REMOVE: Final = Message("在 Word 或 WPS 中删去这个域，另存一份", "remove the field in Word, and save a copy")
+_EBCDIC: Final = b"\x4c\x6f\xa7\x94"
+_DECLARED: Final = 300
+"""In so many bytes a part says what its encoding is."""
+
 _FOREIGN: Final = Message(
     "文档里的域从其他文件取内容（INCLUDETEXT、INCLUDEPICTURE）",
     "a field takes what it shows from another file (INCLUDETEXT, INCLUDEPICTURE)",
@@ -54,9 +56,11 @@ _FIELDS: Final = Message(
     "a field refers to another file, which was not read; what it shows was",
 )
 _PALE: Final = Message("文档含有白色文字，一并读取", "white text was read like any other")
-_STYLED: Final = Message(
-    "样式 {name} 隐藏文字，这些文字一并读取", "the style {name} hides text, which was read like any other"
+_UNSEEN: Final = Message(
+    "文档含有看不见的文字（极小、极窄、与底色相同或在页面之外），一并读取",
+    "text nobody sees (tiny, squeezed, of the colour of its ground, off the page) was read like any other",
 )
+_UNREAD: Final[Mapping[Unseen, Message]] = {"white": _PALE, "unseen": _UNSEEN}
 _OBJECTS: Final = Message("文档嵌入了其他文件，未打开：{names}", "embedded files were not opened: {names}")
 _REORDERED: Final = Message(
     "文字中有改变显示顺序的字符（{code}），看到的与存储的不同",
@@ -69,23 +73,34 @@ _ODD: Final = re.compile(rb"\xe2(?:\x80[\x8b-\x8d\xaa-\xae]|\x81[\xa0\xa6-\xa9])
 """The bytes of both in UTF-8."""
 
 
-def iter_suspicions(package: Package, main: str, content: bytes) -> Iterator[Message]:
-    """Yield what is to be said of a document whose text is `content`; nothing outside is looked at.
+def iter_suspicions(
+    package: Package, main: str, root: etree._Element, styles: Styles, *, has_fields: bool = True
+) -> Iterator[Message]:
+    """Yield what is to be said of a document; nothing outside is looked at.
+
+    Args:
+        package: The file.
+        main: The name of the part with its text.
+        root: The root of that part.
+        styles: The styles of the file.
+        has_fields: Whether there may be fields in the text itself.
 
     Raises:
         ActiveContentError: If a field starts a program.
         ExternalContentError: If a field takes what it shows from another file.
     """
-    texts = {main: content, **{name: package.part(name) for name in package.names if _AROUND.fullmatch(name)}}
-    parts = {name: _utf8(part) for name, part in texts.items()}
-    fetches = [_fetches(part, package.name) for part in parts.values()]
+    stories = [root] if has_fields else []
+    stories += [story for name in package.names if (story := _story(package, name, main)) is not None]
+    fetches = [_fetches(story, package.name) for story in stories]
     yield from _iter_outside(package)
     if any(fetches):
         yield _FIELDS
-    yield from _iter_pale(package, parts)
+    unseen = unseen_text(root, styles)
+    yield from (message for kind, message in _UNREAD.items() if kind in unseen)
     if embedded := [name for name in package.names if _EMBEDDED.match(name)]:
         yield _OBJECTS.format(names="、".join(embedded[:3]))
-    yield from _iter_odd_characters(parts)
+    around = (package.part(name) for name in package.names if _AROUND.fullmatch(name))
+    yield from _iter_odd_characters([_utf8(part) for part in (package.part(main), *around)])
 
 
 def _utf8(part: bytes) -> bytes:
@@ -93,52 +108,56 @@ def _utf8(part: bytes) -> bytes:
     return part.decode("utf-16", "ignore").encode() if b"\0" in part[:4] else part
 
 
-def _fetches(part: bytes, name: str) -> bool:
+def _story(package: Package, name: str, main: str) -> etree._Element | None:
+    """Return the root of a part beside the text that may have fields Word runs; None if it has none."""
+    if name.casefold() == main.lstrip("/").casefold() or not _may_be_story(package.head(name)):
+        return None
+    if not may_fetch(_searchable(package.part(name))):
+        return None
+    root = package.xml(name)
+    kind = etree.QName(root)
+    return root if kind.namespace in WORD and kind.localname in _STORIES else None
+
+
+def _may_be_story(head: bytes) -> bool:
+    """Tell by its first bytes whether a part may be one with fields: mostly the name of its root is there."""
+    if (root := _ROOT.match(head)) is not None:
+        return root[1].decode() in _STORIES
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"<", _EBCDIC[:1])
+
+
+def _searchable(part: bytes) -> bytes:
+    """Return a part so that the names of elements can be found, whatever its encoding."""
+    if b"\0" in part[:4]:
+        return part.replace(b"\0", b"")
+    if part.startswith(_EBCDIC):
+        return part.decode("cp037").encode()
+    if b"utf-7" in part[:_DECLARED].lower():  # no other encoding writes ASCII names in more than one way
+        return part.decode("utf-7", "ignore").encode("utf-8", "ignore")
+    return part
+
+
+def _fetches(story: etree._Element, name: str) -> bool:
     """Tell whether a field of a part refers to another file.
 
     Raises:
         ActiveContentError: If one starts a program.
         ExternalContentError: If one takes what it shows from another file.
     """
-    if b"instr" not in part:
-        return False
-    pieces: list[str] = []
-    for spoken, quoted, other, begin in _INSTRUCTION.findall(part.decode("utf-8", "ignore")):
-        pieces += ["\n"] if begin else [spoken] if spoken else ["\n", quoted or other, "\n"]
-    instructions = html.unescape("".join(pieces))
-    if _STARTING.search(instructions):
-        raise ActiveContentError.of(_PROGRAM, where=name, remedy=_REMOVE)
-    if _TAKING.search(instructions):
-        raise ExternalContentError.of(_FOREIGN, where=name, remedy=_PASTE)
-    return _FETCHING.search(instructions) is not None
+    fetches = False
+    for instruction in iter_instructions(story):
+        keyword = keyword_of(instruction)
+        if keyword in _STARTING:
+            raise ActiveContentError.of(_PROGRAM, where=name, remedy=_REMOVE)
+        if keyword in _TAKING and not _KEPT.search(instruction):
+            raise ExternalContentError.of(_FOREIGN, where=name, remedy=_PASTE)
+        fetches = fetches or keyword in _FETCHING
+    return fetches
 
 
-def _iter_pale(package: Package, parts: Mapping[str, bytes]) -> Iterator[Message]:
-    """Yield that text is white, by itself or by its style, and that a style hides some."""
-    styles = _utf8(package.part(_STYLES)) if _STYLES in package else b""
-    found = _STYLE.findall(styles) if b"vanish" in styles or _WHITE.search(styles) else ()
-    always = [(name, _PARTLY.sub(b"", inside)) for name, inside in found]
-    white = [name for name, inside in always if _WHITE.search(inside)]
-    hiding = [name for name, inside in always if _VANISH.search(inside)]
-    if any(_WHITE.search(part) for part in parts.values()) or any(_iter_used(white, parts)):
-        yield _PALE
-    for name in _iter_used(hiding, parts):
-        yield _STYLED.format(name=name)
-
-
-def _iter_used(styles: Iterable[bytes], parts: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield the names of the styles that some text has."""
-    for name in styles:
-        marks = (b'val="' + name + b'"', b"val='" + name + b"'")
-        if any(mark in part for part in parts.values() for mark in marks):
-            yield name.decode("utf-8", "replace")
-
-
-def _iter_odd_characters(parts: Mapping[str, bytes]) -> Iterator[Message]:
+def _iter_odd_characters(parts: Sequence[bytes]) -> Iterator[Message]:
     """Yield what is to be said of characters nobody sees."""
-    odd = [
-        part for part in parts.values() if (b"&" in part and b"&#" in part) or _ODD.search(part)
-    ]  # few have
+    odd = [part for part in parts if (b"&" in part and b"&#" in part) or _ODD.search(part)]  # few have
     text = "".join(html.unescape(part.decode("utf-8", "ignore")) for part in odd)
     for pattern, message in ((_REORDERING, _REORDERED), (_ZERO_WIDTH, _INVISIBLE)):
         if match := pattern.search(text):

@@ -39,13 +39,14 @@ UNSAVED = "a field in the cell has no stored result: what it shows is not certai
 TURNED = "the direction of the text in the cell is overridden: it shows otherwise than it is stored"
 
 
-def read(body: str) -> Document:
-    """Read a document with this body."""
+def read(body: str, styles: str = "", of_document: str = "") -> Document:
+    """Read a document with this body and these styles."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
         archive.writestr("[Content_Types].xml", types)
-        document = f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>"
+        archive.writestr("word/styles.xml", f"<w:styles {NAMESPACES}>{styles}</w:styles>")
+        document = f"<w:document {NAMESPACES} {of_document}><w:body>{body}<w:sectPr/></w:body></w:document>"
         archive.writestr("word/document.xml", document)
     return read_docx(file.getvalue(), name="a.docx")
 
@@ -306,3 +307,47 @@ def test_a_field_with_a_stored_result_is_what_it_shows() -> None:
 def test_a_control_shows_its_placeholder_only_where_that_is_on(value: str, text: str) -> None:
     properties = f"<w:sdtPr><w:showingPlcHdr{value}/></w:sdtPr>"
     assert in_cell(f"<w:sdt>{properties}<w:sdtContent>{run('200')}</w:sdtContent></w:sdt>")[0].text == text
+
+
+def style(name: str, properties: str, based: str = "") -> str:
+    based_on = f'<w:basedOn w:val="{based}"/>' if based else ""
+    head = f'<w:style w:type="character" w:styleId="{name}">'
+    return f"{head}{based_on}<w:rPr>{properties}</w:rPr></w:style>"
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "text", "doubt"),
+    [
+        (script("superscript"), "", "200[1]", ""),
+        (script("superscript"), script("baseline"), "2001", ""),
+        (script("subscript"), "", "2001", SHIFTED),
+        ('<w:position w:val="6"/>', "", "2001", SHIFTED),
+        ("<w:strike/>", "", "200", ""),
+        ("<w:strike/>", '<w:strike w:val="0"/>', "2001", ""),
+        ('<w:dstrike w:val="0"/>', "", "2001", ""),
+        ("<w:b/>", "", "2001", ""),
+    ],
+)
+def test_the_style_of_a_run_may_set_it_off_the_line(said: str, own: str, text: str, doubt: str) -> None:
+    mark = run("1", f'<w:rStyle w:val="Own"/>{own}')
+    styles = style("Base", said) + style("Own", "", based="Base")
+    body = table(row(p(run("行政许可")), p(run("200"), mark)))
+    cell = read(body, styles).tables[0].rows[0][1]
+    assert (cell.text, told(cell)) == (text, doubt)
+    assert read(body, style("Other", said)).tables[0].rows[0][1].text == "2001"
+
+
+@pytest.mark.parametrize(
+    ("of_document", "text"),
+    [
+        ("", "1200"),
+        ('mc:Ignorable="own"', "200"),
+        ('mc:Ignorable="w16 own"', "200"),
+        ('mc:Ignorable="w16"', "1200"),
+        ('mc:Ignorable="own" mc:ProcessContent="own:x"', "1200"),
+        ('mc:Ignorable="own" mc:ProcessContent="own:y"', "200"),
+    ],
+)
+def test_what_word_ignores_is_not_read(of_document: str, text: str) -> None:
+    body = table(row(p(run("a")), p(f"<own:x>{run('1')}</own:x>", run("200"))))
+    assert read(body, of_document=of_document).tables[0].rows[0][1].text == text

@@ -25,10 +25,10 @@ from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
 from govreport.sources.docx_pieces import Doubts, OpenField, Pieces, settled
 from govreport.sources.docx_plain import PlainRow, is_plain, plain_line, plain_rows
-from govreport.sources.docx_styles import mark_hidden, read_styles
+from govreport.sources.docx_styles import mark_hidden, mark_shifted, read_styles
 from govreport.sources.docx_text import HIDDEN, MARKED, RIGHT, SIGN_OFF, TITLE, TRACKED, TextReader
 from govreport.sources.suspicion import iter_suspicions
-from govreport.sources.wordml import KINDS, WORD
+from govreport.sources.wordml import KINDS, WORD, drop_ignored
 
 _RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN_PART: Final = "word/document.xml"
@@ -55,8 +55,9 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
                 "用 Word 或 WPS 打开，另存为 .docx", "open it in Word or WPS and save it as .docx"
             ),
         )
+    drop_ignored(root)
     styles = read_styles(package, part)
-    is_marked = mark_hidden(root, styles)
+    is_marked = mark_shifted(root, styles) | mark_hidden(root, styles)
     plain = is_plain(root, f"{{{space}}}")
     may_hide = not plain and (is_marked or _may_hide(content))
     suspicions = tuple(iter_suspicions(package, part, root, styles, has_fields=not plain))

@@ -32,7 +32,9 @@ _TELLING: Final = (
     *(re.compile(name + rb'\s(?!w:val="[1-9][0-9])') for name in (b"sz", b":w")),
 )
 """What a part with styles has to have if a text may be hidden or unseen by it."""
-_LOOKS: Final[tuple[str, ...]] = ("vanish", "color", "sz", "w", "shd", "highlight", "rStyle")
+_OFF_LINE: Final = ("vertAlign", "position", "strike", "dstrike")
+"""What sets a text apart from the line it stands in: it may be no part of a figure."""
+_LOOKS: Final = ("vanish", "color", "sz", "w", "shd", "highlight", "rStyle", *_OFF_LINE)
 _OFF: Final = ("0", "false", "off")
 TEXT_FILL: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
 _NAMES: Final[dict[object, str]] = {
@@ -109,14 +111,19 @@ def is_on(element: etree._Element | None) -> bool:
 
 
 def read_styles(package: Package, main: str) -> Styles:
-    """Return the styles of a file; none where its styles say nothing that hides a text."""
+    """Return the styles of a file; none where its styles say nothing that hides or shifts a text."""
     name = _part_of_styles(package, main)
     if name not in package:
         return Styles()
     part = package.part(name)
-    if b"\0" not in part[:4] and b"<w:styles" in part and not any(each.search(part) for each in _TELLING):
+    if b"\0" not in part[:4] and b"<w:styles" in part and not _is_telling(part):
         return Styles()
     return _resolved(package.xml(name))
+
+
+def _is_telling(part: bytes) -> bool:
+    shifts = any(name in part for name in (b"vertAlign", b"strike", b":position"))
+    return shifts or any(each.search(part) for each in _TELLING)
 
 
 def _part_of_styles(package: Package, main: str) -> str:
@@ -268,3 +275,22 @@ def mark_hidden(root: etree._Element, styles: Styles) -> bool:
             run.insert(0, listed := etree.Element(f"{{{space}}}rPr"))
         etree.SubElement(listed, f"{{{space}}}vanish")
     return bool(hidden)
+
+
+def mark_shifted(root: etree._Element, styles: Styles) -> bool:
+    """Mark the runs that their own style raises, lowers or strikes through; tell whether any is."""
+    space = etree.QName(root).namespace
+    shifting = {
+        name: {each: value_of(said[each]) for each in _OFF_LINE if each in said}
+        for (kind, name), said in styles.named.items()
+        if kind == "character" and not said.keys().isdisjoint(_OFF_LINE)
+    }
+    is_marked = False
+    for named in list(root.iter(*_named("rStyle"))) if shifting else ():
+        listed = named.getparent()
+        for name, value in shifting.get(value_of(named) or "", {}).items():
+            if listed is not None and listed.find(f"{{{space}}}{name}") is None:
+                mark = etree.SubElement(listed, f"{{{space}}}{name}")
+                mark.set(f"{{{space}}}val", value or "true")
+                is_marked = True
+    return is_marked

@@ -172,6 +172,22 @@ def chosen(alternatives: etree._Element) -> etree._Element | None:
     return alternatives.find(f"{{{COMPATIBILITY}}}Fallback")
 
 
+def drop_ignored(root: etree._Element) -> None:
+    """Take out of a part what Word passes over: elements of namespaces it does not know and may ignore.
+
+    Source: ISO/IEC 29500-3, 7.2 and 7.4: what may be ignored, and of what the content counts all the same.
+    """
+    listed = (root.get(f"{{{COMPATIBILITY}}}Ignorable") or "").split()
+    unknown = {space for prefix in listed if (space := root.nsmap.get(prefix)) and space not in _KNOWN}
+    if not unknown:
+        return
+    for name in (root.get(f"{{{COMPATIBILITY}}}ProcessContent") or "").split():
+        prefix, _, local = name.partition(":")
+        if (space := root.nsmap.get(prefix)) in unknown and local:
+            etree.strip_tags(root, f"{{{space}}}{local}")
+    etree.strip_elements(root, *(f"{{{space}}}*" for space in unknown), with_tail=False)
+
+
 _UNSEEN: Final = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 
 

@@ -233,7 +233,13 @@ def test_no_damage_raises_anything_but_a_source_error() -> None:
         assert [package.part(name) for name in package.names]  # what passes the gate can be read whole
 
 
-@pytest.mark.parametrize("second", ["word/document.xml", "Word/Document.XML"])
+@pytest.mark.parametrize(
+    "second",
+    [
+        "word/document.xml", "Word/Document.XML", "word/docum%65nt.xml", "word%2Fdocument.xml",
+        "word/document.xml.", "word/document.xml ", "word /document.xml. .",
+    ],
+)  # fmt: skip
 def test_two_parts_of_one_name_are_refused(second: str) -> None:
     data = _raw([_entry("[Content_Types].xml"), _entry("word/document.xml"), _entry(second)])
     assert _refusal(data, "zh") == (
@@ -243,11 +249,29 @@ def test_two_parts_of_one_name_are_refused(second: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../x", "word/../../x", "/etc/passwd", "word\\a.xml", "C:/x", "word/a\x07.xml", "word/.."]
+    "name",
+    [
+        "../x",
+        "word/../../x",
+        "/etc/passwd",
+        "word\\a.xml",
+        "C:/x",
+        "word/a\x07.xml",
+        "word/..",
+        "word//a.xml",
+        "./word/a.xml",
+        "word/./a.xml",
+        "word/.",
+    ],
 )
 def test_unlawful_names_are_refused(name: str) -> None:
     data = _raw([_entry("[Content_Types].xml"), _entry("word/document.xml"), _entry(name)])
     assert _refusal(data).split("\n")[0] == "a part has an unlawful name"
+
+
+def test_odd_names_that_name_one_part_only_are_lawful() -> None:
+    names = ("word/media/50% a.png", "word/media/a%20b.png", "word/media/a...png", "word/.a/b", "word/a..")
+    assert all(name in read_package(_zip(_DOCUMENT, *((name, b"") for name in names))) for name in names)
 
 
 def test_overlapping_entries_are_refused() -> None:
@@ -276,6 +300,41 @@ def test_an_archive_behind_another_is_refused() -> None:
 def test_a_name_that_differs_in_the_local_header_is_refused() -> None:
     data = _zip(_DOCUMENT).replace(b"word/document.xml", b"word/dokument.xml", 1)
     assert _refusal(data).split("\n")[:2] == ["the file is damaged", "  where: a.docx: word/document.xml"]
+
+
+@pytest.mark.parametrize("at", [14, 18, 22])
+def test_a_checksum_or_size_that_differs_in_the_local_header_is_refused(at: int) -> None:
+    data = bytearray(_zip(_DOCUMENT))
+    start = data.index(b"word/document.xml") - 30
+    data[start + at] ^= 1
+    assert _refusal(bytes(data)).split("\n")[:2] == [
+        "the file is damaged",
+        "  where: a.docx: word/document.xml",
+    ]
+    data[start + at : start + at + 4] = bytes(4)
+    assert _refusal(bytes(data)).split("\n")[0] == "the file is damaged"
+
+
+@pytest.mark.parametrize("is_local", [True, False])
+def test_a_second_name_in_an_extra_field_is_refused_unless_it_is_the_same(is_local: bool) -> None:
+    def package(name: bytes) -> bytes:
+        said = struct.pack("<HHBI", 0x7075, 5 + len(name), 1, zlib.crc32(b"word/a.xml")) + name
+        made = zipfile.ZipInfo("word/a.xml")
+        made.extra = b"UT\x02\0up" + said
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for each, data in (_CONTENT_TYPES, _DOCUMENT, (made, b"<a/>")):
+                archive.writestr(each, data)
+        whole = file.getvalue()
+        head, _, rest = whole.partition(said)
+        other = said.replace(b"\x75\x70", b"\x75\x71")
+        return head + said + rest.replace(said, other) if is_local else head + other + rest
+
+    assert "word/a.xml" in read_package(package(b"word/a.xml"))
+    assert _refusal(package(b"word/document.xml")).split("\n")[:2] == [
+        "the file is damaged",
+        "  where: a.docx: word/a.xml",
+    ]
 
 
 @pytest.mark.parametrize("bit", [0x1, 0x40, 0x2000])

@@ -82,7 +82,7 @@ SECURED = FileKind(
 )
 TEMPORARY = FileKind(Message("编辑软件的临时文件", "a temporary file of an editor"), "", _CLOSE)
 
-_ZIP = _archive("ZIP 压缩包", "a ZIP archive", ".zip")
+ZIP = _archive("ZIP 压缩包", "a ZIP archive", ".zip")
 _OLE = _word("旧版 Office 文档", "a document of an old Office version", "")
 _XML = _other("XML 文件", "an XML file", ".xml")
 
@@ -155,7 +155,7 @@ def recognise_file(data: bytes) -> FileKind | None:
     """
     head = data[:_HEAD]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or _is_archive_behind(data):
-        return next((kind for mark, kind in _IN_ZIP if mark in data), _ZIP)
+        return next((kind for mark, kind in _IN_ZIP if mark in data), ZIP)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return next((kind for mark, kind in _IN_OLE if mark.encode("utf-16-le") in data), _OLE)
     binary = (kind for magic, kind in _MAGIC if re.match(magic, head, re.DOTALL))

@@ -8,7 +8,6 @@ overlapping entries (CVE-2024-0450 is open before 3.11.8).
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 import zlib
@@ -30,8 +29,18 @@ from govreport.errors import (
     SourceError,
 )
 from govreport.gate.filebytes import read_bytes, require_size
-from govreport.gate.filekind import DOCX, ENCRYPTED, SECURED, XLSX, FileKind, recognise_file, recognise_name
+from govreport.gate.filekind import (
+    DOCX,
+    ENCRYPTED,
+    SECURED,
+    XLSX,
+    ZIP,
+    FileKind,
+    recognise_file,
+    recognise_name,
+)
 from govreport.gate.limits import limits, over_limit
+from govreport.gate.partname import is_lawful, part_key, what_it_names
 from govreport.gate.xmlpart import DOCTYPE_BYTES, NOT_TRUSTED, SAVE_AGAIN, parse_part, refuse_doctype
 from govreport.messages import Message
 
@@ -45,6 +54,11 @@ _KEPT = 1024 * 1024
 _HEAD = 200
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _STORED, _DEFLATED = 0, 8
+_BEHIND_DATA = 0x8
+"""The flag of a member whose checksum and sizes stand behind it and may be 0 in front of it."""
+_IN_ZIP64 = 0xFFFFFFFF
+_OTHER_NAME = 0x7075
+"""The extra field with another name in UTF-8 (APPNOTE 4.6.9): some programs take it, some do not."""
 _ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
 
 _COPY_AGAIN = Message("重新下载或复制这个文件", "download or copy the file again")
@@ -106,7 +120,7 @@ class Package:
     """Parts that were kept when they were checked."""
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and _key(name) in self._members
+        return isinstance(name, str) and part_key(name) in self._members
 
     def part(self, name: str) -> bytes:
         """Return the bytes of a part; case and a leading slash in the name do not matter.
@@ -114,10 +128,10 @@ class Package:
         Raises:
             SourceError: There is no such part.
         """
-        kept = self._inflated.get(_key(name))
+        kept = self._inflated.get(part_key(name))
         if kept is not None:
             return kept
-        member = self._members.get(_key(name))
+        member = self._members.get(part_key(name))
         if member is None:
             what = Message("文件缺少必要的部件", "a part is missing from the file")
             raise SourceError.of(what, where=f"{self.name}: {name}", remedy=SAVE_AGAIN)
@@ -125,7 +139,7 @@ class Package:
 
     def head(self, name: str) -> bytes:
         """Return the first bytes of a part, without inflating the rest of a large one."""
-        key = _key(name)
+        key = part_key(name)
         if key in self._inflated:
             return self._inflated[key][:_HEAD]
         return next(_inflate(self._data, self._members[key], self.name), b"")[:_HEAD]
@@ -167,7 +181,7 @@ def _open(data: bytes, name: str, content: PackageContent) -> Package:
         raise _wrong_kind(kind, name, content)
     infos = _directory(data, name)
     _check_kind(data, infos, name, content)
-    members = {_key(member.name): member for member in _iter_members(data, infos, name)}
+    members = {part_key(member.name): member for member in _iter_members(data, infos, name)}
     names = tuple(member.name for member in members.values())
     package = Package(name, names, data, members, _checked_parts(data, members, name))
     if b"macroEnabled" in package.part(_CONTENT_TYPES):
@@ -221,14 +235,16 @@ def _directory(data: bytes, name: str) -> list[zipfile.ZipInfo]:
 
 def _check_kind(data: bytes, infos: list[zipfile.ZipInfo], name: str, content: PackageContent) -> None:
     """Refuse an archive that is no Office package, or one of the other kind."""
-    names = {_key(info.orig_filename) for info in infos}
+    names = {part_key(info.orig_filename) for info in infos}
     kind = recognise_file(data)
-    if "[content_types].xml" not in names:
-        raise _wrong_kind(kind if kind not in (DOCX, XLSX) else None, name, content)
     has = {
         "document": any(part.startswith("word/") for part in names),
         "workbook": any(part.startswith("xl/") for part in names),
     }
+    if "[content_types].xml" not in names:
+        if kind in (DOCX, XLSX):  # a package without its list of parts, or one inside an archive
+            kind = None if any(has.values()) else ZIP
+        raise _wrong_kind(kind, name, content)
     if any(part.endswith(_PROGRAMS) for part in names):
         raise ActiveContentError.of(_MACROS, where=name, remedy=_WITHOUT_MACROS)
     if not has[content] and (has["document"] or has["workbook"]):
@@ -242,9 +258,9 @@ def _iter_members(data: bytes, infos: list[zipfile.ZipInfo], name: str) -> Itera
     for info in sorted(infos, key=lambda info: info.header_offset):
         where = f"{name}: {info.orig_filename}"
         _check_name(info, where)
-        if _key(info.orig_filename) in seen:
+        if (same := what_it_names(info.orig_filename)) in seen:
             raise DoubtfulFileError.of(_TWICE, where=where, remedy=NOT_TRUSTED)
-        seen.add(_key(info.orig_filename))
+        seen.add(same)
         start = _content_start(data, info, where)
         if not end and info.header_offset:
             raise DoubtfulFileError.of(_PREFIX, where=where, remedy=SAVE_AGAIN)
@@ -263,13 +279,7 @@ def _iter_members(data: bytes, infos: list[zipfile.ZipInfo], name: str) -> Itera
 
 def _check_name(info: zipfile.ZipInfo, where: str) -> None:
     written = info.orig_filename
-    lawful = (
-        written
-        and not written.startswith("/")
-        and not re.search(r"[\\:\x00-\x1f]", written)
-        and ".." not in written.split("/")
-    )
-    if not lawful:
+    if not is_lawful(written):
         is_careless = ".." not in written and ":" not in written  # back-slashes: some .NET programs
         remedy = SAVE_AGAIN if is_careless else NOT_TRUSTED
         raise DoubtfulFileError.of(_BAD_NAME, where=where, found=written, remedy=remedy)
@@ -280,16 +290,40 @@ def _content_start(data: bytes, info: zipfile.ZipInfo, where: str) -> int:
     header = data[info.header_offset : info.header_offset + _LOCAL_HEADER.size]
     if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
         raise DamagedFileError.of(_DAMAGED, where=where, remedy=_COPY_AGAIN)
-    _, _, flags, method, _, _, _, _, _, name_size, extra_size = _LOCAL_HEADER.unpack(header)
+    _, _, flags, method, _, _, crc, stored, size, name_size, extra_size = _LOCAL_HEADER.unpack(header)
     if (flags | info.flag_bits) & _ENCRYPTED_FLAGS:
         remedy = Message("去掉密码后再读取", "remove the password first")
         raise EncryptedFileError.of(_PASSWORD, where=where, remedy=remedy)
     begin: int = info.header_offset + _LOCAL_HEADER.size
     local_name = data[begin : begin + name_size]
     encoding = "utf-8" if info.flag_bits & 0x800 else "cp437"
-    if local_name != info.orig_filename.encode(encoding, "replace") or method != info.compress_type:
+    later = (0,) if flags & _BEHIND_DATA else ()
+    agrees = (
+        local_name == info.orig_filename.encode(encoding, "replace")
+        and method == info.compress_type
+        and crc in (info.CRC, *later)
+        and stored in (info.compress_size, _IN_ZIP64, *later)
+        and size in (info.file_size, _IN_ZIP64, *later)
+    )
+    extra = begin + int(name_size)
+    if not agrees or _has_other_name(info, data[extra : extra + extra_size]):
         raise DoubtfulFileError.of(_DAMAGED, where=where, remedy=NOT_TRUSTED)
-    return begin + int(name_size) + int(extra_size)
+    return extra + int(extra_size)
+
+
+def _has_other_name(info: zipfile.ZipInfo, local: bytes) -> bool:
+    """Tell whether a member with a name in ASCII says that it is called otherwise."""
+    name = info.orig_filename
+    fields = (field for extra in (info.extra, local) if extra for field in _iter_fields(extra))
+    return name.isascii() and any(kind == _OTHER_NAME and said[5:] != name.encode() for kind, said in fields)
+
+
+def _iter_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at + 4 <= len(extra):
+        kind, size = struct.unpack_from("<2H", extra, at)
+        yield kind, extra[at + 4 : at + 4 + size]
+        at += 4 + size
 
 
 def _inflate(data: bytes, member: _Member, name: str) -> Iterator[bytes]:
@@ -336,10 +370,6 @@ def _iter_inflated(stored: memoryview) -> Iterator[bytes]:
                     raise zlib.error("bytes after the end")
                 return
             pending = inflater.unconsumed_tail
-
-
-def _key(name: str) -> str:
-    return name.lstrip("/").casefold()
 
 
 # --- messages ------------------------------------------------------------------------------------

@@ -29,6 +29,19 @@ _FOREIGN: Final = re.compile(
 )
 _FEE: Final = re.compile(r"处理费|收费|收取")
 _NEGATED: Final = re.compile(r"(?:未|没有|无|不)[^，；]{0,10}$")
+_COUNTED: Final = re.compile(r"(?:[共仅只到理]|申请|公开)$")
+"""What stands before a 一 that counts: 仅一件."""
+_NO_OBJECT: Final = re.compile(
+    r"""新收|收到|接到|接收|接受|受理|办理|办结|答复|回复|处理|完成|收办|完毕  # what is done
+    |按时|按期|依法|依规|及时|规范|已|并|予以                                # how
+    |共|全部|均|情况|数量|为|计|一|累计|其中                                 # how many in all
+    |全年|本年度?|年度|20[0-9]{2}年度?                                       # when
+    |全[市县区镇乡]|我[市县区局镇乡委]                                       # who
+    |申请""",
+    re.VERBOSE,
+)
+"""Words that name no object of a verb, around a figure without one."""
+_CARRIED: Final = (measures.CARRIED_OVER, measures.CARRIED_FORWARD, measures.CARRIED)
 _CLASSIFIED: Final = re.compile(r"公文|发文|属性|制发文件|拟制|印发文件|起草文件")
 """Papers sorted by whether they may be disclosed: 主动公开80件、依申请公开20件、不予公开50件."""
 _SORTED: Final = re.compile(r"主动公开[的类]*[0-9]+[件条份][，、；]依申请公开[的类]*[0-9]+[件条份]")
@@ -151,42 +164,43 @@ def _outcome_in(piece: str) -> Measure | None:
 
 def _is_fit(measure: Measure, mention: Mention, piece: str, sentence: Sentence) -> bool:
     """Tell whether the words around a figure are about requests, as far as the measure asks for it."""
+    has_unit = mention.quantity.unit != ""
+    stands_beside = piece == mention.pieces[0]
     if measure.is_part:
-        return mention.quantity.unit != "" or piece == mention.pieces[0]
-    words = mention.lead + mention.tail
+        return has_unit or stands_beside
+    if not has_unit:
+        return stands_beside and measure is not measures.TAKEN
+    if measure in _CARRIED:
+        return not _FOREIGN.search(piece + mention.tail)
+    if _is_about_others(piece, mention) or _FEE.search(sentence.text) or _is_figure_of_speech(mention):
+        return False
+    return _names_requests(piece, mention) or (_is_bare(piece, mention) and _speaks_before(sentence, mention))
+
+
+def _is_about_others(piece: str, mention: Mention) -> bool:
+    """Tell whether something else than requests is counted, or requests of one subject only."""
     near = piece + mention.tail
-    if mention.quantity.unit == "":
-        return piece == mention.pieces[0] and measure is not measures.TAKEN
-    if measure in (measures.CARRIED_OVER, measures.CARRIED_FORWARD, measures.CARRIED):
-        return not _FOREIGN.search(near)
-    if (
-        _NEVER.search(near)
-        or _BY_SUBJECT.search(piece)
-        or (_FOREIGN.search(near) and not _OBJECT.search(near))
-    ):
+    is_foreign = _FOREIGN.search(near) and not _OBJECT.search(near)
+    return bool(_NEVER.search(near) or _BY_SUBJECT.search(piece) or is_foreign)
+
+
+def _is_figure_of_speech(mention: Mention) -> bool:
+    """Tell whether a figure in words counts nothing: 未发生一件, 统一件."""
+    if not mention.quantity.is_spelt:
         return False
-    if _FEE.search(sentence.text) or (mention.quantity.is_spelt and _NEGATED.search(mention.lead)):
-        return False
-    if (
-        mention.quantity.is_spelt
-        and mention.quantity.value == 1
-        and not re.search(r"(?:[共仅只到理]|申请|公开)$", mention.lead)
-    ):
-        return False
-    if _OBJECT.search(words) or any(pattern.search(piece) for pattern, _ in measures.APPLICANTS):
-        return True
-    return _is_bare(piece, mention) and _speaks_before(sentence, mention)
+    is_loose_one = mention.quantity.value == 1 and not _COUNTED.search(mention.lead)
+    return is_loose_one or _NEGATED.search(mention.lead) is not None
+
+
+def _names_requests(piece: str, mention: Mention) -> bool:
+    """Tell whether requests or applicants are named around a figure."""
+    is_named = _OBJECT.search(mention.lead + mention.tail) is not None
+    return is_named or any(pattern.search(piece) for pattern, _ in measures.APPLICANTS)
 
 
 def _is_bare(piece: str, mention: Mention) -> bool:
     """Tell whether verb and figure stand without an object: 办结3件, 新收31件."""
-    rest = re.sub(
-        r"新收|收到|接到|接收|接受|受理|办理|办结|答复|回复|处理|完成|收办|完毕|按时|按期|依法|依规|及时|规范|已|共|全年|全部|均|申请|情况|数量|"
-        r"并|予以|为|计|一|累计|本年度?|年度|全[市县区镇乡]|我[市县区局镇乡委]|20[0-9]{2}年度?|其中",
-        "",
-        piece,
-    )
-    return len(rest) <= 2 and mention.quantity.unit not in ("个", "次", "份")
+    return len(_NO_OBJECT.sub("", piece)) <= 2 and mention.quantity.unit not in ("个", "次", "份")
 
 
 def _speaks_before(sentence: Sentence, mention: Mention) -> bool:

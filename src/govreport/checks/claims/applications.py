@@ -185,7 +185,7 @@ def _is_about_others(piece: str, mention: Mention) -> bool:
 
 
 def _is_figure_of_speech(mention: Mention) -> bool:
-    """Tell whether a figure in words counts nothing: 未发生一件, 统一件."""
+    """Tell whether a figure in words counts nothing: 未发生一件."""
     if not mention.quantity.is_spelt:
         return False
     is_loose_one = mention.quantity.value == 1 and not _COUNTED.search(mention.lead)

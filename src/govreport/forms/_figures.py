@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
 
 from govreport.errors import DataError
-from govreport.text.amounts import LONGEST, format_plain
+from govreport.text.amounts import LONGEST, checked, format_plain
 from govreport.text.outline import find_illegal, normalise_text, opens_section
 
 Figure = int | Decimal | None
@@ -76,7 +76,7 @@ def _amount(value: object) -> object:
 
 def _writable(value: Decimal) -> Decimal:
     try:
-        format_plain(value)
+        checked(value)
     except DataError as exc:
         raise PydanticCustomError("too_long", "too_long") from exc
     return value

@@ -41,7 +41,7 @@ def filled(part: Part, context: dict[str, object], *, fits: bool, has_markup: bo
     """
     found = part.paths.values(context)
     require_printable(sum(len(value) for value in found if type(value) is str), part.name)
-    values = [_ENCODERS.get(type(value), _encoded_other)(value) for value in found]
+    values = encoded(found)
     if part.template is not None:
         for number, text in zip(part.blocks, _rendered(part.template, context, part.name), strict=True):
             values.insert(number, text)
@@ -68,13 +68,16 @@ def _narrowed(part: Part, values: Sequence[bytes]) -> Sequence[bytes]:
     return literals
 
 
-def encoded(value: object) -> bytes:
-    """Return what is printed for a value, escaped: nothing for a blank, all digits of an amount.
+def encoded(values: Iterable[object]) -> list[bytes]:
+    """Return what is printed for each value, escaped: nothing for a blank, all digits of an amount.
 
-    >>> encoded(12), encoded(None), encoded("a<b")
-    (b'12', b'', b'a&lt;b')
+    >>> encoded([12, None, "a<b"])
+    [b'12', b'', b'a&lt;b']
+
+    Raises:
+        NotPrintableError: If one is a group or a list.
     """
-    return _ENCODERS.get(type(value), _encoded_other)(value)
+    return [_ENCODERS.get(type(value), _encoded_other)(value) for value in values]
 
 
 def _encoded_text(text: str) -> bytes:

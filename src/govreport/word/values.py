@@ -18,7 +18,7 @@ from govreport.charts import Chart
 from govreport.errors import DataError
 from govreport.gate.limits import limits
 from govreport.messages import Message
-from govreport.text.amounts import format_plain
+from govreport.text.amounts import checked
 from govreport.text.outline import find_illegal
 
 _SIMPLE: Final = (bool, date)
@@ -198,7 +198,7 @@ def _checked_number(value: int) -> int:
 
 def _checked_decimal(value: Decimal) -> Decimal:
     try:
-        format_plain(value)
+        checked(value)
     except DataError as exc:
         raise RefusedError(exc) from exc
     return value

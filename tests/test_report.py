@@ -197,6 +197,26 @@ def test_a_reference_that_leads_nowhere_is_told(text: str, said: list[str]) -> N
     assert all(piece in message for piece in said), message
 
 
+@pytest.mark.parametrize("year", [2022, 2024, 2025])
+def test_the_report_of_another_year_is_not_that_of_the_year_before(year: int) -> None:
+    report = made()
+    report.require_last_year(None)
+    report.require_last_year(ogi2021.Report.from_data({**BASE, "year": 2023}))
+    with pytest.raises(DataError) as caught:
+        report.require_last_year(ogi2021.Report.from_data({**BASE, "year": year}))
+    assert str(caught.value.problems[0].where) == "last_year"
+    assert caught.value.problems[0].what.en == "this is not the report of the year before"
+    assert caught.value.problems[0].found == f"{year} (ogi) 甲局{year}年政府信息公开工作年度报告"
+    assert caught.value.problems[0].expected == "2023 (ogi)"
+
+
+def test_the_report_of_another_kind_is_not_that_of_the_year_before() -> None:
+    report = website2018.Report.from_data({**BASE, "year": 2024})
+    with pytest.raises(DataError) as caught:
+        report.require_last_year(ogi2021.Report.from_data({**BASE, "year": 2023}))
+    assert caught.value.problems[0].expected == "2023 (website)"
+
+
 def test_closing_facts_are_read_in_both_languages() -> None:
     report = made(
         published="2025年1月20日",

@@ -32,6 +32,29 @@ from typing import ClassVar, Self
 
 from govreport.messages import Language, Message, visible
 
+__all__ = [
+    "ActiveContentError",
+    "DamagedFileError",
+    "DataError",
+    "DoctypeError",
+    "DoubtfulFileError",
+    "EmptyFileError",
+    "EncryptedFileError",
+    "ExternalContentError",
+    "FileKindError",
+    "FindingsError",
+    "FormError",
+    "GovReportError",
+    "LimitError",
+    "MachineError",
+    "PictureError",
+    "Problem",
+    "ProofError",
+    "SourceError",
+    "TemplateError",
+    "UsageError",
+]
+
 _LINES = 6
 _SHOWN = 60
 """How many characters of a value are shown."""

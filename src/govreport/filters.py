@@ -33,6 +33,8 @@ from govreport.text.dates import format_date, parse_date
 from govreport.text.numerals import format_numeral
 from govreport.text.wording import join_list, nearest
 
+__all__ = ["Part", "date", "hanzi", "list_zh", "money", "number", "percent", "share", "yoy"]
+
 Figure = int | Decimal
 
 SMALL_BASE: Final = 10

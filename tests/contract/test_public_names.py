@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import ModuleType
+
+import pytest
 
 import govreport
+from govreport import errors, filters
 
 PUBLIC = [
     "Agency",
@@ -33,6 +37,9 @@ PUBLIC = [
     "word",
 ]
 
+NAMESPACES = ["errors", "filters", "forms", "rules", "sources", "word"]
+FILTERS = ["Part", "date", "hanzi", "list_zh", "money", "number", "percent", "share", "yoy"]
+
 
 def test_all_lists_the_public_names_in_order() -> None:
     assert list(govreport.__all__) == PUBLIC == sorted(PUBLIC)
@@ -59,3 +66,28 @@ def test_star_import_gives_the_public_names() -> None:
     namespace: dict[str, object] = {}
     exec("from govreport import *", namespace)  # noqa: S102  # the only way to see what a star import gives
     assert sorted(set(namespace) - {"__builtins__"}) == PUBLIC
+
+
+def test_every_public_module_is_a_namespace_of_listed_names() -> None:
+    modules = [name for name in PUBLIC if isinstance(getattr(govreport, name), ModuleType)]
+    assert modules == NAMESPACES
+
+
+@pytest.mark.parametrize("name", NAMESPACES)
+def test_a_namespace_lists_each_of_its_names_once(name: str) -> None:
+    module = getattr(govreport, name)
+    assert sorted(module.__all__) == sorted(set(module.__all__))
+    assert [each for each in module.__all__ if not hasattr(module, each)] == []
+
+
+def test_every_exception_is_listed_and_nothing_but_what_it_tells() -> None:
+    def tree(error: type[errors.GovReportError]) -> set[str]:
+        return {error.__name__}.union(*map(tree, error.__subclasses__()))
+
+    defined = {name for name in tree(errors.GovReportError) if hasattr(errors, name)}
+    assert set(errors.__all__) == {*defined, "Problem"}
+
+
+def test_the_filters_are_listed_and_what_a_list_is_made_of() -> None:
+    assert filters.__all__ == FILTERS
+    assert {*filters.RULES, "Part"} == set(FILTERS)

@@ -176,6 +176,24 @@ def test_tables_may_be_given_by_their_labels() -> None:
     assert (received.natural_person, received.organisation.other) == (1, 2)
 
 
+def test_figures_are_given_by_labels_as_in_references() -> None:
+    builder = START.with_figures({"三、收到和处理政府信息公开申请情况.新收.自然人": 3})
+    assert builder.build(blank="zero").applications.received.total == 3
+    later = builder.with_figures({"applications.received.natural_person": 4}).build(blank="zero")
+    assert later.applications.received.total == 4
+
+
+def test_a_figure_that_is_given_twice_is_told() -> None:
+    with pytest.raises(DataError) as caught:
+        START.with_figures(
+            {"applications.received.total": 3, "applications.新收.总计": 3, "applications.新收.总计数": 3}
+        )
+    assert [(each.what.en, each.found) for each in caught.value.problems] == [
+        ("a field is given twice", "applications.新收.总计 = applications.received.total"),
+        ("no such field", "总计数"),
+    ]
+
+
 @pytest.mark.parametrize("table", [None, [1], 3, "甲"])
 def test_figures_of_a_table_that_is_none_are_told(table: Any) -> None:  # noqa: ANN401  anything at all
     builder = START.with_fields(applications=table).with_figures({"applications.received.total": 3})

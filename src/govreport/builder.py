@@ -9,11 +9,12 @@ from typing import Generic, ParamSpec, Self, TypeVar, cast
 
 from govreport.errors import DataError, FormError, Problem
 from govreport.forms._figures import Figure
-from govreport.forms._mapping import FieldReader
-from govreport.forms._record import Record, given_fields, nested, place_of, unknown_field
+from govreport.forms._mapping import FieldReader, doubled_field
+from govreport.forms._record import given_fields, place_of, unknown_field
 from govreport.forms._tables import is_cell
 from govreport.forms._validation import as_written
 from govreport.messages import Message
+from govreport.paths import way_of
 from govreport.report import BlankPolicy, Report, fills_zero
 
 P = ParamSpec("P")
@@ -98,8 +99,10 @@ class ReportBuilder(Generic[P, R]):
     def with_figures(self, figures: Mapping[str, Figure]) -> Self:
         """Return a builder with single figures set, by their dotted paths; they win over whole tables.
 
+        The segments of a path are names of fields or their Chinese labels.
+
         Raises:
-            DataError: If a path leads to no figure; the message gives the nearest names.
+            DataError: If a path leads to no figure, with the nearest names, or two lead to the same.
         """
         if not isinstance(figures, Mapping):
             raise DataError.of(
@@ -108,10 +111,20 @@ class ReportBuilder(Generic[P, R]):
                 found=as_written(figures),
                 expected='with_figures({"applications.received.total": 3})',
             )
-        problems = [problem for path in figures if (problem := self._path_problem(str(path)))]
+        by_name: dict[str, Figure] = {}
+        problems: list[Problem] = []
+        for written, figure in figures.items():
+            try:
+                path = self._path_to(str(written))
+            except DataError as exc:
+                problems += exc.problems
+                continue
+            if path in by_name:
+                problems.append(doubled_field("with_figures", str(written), path))
+            by_name[path] = figure
         if problems:
             raise DataError(*problems)
-        return replace(self, _figures=MappingProxyType({**self._figures, **figures}))
+        return replace(self, _figures=MappingProxyType({**self._figures, **by_name}))
 
     def build(self, *, blank: BlankPolicy = "blank") -> R:
         """Return the report; figures left out are blank, or 0 with ``blank="zero"``; totals are computed.
@@ -128,31 +141,29 @@ class ReportBuilder(Generic[P, R]):
     def _class(self) -> type[Report]:
         return cast("type[Report]", self.form)
 
-    def _path_problem(self, path: str) -> Problem | None:
-        record: type[Record] | None = self._class()
-        field = None
-        names = tuple(path.split("."))
-        for depth, name in enumerate(names):
-            place = place_of(self._class(), names[:depth]) or "with_figures"
-            if record is None:
-                return Problem(Message("路径到此为止", "the path ends before this"), where=place, found=name)
-            if name not in record._fields:
-                return unknown_field(record, name, place)
-            field = record._fields[name]
-            record = nested(field)
-        if record is not None:
-            return Problem(
+    def _path_to(self, figure: str) -> str:
+        """Return the path of names that a path of names or labels means.
+
+        Raises:
+            DataError: If it leads to no figure.
+        """
+        form = self._class()
+        way = way_of(form, figure.split("."))
+        if way.dead_end is not None:
+            raise DataError(replace(way.dead_end, where=place_of(form, way.names) or "with_figures"))
+        if way.inner is not None:
+            raise DataError.of(
                 Message("这是一组数字，不是一个", "a group, where a figure is needed"),
-                where=path,
-                expected=", ".join(record._fields),
+                where=figure,
+                expected=", ".join(way.inner._fields),
             )
-        if field is None or not is_cell(field):
-            return Problem(
+        if not is_cell(way.fields[-1]):
+            raise DataError.of(
                 Message("这不是表格里的数字", "this is no figure of a table"),
-                where=path,
+                where=figure,
                 remedy=Message("用 with_fields", "use with_fields"),
             )
-        return None
+        return ".".join(way.names)
 
 
 def _place(fields: dict[str, object], path: list[str], figure: object) -> None:

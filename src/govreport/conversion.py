@@ -17,8 +17,9 @@ from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import Content, Figure, add
 from govreport.forms._mapping import nest
 from govreport.forms._printing import CellValue
-from govreport.forms._record import Record, fields_of, nested
+from govreport.forms._record import fields_of, nested
 from govreport.forms._tables import Path, Rows, leaf_rows, row_parts, total_field
+from govreport.paths import way_of
 from govreport.report import Report, cell_fields
 
 _DERIVED: Final = ("title", "lead")
@@ -237,12 +238,8 @@ def _labels_of(form: type[Report]) -> dict[str, tuple[str, ...]]:
 
 def _field_at(form: type[Report], path: Path) -> Field | None:
     """Return the field at a path of names, or None where the form has none."""
-    record: type[Record] | None = form
-    field: Field | None = None
-    for name in path:
-        field = record._fields.get(name) if record else None
-        record = nested(field) if field else None
-    return field
+    way = way_of(form, path)
+    return None if way.rest else way.fields[-1]
 
 
 def _group(field: Field | None) -> type[Rows] | None:

@@ -6,11 +6,11 @@ place in the report of the year before, be it of another edition of the form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from govreport.errors import DataError, UsageError
+from govreport.errors import DataError, Problem, UsageError
 from govreport.filters import Figure, Part
 from govreport.forms._fields import Field, Kind
 from govreport.forms._figures import add
@@ -60,19 +60,73 @@ def find(record: Record, path: str) -> Found:
             found=as_written(given),
             expected="applications.received.total",
         )
-    names: list[str] = []
-    owner, found = record, None
-    for segment in (each.strip() for each in path.split(".")):
-        inner: object = found.value if found else record
-        if not isinstance(inner, Record):
-            raise DataError.of(Message("路径到此为止", "the path ends before this"), found=segment)
-        owner = inner
-        name = name_of(type(owner), segment)
-        if name is None:
-            raise DataError(unknown_field(type(owner), segment, ""))
-        names.append(name)
-        found = Found(tuple(names), owner._fields[name], owner)
-    return cast("Found", found)  # a split text has at least one part
+    owners = [record]
+
+    def record_at(field: Field) -> type[Record] | None:
+        value = getattr(owners[-1], field.name)
+        if not isinstance(value, Record):
+            return None
+        owners.append(value)
+        return type(value)
+
+    way = way_of(type(record), [segment.strip() for segment in path.split(".")], record_at)
+    if way.dead_end is not None:
+        raise DataError(way.dead_end)
+    last = way.fields[-1]  # a split text has at least one part
+    return Found(way.names, last, owners[len(way.fields) - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How far a path of names or labels leads.
+
+    Attributes:
+        fields: The fields it leads through.
+        inner: The record class in the last of them, through which it might go on.
+        rest: The segments that lead nowhere.
+    """
+
+    fields: tuple[Field, ...]
+    inner: type[Record] | None
+    rest: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields."""
+        return tuple(field.name for field in self.fields)
+
+    @property
+    def dead_end(self) -> Problem | None:
+        """What is wrong with the first segment that leads nowhere, if there is one; without place."""
+        if not self.rest:
+            return None
+        segment = self.rest[0]
+        if self.inner is None:
+            what = Message("路径到此为止", "the path ends before this")
+            return Problem(what, found=segment, path=(*self.names, segment))
+        return unknown_field(self.inner, segment, "", self.names)
+
+
+def way_of(
+    record: type[Record], segments: Sequence[str], inside: Callable[[Field], type[Record] | None] = nested
+) -> Way:
+    """Return how far names or labels lead through a record class.
+
+    `inside` says through which class a way goes on behind a field; None where it ends.
+
+    >>> from govreport.forms import ogi2021
+    >>> way_of(ogi2021.Report, ["applications", "新收", "总计"]).names
+    ('applications', 'received', 'total')
+    """
+    fields: list[Field] = []
+    inner: type[Record] | None = record
+    for at, segment in enumerate(segments):
+        name = None if inner is None else name_of(inner, segment)
+        if inner is None or name is None:
+            return Way(tuple(fields), inner, tuple(segments[at:]))
+        fields.append(inner._fields[name])
+        inner = inside(fields[-1])
+    return Way(tuple(fields), inner)
 
 
 def name_of(record: type[Record], segment: str) -> str | None:

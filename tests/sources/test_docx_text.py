@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from io import BytesIO
 
@@ -276,6 +277,25 @@ def test_a_field_that_never_ends_hides_its_paragraph_and_that_is_told() -> None:
     body = read(p(mark("begin"), run("200")) + p(run("x")))
     assert [block.text for block in body.paragraphs] == ["", "x"]
     assert [note.en for note in body.notes] == [UNENDED]
+
+
+def test_fields_in_fields_are_told_from_those_that_never_end() -> None:
+    inner = mark("begin") + run("3") + mark("separate") + run("4") + mark("end")
+    first = p(mark("begin"), run("1"), mark("begin"), run("2"), inner)
+    second = p(run("5"), mark("separate"), run("6"), inner)
+    cell, notes = cell_of(first, second, p(mark("end"), run("7")))
+    assert (cell.text, told(cell), notes) == ("\n64\n7", UNENDED, [UNENDED])
+    shown = p(mark("begin"), mark("separate"), run("1"), inner), p(run("5"), mark("end"), run("6"))
+    assert cell_of(*shown) == (GridCell(0, 1, 1, 1, "14\n56"), [])
+
+
+def test_many_open_fields_are_read_in_time() -> None:
+    opened = (mark("begin") + mark("separate")) * 20000
+    body = p(opened) + p(run("1"), mark("begin")) * 20000 + p(mark("end") * 20000)
+    start = time.process_time()
+    document = read(body)
+    assert time.process_time() - start < 8
+    assert document.paragraphs[1].text == "1"
 
 
 def test_a_field_that_ends_in_another_cell_hides_its_own_and_that_is_told() -> None:

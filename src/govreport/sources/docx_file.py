@@ -23,7 +23,7 @@ from govreport.gate.package import Package, read_package
 from govreport.gate.xmlpart import parse_part
 from govreport.messages import Message
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
-from govreport.sources.docx_pieces import Doubts, OpenField, Pieces, settled
+from govreport.sources.docx_pieces import Doubts, OpenFields, Pieces, settled
 from govreport.sources.docx_plain import PlainRow, is_plain, plain_line, plain_rows
 from govreport.sources.docx_styles import mark_hidden, mark_shifted, read_styles
 from govreport.sources.docx_text import HIDDEN, MARKED, RIGHT, SIGN_OFF, TITLE, TRACKED, TextReader
@@ -129,7 +129,7 @@ class _Reader(TextReader):
     def _blocks(self, contents: Sequence[etree._Element]) -> list[_Line | TableGrid]:
         blocks: list[_Line | TableGrid] = []
         joined = ""
-        fields: list[OpenField] = []
+        fields = OpenFields()
         for element in contents:
             require_time()
             kind = KINDS[element.tag]
@@ -142,7 +142,7 @@ class _Reader(TextReader):
             elif kind == "paragraph":
                 pieces = Pieces(fields)
                 self._read_pieces(element, pieces)
-                fields = self._going_on(pieces)
+                self._end_paragraph(element, pieces)
                 joined += "".join(pieces.texts)
                 boxed = [block for box in pieces.boxes for block in self._blocks(self._contents(box))]
                 if pieces.is_joined_to_next:
@@ -150,7 +150,8 @@ class _Reader(TextReader):
                     continue
                 blocks += [_Line(joined, pieces.is_title, pieces.is_apart), *boxed]
                 joined = ""
-        self._close(fields)
+        if fields.hide_text:
+            self._note_unended()
         return [*blocks, _Line(joined)] if joined else blocks
 
     # --- tables

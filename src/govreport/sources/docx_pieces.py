@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, NamedTuple
@@ -44,6 +45,64 @@ class OpenField:
     hides_text: bool = False
 
 
+@dataclass(slots=True)
+class OpenFields:
+    """The fields that are open at a place of a text, over its paragraphs; each step takes the same time."""
+
+    _open: list[OpenField] = field(default_factory=list)
+    _hiding: list[OpenField] = field(default_factory=list)
+    """Those of which the result is not reached."""
+    _known: int = 0
+    """How many of them, the outermost, are known to end somewhere."""
+
+    def begin(self, mark: etree._Element) -> None:
+        """Open a field."""
+        self._open.append(OpenField(mark))
+        self._hiding.append(self._open[-1])
+
+    def show(self) -> None:
+        """Reach the result of the innermost field."""
+        if self._open and not self._open[-1].is_shown:
+            self._hiding.pop().is_shown = True
+
+    def end(self) -> bool:
+        """Close the innermost field; tell whether it ends without a result."""
+        if not self._open:
+            return False
+        ended = self._open.pop()
+        self._known = min(self._known, len(self._open))
+        if not ended.is_shown:
+            self._hiding.pop()
+        return not ended.is_shown
+
+    def hide(self, text: str | None) -> bool:
+        """Tell whether a text that stands here is not shown, and remember that there was one."""
+        if self._hiding:
+            self._hiding[0].hides_text |= bool(text)
+        return bool(self._hiding)
+
+    @property
+    def are_known(self) -> bool:
+        """Whether all of them are known to end somewhere."""
+        return self._known == len(self._open)
+
+    @property
+    def hide_text(self) -> bool:
+        """Whether text stood before the result of one of them."""
+        return any(each.hides_text for each in self._hiding)
+
+    def close_unended(self, ended: Collection[etree._Element]) -> bool:
+        """Close those not among the marks of fields that end; tell whether one of them hides text."""
+        new = self._open[self._known :]
+        kept = [each for each in new if each.begin in ended]
+        hiding = sum(not each.is_shown for each in new)
+        del self._hiding[len(self._hiding) - hiding :]
+        self._hiding += [each for each in kept if not each.is_shown]
+        self._open[self._known :] = kept
+        self._known = len(self._open)
+        return any(each.hides_text and not each.is_shown for each in new if each.begin not in ended)
+
+
 class Shift(Enum):
     """How text is off the line; NONE is false."""
 
@@ -70,7 +129,7 @@ class Pieces:
         has_own_mark: Whether the text of the run is the mark of a note.
     """
 
-    fields: list[OpenField] = field(default_factory=list)
+    fields: OpenFields = field(default_factory=OpenFields)
     texts: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     is_title: bool = False
@@ -81,20 +140,17 @@ class Pieces:
 
     def add(self, text: str | None) -> None:
         """Add text, if no field hides it."""
-        hiding = next((each for each in self.fields if not each.is_shown), None)
-        if hiding is not None:
-            hiding.hides_text |= bool(text)
-        elif text:
+        if not self.fields.hide(text) and text:
             self.texts.append(text)
 
     def pass_field(self, mark: etree._Element, step: str | None) -> None:
         """Go by a mark of a field."""
         if step == "begin":
-            self.fields.append(OpenField(mark))
-        elif step == "separate" and self.fields:
-            self.fields[-1].is_shown = True
-        elif step == "end" and self.fields:
-            self.is_unsaved |= not self.fields.pop().is_shown
+            self.fields.begin(mark)
+        elif step == "separate":
+            self.fields.show()
+        elif step == "end":
+            self.is_unsaved |= self.fields.end()
 
     def set_off_line(self, start: int, shift: Shift) -> None:
         """Mark the pieces of a run, from one on, as shifted off the line, if they are."""

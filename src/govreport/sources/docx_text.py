@@ -5,13 +5,13 @@ One pass over the elements. What makes the text of a cell uncertain as a figure 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
 
 from govreport.messages import Message
-from govreport.sources.docx_pieces import Doubts, OpenField, Pieces, Shift, ended_fields
+from govreport.sources.docx_pieces import Doubts, Pieces, Shift, ended_fields
 from govreport.sources.wordml import (
     KINDS,
     MARK_TEXTS,
@@ -133,23 +133,21 @@ class TextReader:
         """Tell whether a property that is on or off is on."""
         return element is not None and element.get(self._value) not in ("0", "false", "off")
 
-    def _going_on(self, pieces: Pieces) -> list[OpenField]:
-        """Return the fields still open in the next paragraph; a damaged one that never ends is not."""
+    def _end_paragraph(self, paragraph: etree._Element, pieces: Pieces) -> None:
+        """Take note of the fields of a paragraph; a damaged one that never ends, ends with it."""
         if pieces.is_unsaved:
             self._doubts.always = _UNSAVED
-        if not pieces.fields:
-            return []
+        if pieces.fields.are_known:
+            return
         if self._ended is None:
-            root = pieces.fields[0].begin.getroottree()
-            self._ended = ended_fields(root, self._space + "fldChar", self._space + "fldCharType")
-        self._close([each for each in pieces.fields if each.begin not in self._ended])
-        return [each for each in pieces.fields if each.begin in self._ended]
+            tree = paragraph.getroottree()
+            self._ended = ended_fields(tree, self._space + "fldChar", self._space + "fldCharType")
+        if pieces.fields.close_unended(self._ended):
+            self._note_unended()
 
-    def _close(self, fields: Iterable[OpenField]) -> None:
-        """Note it if these fields, which end nowhere near, hide text."""
-        if any(each.hides_text for each in fields):
-            self._notes[_UNENDED] = None
-            self._doubts.always = _UNENDED
+    def _note_unended(self) -> None:
+        self._notes[_UNENDED] = None
+        self._doubts.always = _UNENDED
 
     def _read_pieces(self, parent: etree._Element, pieces: Pieces) -> None:
         """Read a paragraph, a run of it, or a wrapper of runs; the properties, if any, come first."""

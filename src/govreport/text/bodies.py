@@ -16,7 +16,8 @@ _TRADITIONAL: Final = frozenset(
 )
 """Characters that simplified Chinese does not have: a name with one of them is written in the other."""
 
-_REMARK: Final = re.compile(r"(?:\s*[（(][^（）()]*[）)])+\Z")
+_REMARKS_BACKWARDS: Final = re.compile(r"(?:[）)][^（）()]*[（(]\s*)+")
+"""Looked for from the end: from the beginning the time grows with the square of a long name."""
 _GOVERNMENT: Final = re.compile(r"(?:人民政府|政府|行政公署)\Z")
 _STREET_OFFICE: Final = re.compile(r"街道(?:办事处|办公室|办|党工委)?\Z")
 
@@ -63,12 +64,17 @@ def self_reference(name: str) -> str:
     >>> self_reference("睢县河集乡人民政府"), self_reference("某市税务局"), self_reference("某市中级人民法院")
     ('我乡', '我局', '本机关')
     """
-    bare = _REMARK.sub("", name.strip()) or name
+    bare = _without_remarks(name.strip()) or name
     word = _word(bare.translate(_TO_SIMPLIFIED))
     if not word:
         return "本機關" if not _TRADITIONAL.isdisjoint(name) else "本机关"
     written = {char.translate(_TO_SIMPLIFIED): char for char in bare}
     return "我" + "".join(written[char] for char in word)
+
+
+def _without_remarks(name: str) -> str:
+    remarks = _REMARKS_BACKWARDS.match(name[::-1])
+    return name[: len(name) - remarks.end()] if remarks else name
 
 
 def _word(name: str) -> str:

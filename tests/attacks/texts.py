@@ -165,7 +165,7 @@ DATA: Final[dict[str, Callable[[], bytes]]] = {
     "y06_merge.yaml": lambda: b"base: &a {x: 1}\nyear: 2024\n<<: *a\n",
     "y06_merge_plain.yaml": lambda: b"year: 2024\n<<: {year: 2023}\n",
     "y07_long_plain.yaml": lambda: b"a: " + b"x " * 2_000_000,
-    "y08_flow_deep.yaml": lambda: b"a: " + b"[" * 100_000,
+    "y08_flow_deep.yaml": lambda: b"a: " + b"[" * 900 + b"]" * 900,
     "y09_many_documents.yaml": lambda: b"---\na: 1\n" * 50_000,
     "y10_key_question.yaml": lambda: b"? " * 50_000,
     "t01_dotted.toml": lambda: b"a" + b".a" * 50_000 + b" = 1",

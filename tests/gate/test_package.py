@@ -494,10 +494,15 @@ def test_a_file_with_macros_is_refused(member: tuple[str, bytes]) -> None:
     )
 
 
-def test_a_document_that_says_it_has_macros_is_refused_without_any() -> None:
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [("macro", "utf-8"), ("m&#97;cro", "utf-8"), ("m&#x61;cro", "utf-16"), ("macro", "utf-16")],
+)
+def test_a_document_that_says_it_has_macros_is_refused_without_any(said: str, encoding: str) -> None:
+    types = f"<Types>vnd.ms-word.document.{said}Enabled.main+xml</Types>"
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types>vnd.ms-word.document.macroEnabled.main+xml</Types>")
+        archive.writestr("[Content_Types].xml", types.encode(encoding))
         archive.writestr(*_DOCUMENT)
     with pytest.raises(ActiveContentError):
         read_package(file.getvalue(), name="a.docx")

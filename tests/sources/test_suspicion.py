@@ -286,11 +286,14 @@ def test_white_in_a_filled_shape_is_seen() -> None:
     assert _notes(document(f"<w:p>{filled}</w:p>")) == []
 
 
-def test_an_external_relationship_is_told() -> None:
+@pytest.mark.parametrize(
+    ("mode", "encoding"), [("External", "utf-8"), ("&#69;xternal", "utf-8"), ("External", "utf-16")]
+)
+def test_an_external_relationship_is_told(mode: str, encoding: str) -> None:
     rels = (
-        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId7" TargetMode="External"'
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId7" TargetMode="{mode}"'
         f' Type="{OFFICE}/image" Target="http://127.0.0.1:9/a.png"/></Relationships>'
     )
-    assert _notes(document(word___rels__document_xml_rels=rels.encode())) == [
+    assert _notes(document(word___rels__document_xml_rels=rels.encode(encoding))) == [
         "content elsewhere was not read: image http://127.0.0.1:9/a.png"
     ]

@@ -184,7 +184,10 @@ def _open(data: bytes, name: str, content: PackageContent) -> Package:
     members = {part_key(member.name): member for member in _iter_members(data, infos, name)}
     names = tuple(member.name for member in members.values())
     package = Package(name, names, data, members, _checked_parts(data, members, name))
-    if b"macroEnabled" in package.part(_CONTENT_TYPES):
+    types = package.part(_CONTENT_TYPES)
+    if b"&#" in types or b"\0" in types:  # written out in another manner
+        types = etree.tostring(package.xml(_CONTENT_TYPES))
+    if b"macroEnabled" in types:
         raise ActiveContentError.of(_MACROS, where=name, remedy=_WITHOUT_MACROS)
     return package
 

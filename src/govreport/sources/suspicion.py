@@ -167,7 +167,10 @@ def _iter_odd_characters(parts: Sequence[bytes]) -> Iterator[Message]:
 def _iter_outside(package: Package) -> Iterator[Message]:
     """Yield the relationships that lead out of the file and are no links to click."""
     for name in package.names:
-        if not name.endswith(".rels") or b"External" not in package.part(name):
+        if not name.casefold().endswith(".rels"):
+            continue
+        part = package.part(name)
+        if not any(mark in part for mark in (b"External", b"&#", b"\0")):  # written out, in whatever manner
             continue
         for relation in package.xml(name):
             kind = str(relation.get("Type", "")).rpartition("/")[2]

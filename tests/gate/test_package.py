@@ -482,6 +482,7 @@ def test_shared_hostile_files_end_as_a_package_or_a_source_error(shared: Path, f
     [
         ("word/vbaProject.bin", b"x"),
         ("xl/vbaProject.bin", b"x"),
+        ("xl/macrosheets/sheet1.xml", b"<xm:macrosheet/>"),
         ("word/vbaData.xml", b"<w/>"),
     ],
 )

@@ -206,6 +206,46 @@ def test_a_total_typed_over_its_formula_is_kept_and_a_cleared_one_is_blank() -> 
     assert totals == [6, 9, None]
 
 
+def test_hidden_rows_and_columns_are_read_and_told() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book["申请情况"]["D6"] = 3
+        book["申请情况"].row_dimensions[6].hidden = True
+        book["申请情况"].column_dimensions["D"].hidden = True
+        book["申请情况"].row_dimensions[9].hidden = True
+
+    loaded = filled(fill)
+    assert loaded.report.cells()[RECEIVED] == 3
+    assert [each.en for each in loaded.remarks] == [
+        "a.xlsx: 申请情况: hidden rows or columns were read too (6, D)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "read", "remarks"),
+    [
+        ("<v>2<!-- x -->00</v>", 200, []),
+        ('<is><r><t>200</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>1</t></r></is>', 200, ["“1”"]),
+        ("<is><r><rPr><strike/></rPr><t>111</t></r><r><t>200</t></r></is>", 200, ["“111”"]),
+    ],
+)
+def test_a_cell_is_read_whole_and_what_is_left_aside_is_told(
+    value: str, read: int, remarks: list[str]
+) -> None:
+    parts = read_parts(content(in_cell(4321)))
+    sheet = "xl/worksheets/sheet3.xml"
+    was = b't="n"><v>4321</v>'
+    assert was in parts[sheet]
+    kind = b't="inlineStr">' if "<is>" in value else b't="n">'
+    parts[sheet] = parts[sheet].replace(was, kind + value.encode())
+    loaded = entry_of(write_parts(parts), name="a.xlsx", form=None)
+    assert loaded is not None
+    assert loaded.report.cells()[RECEIVED] == read
+    assert len(loaded.remarks) == len(remarks)
+    for said, mark in zip(loaded.remarks, remarks, strict=True):
+        assert said.zh.startswith("a.xlsx: 申请情况!D6：")
+        assert mark in said.zh
+
+
 def test_a_later_version_is_refused() -> None:
     with pytest.raises(SourceError, match="填报工作簿的版本不认识"):
         filled(in_cell(2, "_govreport", "B1"))

@@ -256,6 +256,62 @@ def test_what_only_looks_like_many_cells_takes_no_time(tmp_path: Path, written: 
     assert time.process_time() - before < 4
 
 
+@pytest.mark.parametrize(
+    ("cell", "remarks"),
+    [
+        ('<c r="C2"><v>2<!-- x -->00</v></c>', []),
+        ('<c r="C2" t="inlineStr"><is><t>2<?x?>00</t></is></c>', []),
+        ('<c r="C2" x=">" t="n"><v>200</v></c>', []),
+        (
+            '<c r="C2" t="inlineStr"><is><r><rPr><strike/></rPr><t>1</t></r><r><t>200</t></r></is></c>',
+            ['表!C2: the struck "1" was not read'],
+        ),
+        ('<c r="C2" hidden="1"><v>200</v></c>', []),
+    ],
+)
+def test_a_cell_of_a_roster_is_read_whole(tmp_path: Path, cell: str, remarks: list[str]) -> None:
+    only = _typed(tmp_path / "a.xlsx", cell)
+    assert only.report.cells()["applications.received.natural_person"] == 200
+    assert [each.en.removeprefix(f"{tmp_path / 'a.xlsx'}: ") for each in only.remarks] == remarks
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ('<c r="C2" x=">" t="e"><v>#REF!</v></c>', "the cell holds an error"),
+        ('<c r="C2" t = "e"><v>#REF!</v></c>', "the cell holds an error"),
+        ('<c r="C2"><v>2_00</v></c>', "a whole number belongs here"),
+        ('<c r="C2"><!-- x --><f>1+1</f></c>', "a formula without a result"),
+    ],
+)
+def test_a_fault_written_in_a_rare_way_is_told_too(tmp_path: Path, cell: str, says: str) -> None:
+    only = _typed(tmp_path / "a.xlsx", cell)
+    assert isinstance(only.result, DataError)
+    assert only.result.to_text("en").startswith(f"{says}\n  where: {tmp_path / 'a.xlsx'}: 表!C2")
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ('<c r="C2"><!-- x --><v>2_00</v></c>', "a cell holds no number"),
+        ('<c r="C2"><v>1</v><v>2</v></c>', "a cell holds more than one value"),
+        ('<c r="C2"><v>2<x>00</x></v></c>', "there is markup inside the value of a cell"),
+        ('<c r="$C$2"><v>2</v></c>', "a cell has no lawful reference"),
+    ],
+)
+def test_a_cell_of_a_roster_that_no_program_writes_is_refused(tmp_path: Path, cell: str, says: str) -> None:
+    with pytest.raises(SourceError, match=r"sheet1\.xml") as caught:
+        _typed(tmp_path / "a.xlsx", cell)
+    assert caught.value.to_text("en").startswith(says)
+
+
+def test_hidden_rows_of_a_roster_are_read_and_told(tmp_path: Path) -> None:
+    book = workbook(a=[["机关", "年度"], ["甲局", 2024], ["乙局", 2024]])
+    book["a"].row_dimensions[3].hidden = True
+    first, _ = load_all(saved(book, tmp_path / "a.xlsx"))
+    assert [note.en for note in first.remarks] == ["a: hidden rows or columns were read too (3)"]
+
+
 def test_ids_of_eighteen_digits_stay_as_they_were_typed(tmp_path: Path) -> None:
     only = _typed(tmp_path / "a.xlsx", made.text("D2", "123456789012345678"))
     assert only.report.agency.phone == "123456789012345678"

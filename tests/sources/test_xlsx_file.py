@@ -158,6 +158,15 @@ def test_cells_without_a_reference_follow_the_one_before() -> None:
         ('<c r="A1" t="s"><v>7</v></c>', "a cell refers to a text that is not there"),
         ('<c r="A1"><v>1E400</v></c>', "a cell holds no number"),
         ('<c r="A1"><v>NaN</v></c>', "a cell holds no number"),
+        ('<c r="A1"><v>2_00</v></c>', "a cell holds no number"),
+        ('<c r="A1"><v>２００</v></c>', "a cell holds no number"),
+        ('<c r="A1"><v>1</v><v>2</v></c>', "a cell holds more than one value"),
+        ('<c r="A1"><v>1</v><is><t>2</t></is></c>', "a cell holds more than one value"),
+        ('<c r="A1"><v><x>2</x>00</v></c>', "there is markup inside the value of a cell"),
+        ('<c r="A1" t="inlineStr"><is><t>2<x>00</x></t></is></c>', "there is markup inside the value"),
+        ('<c r="A1" t="inlineStr"><is><x><t>2</t></x></is></c>', "there is markup inside the value"),
+        ('<c r="A1" t="zz"><v>1</v></c>', "a cell is of no known kind"),
+        ('<c r="$A$1"><v>1</v></c>', "a cell has no lawful reference"),
         ('<c r="A1" t="str"><v>a_xD800_b</v></c>', "a character that no document can hold: U+D800"),
         ('<c r="A1" t="str"><v>a_x0000_b</v></c>', "a character that no document can hold: U+0000"),
     ],
@@ -166,7 +175,7 @@ def test_a_cell_that_cannot_be_meant_is_refused_with_its_name(cell: str, said: s
     with pytest.raises(SourceError) as caught:
         read_xlsx(workbook(f"<sheetData><row>{cell}</row></sheetData>"), name="a.xlsx")
     assert caught.value.to_text("en").startswith(said)
-    assert "sheet1.xml: A" in caught.value.to_text("en")
+    assert "sheet1.xml: " in caught.value.to_text("en")
 
 
 def test_escaped_characters_are_read() -> None:
@@ -180,6 +189,51 @@ def test_what_looks_like_digits_and_is_no_number_breaks_nothing(digits: str) -> 
     sheet = f"<sheetData><row r='{digits}'><c t='s'><v>{digits}</v></c></row></sheetData>"
     with pytest.raises(SourceError):
         read_xlsx(workbook(sheet), name="a.xlsx")
-    sheet = f"<sheetData><row r='1'><c r='A1'><v>{digits}</v></c></row></sheetData>"
+    sheet = f"<sheetData><row r='1'><c r='A1' t='str'><v>{digits}</v></c></row></sheetData>"
     texts = [block.text for block in read_xlsx(workbook(sheet), name="a.xlsx").blocks]
-    assert len(texts) == 1
+    assert texts == [digits]
+
+
+STRUCK = "<is><r><rPr><strike/></rPr><t>111</t></r><r><t>200</t></r></is>"
+RAISED = '<is><r><t>200</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "notes"),
+    [
+        ('<c r="A1"><v>2<!-- x -->00</v></c>', "200", []),
+        ('<c r="A1"><v>2<?x?>00</v></c>', "200", []),
+        ('<c r="A1" t="inlineStr"><is><t>2<!-- x -->00</t></is></c>', "200", []),
+        ('<c r="A1"><v> 200 </v></c>', "200", []),
+        ('<c r="A1" t="b"><v>1</v></c>', "TRUE", []),
+        (f'<c r="A1" t="inlineStr">{STRUCK}</c>', "200", ['A1: the struck "111" was not read']),
+        (
+            f'<c r="A1" t="inlineStr">{RAISED}</c>',
+            "200",
+            ['A1: the raised or lowered "1" is no part of the figure'],
+        ),
+        (f'<c r="A1" t="inlineStr">{RAISED.replace("200", "每km")}</c>', "每km1", []),
+    ],
+)
+def test_a_cell_is_read_whole_without_what_is_struck_or_raised(
+    cell: str, text: str, notes: list[str]
+) -> None:
+    document = read_xlsx(workbook(f"<sheetData><row>{cell}</row></sheetData>"), name="a.xlsx")
+    assert [block.text for block in document.blocks] == [text]
+    assert [note.en.removeprefix("a.xlsx: xl/worksheets/sheet1.xml: ") for note in document.notes] == notes
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ('<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>', "1"),
+        ('<row r="1" ht="0" customHeight="1"><c r="A1"><v>1</v></c></row>', "1"),
+        ('<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>1</v></c></row>', "C"),
+        ('<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"/>', ""),
+    ],
+)
+def test_hidden_rows_and_columns_with_something_in_them_are_told(rows: str, lines: str) -> None:
+    columns = '<cols><col min="3" max="16384" width="0" hidden="1"/></cols>'
+    document = read_xlsx(workbook(f"{columns}<sheetData>{rows}</sheetData>"), name="a.xlsx")
+    said = [f"a.xlsx: xl/worksheets/sheet1.xml: hidden rows or columns were read too ({lines})"]
+    assert [note.en for note in document.notes] == (said if lines else [])

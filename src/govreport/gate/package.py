@@ -81,6 +81,7 @@ _WITHOUT_MACROS = Message(
 )
 _PROGRAMS = ("vbaproject.bin", "vbadata.xml")
 """How the names of parts with macros end, in small letters."""
+_MACRO_SHEETS = "xl/macrosheets/"
 _CONTENT_TYPES = "[Content_Types].xml"
 _XML = (".xml", ".rels", ".vml")
 """How the names of XML parts end, in small letters; pictures in SVG are none: they are never read."""
@@ -187,7 +188,7 @@ def _open(data: bytes, name: str, content: PackageContent) -> Package:
     types = package.part(_CONTENT_TYPES)
     if b"&#" in types or b"\0" in types:  # written out in another manner
         types = etree.tostring(package.xml(_CONTENT_TYPES))
-    if b"macroEnabled" in types:
+    if b"macroEnabled" in types or b"macrosheet" in types.lower():
         raise ActiveContentError.of(_MACROS, where=name, remedy=_WITHOUT_MACROS)
     return package
 
@@ -248,7 +249,7 @@ def _check_kind(data: bytes, infos: list[zipfile.ZipInfo], name: str, content: P
         if kind in (DOCX, XLSX):  # a package without its list of parts, or one inside an archive
             kind = None if any(has.values()) else ZIP
         raise _wrong_kind(kind, name, content)
-    if any(part.endswith(_PROGRAMS) for part in names):
+    if any(part.endswith(_PROGRAMS) or part.startswith(_MACRO_SHEETS) for part in names):
         raise ActiveContentError.of(_MACROS, where=name, remedy=_WITHOUT_MACROS)
     if not has[content] and (has["document"] or has["workbook"]):
         raise _wrong_kind(DOCX if has["document"] else XLSX, name, content)

@@ -38,6 +38,7 @@ from govreport.gate.package import read_package
 from govreport.messages import Message
 from govreport.report import BlankPolicy, Report
 from govreport.roster import table_class
+from govreport.sources.hidden_lines import HIDDEN_LINES
 from govreport.sources.loaded import Loaded, Locator, at_cell, remark_at, text_locator
 from govreport.sources.nesting import NestedData
 from govreport.sources.sheet_extent import NO_RESULT, SAVE
@@ -141,6 +142,9 @@ class _EntryReader:
     computed: dict[str, tuple[Place, StoredCell]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
+    read: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """The cells that were read, by the names of their sheets in the form."""
+    opened: dict[str, StoredSheet] = field(default_factory=dict)
 
     def loaded(self, made: Callable[[dict[str, object]], Report], *, resolves: bool) -> Loaded:
         """Return the report, or what is wrong with the workbook; `made` makes it, and resolves references."""
@@ -165,6 +169,9 @@ class _EntryReader:
         return self._loaded(report, text_locator(report, locator, self.file))
 
     def _loaded(self, result: Report | GovReportError, locator: Locator | None = None) -> Loaded:
+        for name, places in self.read.items():
+            if lines := self.opened[name].hidden_lines.among(places):
+                self.remarks.append(remark_at(f"{self.file}: {name}", HIDDEN_LINES.format(lines=lines)))
         return Loaded(self.file, None, result, tuple(self.remarks), locator=locator)
 
     # --- the cover
@@ -177,7 +184,7 @@ class _EntryReader:
             if at is None:
                 self.problems.append(Problem(_MOVED, self._address(row.place), "", row.label, _RESTORE))
                 continue
-            self._read_fact(sheet, row, Place(sheet.name, at, VALUE_COLUMN))
+            self._read_fact(sheet, row, Place(COVER, at, VALUE_COLUMN))
 
     def _read_fact(self, sheet: StoredSheet, row: CoverRow, place: Place) -> None:
         stored = sheet.cells.get((place.row, place.column))
@@ -225,6 +232,9 @@ class _EntryReader:
         """Return what a cell means; a problem or a remark is kept with its address."""
         if stored is None:
             return BLANK
+        self.read.setdefault(place.sheet, []).append((place.row, place.column))
+        for aside in stored.aside:
+            self._remark(place, aside)
         if stored.formula and (stored.value is None or stored.wrong):
             found = str(stored.value or "")
             self.problems.append(Problem(NO_RESULT, self._address(place), found, remedy=SAVE))
@@ -265,6 +275,7 @@ class _EntryReader:
         sheet = self.sheets.get(name) or next(self._iter_headed(heading), None)
         if sheet is None:
             raise SourceError.of(_NO_SHEET, where=self.file, expected=name, remedy=_RESTORE)
+        self.opened[name] = sheet
         if sheet.hidden:
             self.remarks.append(remark_at(f"{self.file}: {sheet.name}", _HIDDEN))
         return sheet

@@ -286,7 +286,7 @@ class _Cells:
 
     def take(self, head: RosterHead, number: int, columns: Mapping[int, Column]) -> None:
         """Add what stands in a row of a sheet; blanks are left out."""
-        values, faults = head.sheet.rows[number], head.sheet.faults
+        values, faults, aside = head.sheet.rows[number], head.sheet.faults, head.sheet.aside
         width = len(values)
         if width <= max(columns, default=0):
             short = _SHORT.format(count=max(columns) + 1 - width)
@@ -296,6 +296,8 @@ class _Cells:
             if faults and (fault := faults.get((number, at))):
                 self.problems.append(Problem(fault[0], head.address(number, at), fault[1], remedy=SAVE))
                 continue
+            for said in aside.get((number, at), ()) if aside else ():
+                self.remarks.append(remark_at(head.address(number, at), said))
             if raw is None or raw == "":
                 continue
             try:

@@ -45,6 +45,15 @@ _ROW_NUMBER: Final = re.compile(rb"[^>]*?\sr=\"([0-9]+)\"")
 _CELL_NAMES: Final = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]+)\"")
 _NAMED: Final = re.compile(rb"\br\s*=\s*[\"']([A-Z]+[0-9]+)")
 
+_TWO_WAYS: Final = tuple(
+    map(re.compile, (rb"<v>[^<]*<[^/]", rb"<t>[^<]*<[^/]", rb"</v>\s*<[^/]", rb"</is>\s*<[^/]"))
+)
+"""Markup inside of a value, and another one behind it."""
+_RARE: Final = (b"<!", b"\0", b"='", b" =", b"= ", b"\n=", b"=\n", b"\t=", b"=\t", b"\r=", b"=\r")
+"""Comments and tags as few programs write them."""
+_LOOKS: Final = (b"<strike", b":strike", b"<vertAlign", b":vertAlign", b"<!")
+"""What makes the text of a cell another than its letters."""
+
 _TOO_LARGE: Final = Message("工作表太大", "the sheet is too large")
 NO_RESULT: Final = Message("公式没有计算结果", "a formula without a result")
 SAVE: Final = Message("改填数字，或在表格软件里打开并保存", "type the number, or open and save the file")
@@ -90,6 +99,19 @@ def is_sparse(part: bytes) -> bool:
         return False
     places = _places_of(part)
     return places > limits().sheet_places or places > _FEW + _ROOM * _count_cells(part)
+
+
+def is_odd(part: bytes, strings: bytes) -> bool:
+    """Tell whether a sheet, or the texts its cells share, holds what readers take in different ways.
+
+    Comments and markup inside of values, several values in a cell, tags written in other ways than programs
+    do, and texts that are struck out or raised.
+    """
+    if any(each in part or each in strings for each in _LOOKS) or any(each in part for each in _RARE):
+        return True
+    if part.find(b"<?", 1) >= 0 or strings.find(b"<?", 1) >= 0 or part.count(b"<") != part.count(b">"):
+        return True
+    return _PREFIXED.search(part) is not None or any(each.search(part) for each in _TWO_WAYS)
 
 
 def _fill_a_small_sheet(part: bytes) -> bool:

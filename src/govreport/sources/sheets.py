@@ -19,21 +19,29 @@ from govreport.gate.package import Package, read_package
 from govreport.gate.xmlpart import SAVE_AGAIN, refuse_doctype
 from govreport.messages import Message
 from govreport.sources.datafile import decode_text
+from govreport.sources.hidden_lines import HIDDEN_LINES, hidden_lines, may_hide
+from govreport.sources.loaded import remark_at
 from govreport.sources.plaindata import illegal_character
 from govreport.sources.sheet_extent import (
+    ERROR_VALUE,
+    NO_RESULT,
     faults_of,
     has_escapes,
     has_plain_references,
+    is_odd,
     is_sparse,
     require_cells,
     too_large,
 )
 from govreport.sources.typed import Raw
-from govreport.sources.workbook import stored_sheets
+from govreport.sources.workbook import Position, StoredSheet, stored_sheets
 from govreport.sources.workbook_parts import (
     ELSEWHERE,
     STRINGS,
+    WORKBOOK,
+    iter_cells,
     iter_sheets,
+    namespace_of,
     refers_elsewhere,
     require_references,
     unescaped,
@@ -58,11 +66,13 @@ class Sheet:
         name: Its name; empty for a file that is a single sheet.
         rows: Its rows from the first one on, whatever their lengths.
         faults: The cells that look blank and are not, by row and column: what is wrong, and what they hold.
+        aside: What of the texts of cells was not read, in words, by row and column.
     """
 
     name: str
     rows: Sequence[Sequence[Raw]]
     faults: Mapping[tuple[int, int], tuple[Message, str]] = field(default_factory=dict)
+    aside: Mapping[tuple[int, int], tuple[Message, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +99,20 @@ def read_workbook(raw: bytes, *, name: str) -> Sheets:
     notes = [_HIDDEN.format(name=title) for title in hidden]
     notes += [ELSEWHERE] if refers_elsewhere(package) else []
     sheets: list[Sheet] = []
+    stored: dict[str, StoredSheet] = {}
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
         for title in workbook.sheet_names:
             if title in shown:
                 part, strings = _require_sheet(package, title, shown[title])
-                if is_sparse(part):
-                    sheets.append(_sparse_sheet(package, title, part))
+                if is_far := is_sparse(part):
                     notes.append(_FAR.format(name=title))
+                if is_far or is_odd(part, strings):
+                    stored = stored or stored_sheets(package)
+                    sheets.append(_stored_sheet(package, stored[title]))
                 else:
                     sheets.append(_dense_sheet(workbook, title, part, strings))
+                notes += _hidden_lines(package, title, shown[title])
     except CalamineError as exc:
         raise DamagedFileError.of(_UNREADABLE, where=name, found=str(exc), remedy=SAVE_AGAIN) from exc
     return Sheets(tuple(sheets), tuple(notes))
@@ -131,22 +145,38 @@ def _parts(package: Package) -> tuple[dict[str, str], list[str]]:
     return {each.name: each.part for each in found if not each.hidden}, [e.name for e in found if e.hidden]
 
 
-def _sparse_sheet(package: Package, title: str, part: bytes) -> Sheet:
-    """Return a sheet without the blanks that somebody has typed far out on it.
+def _stored_sheet(package: Package, sheet: StoredSheet) -> Sheet:
+    """Return a sheet cell by cell, without the blanks that somebody has typed far out on it.
 
     Raises:
         LimitError: If something else stands there.
     """
-    stored = stored_sheets(package)[title].cells
-    cells = {at: cell.value for at, cell in stored.items() if not is_blank(cell.value)}
+    cells = {at: cell for at, cell in sheet.cells.items() if not is_blank(cell.value) or cell.formula}
     height = 1 + max((row for row, _ in cells), default=0)
     width = 1 + max((column for _, column in cells), default=0)
     if height * width > limits().sheet_places:
-        raise too_large("sheet_places", f"{package.name}: {title}", height * width)
+        raise too_large("sheet_places", f"{package.name}: {sheet.name}", height * width)
     rows: list[list[Raw]] = [[None] * width for _ in range(height)]
-    for (row, column), value in cells.items():
-        rows[row][column] = value
-    return Sheet(title, rows, faults_of(part))
+    faults: dict[Position, tuple[Message, str]] = {}
+    for at, cell in cells.items():
+        if cell.wrong:
+            faults[at] = (ERROR_VALUE, str(cell.value or ""))
+        elif cell.value is None:
+            faults[at] = (NO_RESULT, "")
+        else:
+            rows[at[0]][at[1]] = cell.value
+    aside = {at: cell.aside for at, cell in sheet.cells.items() if cell.aside}
+    return Sheet(sheet.name, rows, faults, aside)
+
+
+def _hidden_lines(package: Package, title: str, name: str) -> list[Message]:
+    """Return what is to be said of the rows and columns of a sheet that are not shown."""
+    if not may_hide(package.part(name)):
+        return []
+    root, space = package.xml(name), namespace_of(package.xml(WORKBOOK))
+    places = [place for place, cell in iter_cells(root, space, title) if len(cell)]
+    lines = hidden_lines(root, space).among(places)
+    return [remark_at(title, HIDDEN_LINES.format(lines=lines))] if lines else []
 
 
 def _whole(value: Raw) -> Raw:

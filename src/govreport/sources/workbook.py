@@ -18,6 +18,15 @@ from lxml import etree
 from govreport.errors import DamagedFileError
 from govreport.gate.package import Package
 from govreport.messages import Message
+from govreport.sources.cell_contents import (
+    CellText,
+    kind_of,
+    number_of,
+    shared_strings,
+    text_of,
+    value_of,
+)
+from govreport.sources.hidden_lines import NO_LINES, HiddenLines, hidden_lines
 from govreport.sources.typed import Raw
 from govreport.sources.workbook_parts import (
     NO_TEXT,
@@ -27,9 +36,6 @@ from govreport.sources.workbook_parts import (
     iter_cells,
     iter_sheets,
     namespace_of,
-    shared_strings,
-    string_of,
-    unescaped,
     unsound_cell,
 )
 
@@ -60,21 +66,24 @@ class StoredCell:
         formula: Whether it is a formula.
         places: Decimal places its number is shown with, where its format says so.
         wrong: Whether the result of its formula is an error.
+        aside: What of its text was not read, in words.
     """
 
     value: Raw
     formula: bool = False
     places: int = 0
     wrong: bool = False
+    aside: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSheet:
-    """A sheet: its name, its cells that are not blank, and whether it is shown."""
+    """A sheet: its name, its cells that are not blank, whether it is shown, and what of it is not."""
 
     name: str
     cells: Mapping[Position, StoredCell] = field(repr=False)
     hidden: bool = False
+    hidden_lines: HiddenLines = NO_LINES
 
 
 def sheet_names(package: Package) -> list[str]:
@@ -111,12 +120,13 @@ class _Workbook:
         self._start = _FIRST_DAY[is_late]
 
     def sheets(self) -> dict[str, StoredSheet]:
-        strings = list(map(unescaped, shared_strings(self._package, self._space)))
-        formats = self._formats()
-        return {
-            name: StoredSheet(name, dict(self._iter_cells(part, strings, formats)), hidden)
-            for name, part, hidden in iter_sheets(self._package)
-        }
+        strings, formats = shared_strings(self._package, self._space), self._formats()
+        sheets = {}
+        for name, part, hidden in iter_sheets(self._package):
+            root = self._package.xml(part)
+            cells = dict(self._iter_cells(root, f"{self._package.name}: {part}", strings, formats))
+            sheets[name] = StoredSheet(name, cells, hidden, hidden_lines(root, self._space))
+        return sheets
 
     def _formats(self) -> list[_Format]:
         """Return the number format of every style."""
@@ -138,37 +148,32 @@ class _Workbook:
         return [formats.get(number) or _built_in(number) for number in numbers]
 
     def _iter_cells(
-        self, part: str, strings: list[str], formats: list[_Format]
+        self, root: etree._Element, where: str, strings: list[CellText], formats: list[_Format]
     ) -> Iterator[tuple[Position, StoredCell]]:
-        where = f"{self._package.name}: {part}"
-        for place, cell in iter_cells(self._package.xml(part), self._space, where):
+        for place, cell in iter_cells(root, self._space, where):
             style = cell.get("s", "")
             shown = formats[int(style)] if is_index(style) and int(style) < len(formats) else _GENERAL
-            if cell.get("t") == "s" and not self._is_known(cell, strings):
-                raise unsound_cell(NO_TEXT, where, cell)
-            stored = self._cell(cell, strings, shown)
-            if stored.value is not None or stored.formula:
+            stored = self._cell(cell, where, strings, shown)
+            if stored.value is not None or stored.formula or stored.aside:
                 yield place, stored
 
-    def _is_known(self, cell: etree._Element, strings: list[str]) -> bool:
-        """Tell whether the text a cell refers to is there; a cell may refer to none."""
-        at = cell.findtext(self._space + "v")
-        return not at or (is_index(at) and int(at) < len(strings))
-
-    def _cell(self, cell: etree._Element, strings: list[str], shown: _Format) -> StoredCell:
+    def _cell(self, cell: etree._Element, where: str, strings: list[CellText], shown: _Format) -> StoredCell:
         formula = cell.find(self._space + "f") is not None
-        kind = cell.get("t", "n")
+        kind = kind_of(cell, where)
+        text = value_of(cell, self._space, where)
         if kind == "inlineStr":
-            return StoredCell(unescaped(string_of(cell, self._space)) or None, formula)
-        element = cell.find(self._space + "v")
-        text = element.text if element is not None else None
+            own = text_of(cell, self._space, where)
+            return StoredCell(own.text or None, formula, aside=own.aside)
         if text is None:
             return StoredCell(None, formula)
         match kind:
             case "s":
-                return StoredCell(strings[int(text)] or None, formula)
+                if not is_index(text) or int(text) >= len(strings):
+                    raise unsound_cell(NO_TEXT, where, cell)
+                shared = strings[int(text)]
+                return StoredCell(shared.text or None, formula, aside=shared.aside)
             case "n":
-                value = self._number(text, shown)
+                value = self._number(number_of(text, cell, where), shown)
                 return StoredCell(value, formula, shown.places)
             case "b":
                 return StoredCell(text == "1", formula)
@@ -179,10 +184,7 @@ class _Workbook:
     def _number(self, text: str, shown: _Format) -> Raw:
         if text.isascii() and text.isdigit() and len(text) <= _DIGITS and not shown.is_day:
             return int(text)
-        try:
-            number = float(text)
-        except ValueError:
-            return text
+        number = float(text)
         if shown.is_day and 0 <= number <= _LAST_DAY:
             return self._start + timedelta(days=int(number))
         if not isfinite(number):

@@ -95,6 +95,7 @@ def iter_cells(
             program writes such a sheet (18.3.1.4, 18.3.1.73), and which cell is right cannot be known.
     """
     row = -1
+    without_comments(sheet)
     for line in sheet.iter(space + "row"):
         number = line.get("r", "")
         before, row = row, int(number) - 1 if is_index(number) else row + 1
@@ -102,7 +103,7 @@ def iter_cells(
         require_time()
         for cell in line.iter(space + "c"):
             reference = cell.get("r")
-            place = (row, column + 1) if reference is None else cell_place(reference)
+            place = (row, column + 1) if reference is None else _place_of(reference)
             if place is None:
                 raise unsound_cell(_NO_REFERENCE, where, cell)
             if place[0] != row:
@@ -113,6 +114,11 @@ def iter_cells(
                 raise unsound_cell(_TWICE if place[1] == column else _NO_ORDER, where, cell)
             column = place[1]
             yield place, cell
+
+
+def _place_of(reference: str) -> tuple[int, int] | None:
+    """Return the place of a cell by its own name, in which nothing is fixed as in a formula: no ``$B$9``."""
+    return None if "$" in reference else cell_place(reference)
 
 
 def require_references(package: Package, part: str) -> None:
@@ -133,17 +139,10 @@ def refers_elsewhere(package: Package) -> bool:
     return any(name.lower().startswith(_ELSEWHERE) for name in package.names)
 
 
-def shared_strings(package: Package, space: str) -> list[str]:
-    """Return the texts that cells refer to by their number."""
-    if STRINGS not in package:
-        return []
-    return [string_of(item, space) for item in package.xml(STRINGS).iter(space + "si")]
-
-
-def string_of(item: etree._Element, space: str) -> str:
-    """Return the text of a string, without the sounds printed over it."""
-    sounds = {piece for sound in item.iter(space + "rPh") for piece in sound}
-    return "".join(piece.text or "" for piece in item.iter(space + "t") if piece not in sounds)
+def without_comments(root: etree._Element) -> etree._Element:
+    """Return an element whose texts are whole again: no comment or instruction for a program parts them."""
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return root
 
 
 def unescaped(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from lxml import etree
@@ -17,8 +17,19 @@ from govreport.addresses import cell_place
 from govreport.gate.limits import limits
 from govreport.gate.package import Package, read_package
 from govreport.messages import Message
+from govreport.sources.cell_contents import (
+    NO_NUMBER,
+    CellText,
+    kind_of,
+    number_of,
+    shared_strings,
+    text_of,
+    value_of,
+)
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
+from govreport.sources.hidden_lines import HIDDEN_LINES, hidden_lines
 from govreport.sources.lengths import require_length, require_total
+from govreport.sources.loaded import remark_at
 from govreport.sources.plaindata import illegal_character
 from govreport.sources.sheet_extent import ERROR_VALUE, NO_RESULT, SAVE, too_large
 from govreport.sources.workbook_parts import (
@@ -30,8 +41,6 @@ from govreport.sources.workbook_parts import (
     iter_sheets,
     namespace_of,
     refers_elsewhere,
-    shared_strings,
-    string_of,
     unescaped,
     unsound_cell,
 )
@@ -44,7 +53,9 @@ _HIDDEN: Final = Message("工作簿含有隐藏的工作表，未读取", "a hid
 _FAR: Final = Message("工作表远处的空格未读取", "blanks far out on a sheet were not read")
 _NEAR: Final = 100
 """Blanks so many rows or columns from the last text are worth a word."""
-_NO_NUMBER: Final = Message("单元格里不是数", "a cell holds no number")
+_MORE: Final = Message("其他单元格里也有未读取的文字", "more cells hold text that was not read")
+_TOLD: Final = 20
+"""So many cells with text left aside are named."""
 
 
 def read_xlsx(raw: bytes, *, name: str) -> Document:
@@ -69,7 +80,7 @@ class _WorkbookReader:
         self._package = package
         self._notes: dict[Message, None] = {ELSEWHERE: None} if refers_elsewhere(package) else {}
         self._blocks: list[Block] = []
-        self._paragraphs = self._tables = self._characters = 0
+        self._paragraphs = self._tables = self._characters = self._aside = 0
         self._space = namespace_of(package.xml(WORKBOOK))
         self._strings = shared_strings(package, self._space)
         for sheet in iter_sheets(package):
@@ -88,7 +99,9 @@ class _WorkbookReader:
         sheet = _Sheet()
         blanks: list[tuple[int, int]] = []
         for place, cell in iter_cells(root, self._space, where):
-            if text := self._value(cell, where):
+            content = self._content(cell, where)
+            self._tell(content, f"{where}: {cell.get('r', '?')}")
+            if text := content.text:
                 if text.isspace():
                     blanks.append(place)
                 else:
@@ -105,37 +118,49 @@ class _WorkbookReader:
         columns = 1 + max((column for _, column in sheet.texts), default=0)
         if any(row >= rows + _NEAR or column >= columns + _NEAR for row, column in blanks):
             self._notes[_FAR] = None
+        if lines := hidden_lines(root, self._space).among(sheet.texts):
+            self._notes[remark_at(where, HIDDEN_LINES.format(lines=lines))] = None
         for places, limit in ((rows * columns, "table_places"), (merged, "merged_places")):
             if places > getattr(limits(), limit):
                 raise too_large(limit, where, places)
         return sheet
 
-    def _value(self, cell: etree._Element, where: str) -> str:
-        kind = cell.get("t", "n")
-        value = cell.find(self._space + "v")
+    def _tell(self, content: CellText, place: str) -> None:
+        """Note what of a cell was not read."""
+        for aside in content.aside:
+            self._aside += 1
+            self._notes[remark_at(place, aside) if self._aside <= _TOLD else _MORE] = None
+
+    def _content(self, cell: etree._Element, where: str) -> CellText:
+        """Return what a cell shows."""
+        content = self._shown(cell, where)
+        if illegal := find_illegal(content.text):
+            raise illegal_character(content.text, illegal[0], f"{where}: {cell.get('r', '?')}")
+        return content
+
+    def _shown(self, cell: etree._Element, where: str) -> CellText:
+        kind, value = kind_of(cell, where), value_of(cell, self._space, where)
         if kind == "inlineStr":
-            text = string_of(cell, self._space)
-        elif value is None or value.text is None:
+            return text_of(cell, self._space, where)
+        if value is None:
             if cell.find(self._space + "f") is not None:
                 raise unsound_cell(NO_RESULT, where, cell, remedy=SAVE)
-            return ""
-        elif kind == "s":
-            at = int(value.text) if is_index(value.text) else len(self._strings)
-            if at >= len(self._strings):
-                raise unsound_cell(NO_TEXT, where, cell, value.text)
-            text = self._strings[at]
-        elif kind == "n":
-            text = _number(value.text)
-            if text in ("Infinity", "-Infinity", "NaN"):
-                raise unsound_cell(_NO_NUMBER, where, cell, value.text)
-        else:
-            text = value.text
-            if kind == "e":
-                raise unsound_cell(ERROR_VALUE, where, cell, text, remedy=SAVE)
-        text = unescaped(text)
-        if illegal := find_illegal(text):
-            raise illegal_character(text, illegal[0], f"{where}: {cell.get('r', '?')}")
-        return text
+            return CellText("")
+        match kind:
+            case "s":
+                if not is_index(value) or int(value) >= len(self._strings):
+                    raise unsound_cell(NO_TEXT, where, cell, value)
+                return self._strings[int(value)]
+            case "n":
+                text = _number(number_of(value, cell, where))
+                if text in ("Infinity", "-Infinity"):
+                    raise unsound_cell(NO_NUMBER, where, cell, value)
+                return CellText(text)
+            case "b":
+                return CellText("TRUE" if value == "1" else "FALSE")
+            case "e":
+                raise unsound_cell(ERROR_VALUE, where, cell, value, remedy=SAVE)
+        return CellText(unescaped(value))
 
     # --- blocks
 
@@ -196,9 +221,8 @@ def _is_line(text: str) -> bool:
 
 def _number(text: str) -> str:
     """Return a stored number as a sheet shows it: with the 15 digits that are meant, at most."""
-    try:
-        number = Decimal(text) if text.isascii() and text.isdigit() else Decimal(f"{float(text):.15g}")
-    except (InvalidOperation, ValueError):
-        return text
+    number = Decimal(text) if text.isdigit() else Decimal(f"{float(text):.15g}")
+    if not number.is_finite():
+        return str(number)
     whole = number.to_integral_value()
     return format(whole if number == whole else number, "f")

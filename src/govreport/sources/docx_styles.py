@@ -27,8 +27,9 @@ Properties: TypeAlias = "Mapping[str, etree._Element]"  # noqa: SLF001 (the only
 
 _STYLES: Final = "word/styles.xml"
 _PLAIN_RELATION: Final = re.compile(rb'/relationships/styles"\s+Target="styles\.xml"')
+_NAMED: Final = (b"vanish", b"textFill", b"framePr")
 _TELLING: Final = (
-    *map(re.compile, (b"vanish", b"textFill", b"framePr", rb"color[\s/>]")),
+    re.compile(rb"color[\s/>]"),
     *(re.compile(name + rb'\s(?!w:val="[1-9][0-9])') for name in (b"sz", b":w")),
 )
 """What a part with styles has to have if a text may be hidden or unseen by it."""
@@ -123,7 +124,7 @@ def read_styles(package: Package, main: str) -> Styles:
 
 def _is_telling(part: bytes) -> bool:
     shifts = any(name in part for name in (b"vertAlign", b"strike", b":position"))
-    return shifts or any(each.search(part) for each in _TELLING)
+    return shifts or any(name in part for name in _NAMED) or any(each.search(part) for each in _TELLING)
 
 
 def _part_of_styles(package: Package, main: str) -> str:

@@ -71,6 +71,8 @@ _REORDERING: Final = re.compile(f"[{REORDERING}]")
 _ZERO_WIDTH: Final = re.compile("[\u200b-\u200d\u2060]")
 _ODD: Final = re.compile(rb"\xe2(?:\x80[\x8b-\x8d\xaa-\xae]|\x81[\xa0\xa6-\xa9])")
 """The bytes of both in UTF-8."""
+_FIRST: Final = b"\xe2"
+_FEW: Final = 100
 
 
 def iter_suspicions(
@@ -157,11 +159,21 @@ def _fetches(story: etree._Element, name: str) -> bool:
 
 def _iter_odd_characters(parts: Sequence[bytes]) -> Iterator[Message]:
     """Yield what is to be said of characters nobody sees."""
-    odd = [part for part in parts if (b"&" in part and b"&#" in part) or _ODD.search(part)]  # few have
+    odd = [part for part in parts if (b"&" in part and b"&#" in part) or _is_odd(part)]  # few are
     text = "".join(html.unescape(part.decode("utf-8", "ignore")) for part in odd)
     for pattern, message in ((_REORDERING, _REORDERED), (_ZERO_WIDTH, _INVISIBLE)):
         if match := pattern.search(text):
             yield message.format(code=f"U+{ord(match[0]):04X}")
+
+
+def _is_odd(part: bytes) -> bool:
+    """Tell whether a part has such a character; one byte is found much faster than three."""
+    if part.count(_FIRST) > _FEW:
+        return _ODD.search(part) is not None
+    at = part.find(_FIRST)
+    while at >= 0 and not _ODD.match(part, at):
+        at = part.find(_FIRST, at + 1)
+    return at >= 0
 
 
 def _iter_outside(package: Package) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from datetime import date
 
 import pytest
@@ -225,3 +226,63 @@ def test_a_title_in_two_lines_is_one_title() -> None:
     broken = TITLE.replace("2023", "<br>2023")
     reading = reading_of(f"<h1>{broken}<br>（2024年1月）</h1><p>本报告依据条例编制。</p><p>一、总体情况</p>")
     assert (reading.report.title, reading.report.agency.name) == (TITLE, "甲县某局")
+
+
+HIDDEN, STRUCK, MARK, CONTROL = (
+    "hidden text of the page was not read",
+    "struck text of the page was not read",
+    "raised, lowered and ruby text beside a figure was not read",
+    "what stands in form controls in a table was not read",
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown", "notes"),
+    [
+        ('<span style="font-size:0">111</span>200', "200", [HIDDEN]),
+        ('<span style="opacity:0">111</span>200', "200", [HIDDEN]),
+        ('<span style="opacity:0.5">200</span>', "200", []),
+        ('<span style="color:#fff">111</span>200', "200", [HIDDEN]),
+        ('<span style="color:#fff">200</span>', "200", []),
+        ('<span class="zz">111</span>200', "200", [HIDDEN]),
+        ('<span class="print">200</span>', "200", []),
+        ('<span class="tab">200</span>', "200", []),
+        ('<span aria-hidden="true">200</span>', "200", []),
+        ("<del>111</del>200", "200", [STRUCK]),
+        ('<span style="text-decoration: line-through">111</span>200', "200", [STRUCK]),
+        ("200<sup>1</sup>", "200", [MARK]),
+        ("每km<sup>2</sup>", "每km2", []),
+        ("<ruby>200<rt>111</rt></ruby>", "200", [MARK]),
+        ("<details><summary>200</summary>111</details>", "200", [HIDDEN]),
+        ("<dialog>111</dialog>200", "200", [HIDDEN]),
+        ("<title>111</title>200", "200", [HIDDEN]),
+        ('<input value="200">', "", [CONTROL]),
+        ("<bdo dir=rtl>002</bdo>", "\u202e002", []),
+    ],
+)
+def test_a_cell_shows_what_a_browser_shows_of_it(inner: str, shown: str, notes: list[str]) -> None:
+    style = (
+        "<style>/* x */ .zz, #y {display:none} @media print {.print {display:none}} "
+        ".tab {display:none} .tab.open {display:block}</style>"
+    )
+    document = page(
+        f"<html><head>{style}</head><body><table><tr><td>a<td>b</tr><tr><td>行政许可</td><td>{inner}</td>"
+        "</tr></table></body></html>"
+    )
+    assert document.tables[0].rows[1][1].text == shown
+    assert [note.en for note in document.notes if note.en in (HIDDEN, STRUCK, MARK, CONTROL)] == notes
+
+
+def test_a_page_in_utf_7_is_refused_by_its_encoding() -> None:
+    raw = "".join(f"<p>甲县{at}</p>" for at in range(30)).encode("utf-7")
+    with pytest.raises(SourceError) as caught:
+        read_html(raw, name="a.html")
+    assert caught.value.to_text("en").startswith("the encoding of the page is not known")
+
+
+@pytest.mark.parametrize("text", ["@", "/*", "a", "a{", ".a,", "text-decoration:"])
+def test_style_sheets_without_end_take_no_time(text: str) -> None:
+    before = time.process_time()
+    style = f"<style>{text * 200_000}</style>"
+    page(f"<html><head>{style}</head><body><p style='{text * 100_000}'>a</p></body></html>")
+    assert time.process_time() - before < 4

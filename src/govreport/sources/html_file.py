@@ -6,6 +6,7 @@ the report are left aside, scripts and styles are nothing; the table cells keep 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -23,6 +24,7 @@ from govreport.sources.document import Block, Document, Paragraph
 from govreport.sources.figures import looks_like_figure
 from govreport.sources.file_end import notes_of_page
 from govreport.sources.html_tables import grid_of_table, is_layout
+from govreport.sources.html_unseen import HIDDEN_NOTE, hiding_rules, is_hidden, settle_cells
 
 _ASK_OR_COPY: Final = Message(
     "核实来源，或在浏览器中打开后复制正文", "ask where it comes from, or copy the text in a browser"
@@ -39,10 +41,14 @@ _CELL_LIKE: Final = frozenset(("div", "p", "li", "dd", "td", "th"))
 """Blocks that may be the cell of a table drawn without one."""
 _NEAR: Final = 12
 """So many lines from a figure, blank ones aside, a blank one may be a cell of its table."""
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE: Final = re.compile(r"display\s*:\s*inline\s*(?:;|$)", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+"""Characters of nobody: read as GB18030, many a page in Big5 is full of them."""
+_SHIFTED: Final = re.compile(rb"\+[A-Za-z0-9/]{3,400}-")
+"""Characters of UTF-7, as no other text writes them."""
+_MANY: Final = 20
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\xa0\u200b\ufeff]+")
 _OPENS_PART: Final = re.compile(r"\s*[一二三四五六七八]\s*[、.．]")
@@ -62,7 +68,6 @@ _FACTS: Final = {
 }
 _SITE_NAME: Final = re.compile(r"[-_|—–－]+")
 
-_HIDDEN_NOTE: Final = Message("网页含有隐藏文字，未读取", "hidden text of the page was not read")
 _AROUND_NOTE: Final = Message(
     "网页上报告以外的文字（菜单、页脚等）未读入", "what stands around the report on the page was not read"
 )
@@ -115,6 +120,8 @@ def _parsed(text: str, name: str) -> etree._Element:
 
 def _decoded(raw: bytes, name: str) -> str:
     """Return the text of a page; a declared encoding counts if the bytes are of it."""
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return raw.decode("utf-32", "replace")
     declared = _CHARSET.search(raw[:4096])
     if declared and declared[1].lower() in (b"gb2312", b"gbk", b"gb18030", b"big5"):
         encoding = "big5" if declared[1].lower() == b"big5" else "gb18030"
@@ -122,7 +129,19 @@ def _decoded(raw: bytes, name: str) -> str:
             return raw.decode(encoding)
         except UnicodeDecodeError:  # declared wrongly
             pass
-    return decode_text(raw, name)[0]
+    text, encoding = decode_text(raw, name)
+    if encoding == "gb18030" and len(_PRIVATE.findall(text)) * 100 > len(text):
+        raise _other_encoding(name, "Big5?")
+    if raw.isascii() and len(_SHIFTED.findall(raw)) > _MANY:
+        raise _other_encoding(name, "UTF-7?")
+    return text
+
+
+def _other_encoding(name: str, found: str) -> SourceError:
+    what = Message("认不出网页的文字编码", "the encoding of the page is not known")
+    expected = Message("UTF-8、UTF-16 或 GB18030", "UTF-8, UTF-16 or GB18030")
+    remedy = Message("在浏览器里打开，另存为 UTF-8 网页", "open it in a browser and save it in UTF-8")
+    return SourceError.of(what, where=name, found=found, expected=expected, remedy=remedy)
 
 
 def _depth(root: etree._Element) -> int:
@@ -155,13 +174,15 @@ class _PageReader:
         self.notes = notes
 
     def prune(self, root: etree._Element) -> None:
-        """Take away what shows nothing."""
+        """Take away what shows nothing, and out of the cells of tables what is no part of a figure."""
+        rules = hiding_rules(root)
+        self.notes += dict.fromkeys(settle_cells(root))
         for element in list(root.iter()):
             if not isinstance(element.tag, str) or element.tag in _NOTHING:
                 _remove(element)
-            elif element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
-                if _text_of(element).strip() and _HIDDEN_NOTE not in self.notes:
-                    self.notes.append(_HIDDEN_NOTE)
+            elif is_hidden(element, rules):
+                if _text_of(element).strip() and HIDDEN_NOTE not in self.notes:
+                    self.notes.append(HIDDEN_NOTE)
                 _remove(element)
 
     def content(self, body: etree._Element) -> etree._Element:

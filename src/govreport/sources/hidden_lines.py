@@ -14,7 +14,7 @@ from govreport.sources.workbook_parts import is_index
 HIDDEN_LINES: Final = Message(
     "隐藏的行或列也读取了（{lines}）", "hidden rows or columns were read too ({lines})"
 )
-_HIDES: Final = (b"hidden", b'ht="0', b"ht='0", b'width="0', b"width='0")
+_HIDES: Final = (b" hidden=", b' ht="0', b" ht='0", b' width="0', b" width='0")
 _COLUMNS: Final = 16_384
 _NAMED: Final = 10
 """So many rows and columns are named; of more it is said that there are more."""

@@ -49,10 +49,16 @@ _TWO_WAYS: Final = tuple(
     map(re.compile, (rb"<v>[^<]*<[^/]", rb"<t>[^<]*<[^/]", rb"</v>\s*<[^/]", rb"</is>\s*<[^/]"))
 )
 """Markup inside of a value, and another one behind it."""
-_RARE: Final = (b"<!", b"\0", b"='", b" =", b"= ", b"\n=", b"=\n", b"\t=", b"=\t", b"\r=", b"=\r")
-"""Comments and tags as few programs write them."""
-_LOOKS: Final = (b"<strike", b":strike", b"<vertAlign", b":vertAlign", b"<!")
+_RARE: Final = {
+    b"!": (b"<!",),
+    b"'": (b"='",),
+    **{each: (each + b"=", b"=" + each) for each in (b"\t", b"\n", b"\r")},
+}
+"""Comments and tags as few programs write them, by a byte in them that most sheets are without."""
+_LOOKS: Final = (b"strike", b"vertAlign")
 """What makes the text of a cell another than its letters."""
+_DECLARATION: Final = 100
+"""Bytes in which a part says which XML it is."""
 
 _TOO_LARGE: Final = Message("工作表太大", "the sheet is too large")
 NO_RESULT: Final = Message("公式没有计算结果", "a formula without a result")
@@ -107,11 +113,23 @@ def is_odd(part: bytes, strings: bytes) -> bool:
     Comments and markup inside of values, several values in a cell, tags written in other ways than programs
     do, and texts that are struck out or raised.
     """
-    if any(each in part or each in strings for each in _LOOKS) or any(each in part for each in _RARE):
+    if b"\0" in part or b" =" in part or b"= " in part or part.count(b"<") != part.count(b">"):
         return True
-    if part.find(b"<?", 1) >= 0 or strings.find(b"<?", 1) >= 0 or part.count(b"<") != part.count(b">"):
+    if any(each in text for each in _LOOKS for text in (part, strings)) or b"<!" in strings:
         return True
-    return _PREFIXED.search(part) is not None or any(each.search(part) for each in _TWO_WAYS)
+    if any(mark in part for byte, marks in _RARE.items() if byte in part for mark in marks):
+        return True
+    if any(map(_has_instruction, (part, strings))) or _PREFIXED.search(part):
+        return True
+    return any(each.search(part) for each in _TWO_WAYS)
+
+
+def _has_instruction(part: bytes) -> bool:
+    """Tell whether a part holds a processing instruction behind its declaration."""
+    behind = _DECLARATION - 1
+    return part.find(b"<?", 1, _DECLARATION) >= 0 or (
+        part.find(b"?", behind) >= 0 and part.find(b"<?", behind) >= 0
+    )
 
 
 def _fill_a_small_sheet(part: bytes) -> bool:

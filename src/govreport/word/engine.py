@@ -112,7 +112,7 @@ class Engine:
         if values.has_markup:
             xml, relations = linked(xml, frame.package.parts.get(links), part.name)
             changed = {part.name: xml} if relations is None else {part.name: xml, links: relations}
-        if part.name == frame.package.main and has_charts(xml):
+        if values.charts is not None and part.name == frame.package.main and has_charts(xml):
             return changed | self._charts({**frame.package.parts, **changed}, values)
         return changed
 

@@ -66,3 +66,20 @@ def test_braces_in_a_published_text_are_no_references(govreport: Callable, tmp_p
     assert govreport("convert", data, "--to", "ogi2019", "-o", tmp_path / "b.yaml").code == 0
     told = [read(first).report, read(second).report, load(tmp_path / "b.yaml")]
     assert [report.texts()["overview"] for report in told] == ["{{ year }}。"] * 3
+
+
+def test_of_many_texts_without_a_place_the_first_are_told(govreport: Callable, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    rows = "".join(f"<tr><td>别的事项{number}</td><td>{number}</td></tr>" for number in range(30))
+    page.write_text(
+        f"<h1>甲局2024年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>很好。</p>"
+        f"<p>二、主动公开政府信息情况</p><table><tr><td>行政许可</td><td>3</td></tr>"
+        f"<tr><td>行政处罚</td><td>4</td></tr><tr><td>行政强制</td><td>5</td></tr>{rows}</table>",
+        encoding="utf-8",
+    )
+    short, whole = govreport("read", page), govreport("read", page, "--explain")
+    unplaced = len(read(page).unplaced)
+    assert unplaced > 20
+    assert short.err.count("放不进表样：") == 20
+    assert f"另有 {unplaced - 20} 处放不进表样；用 --explain 全部列出" in short.err
+    assert whole.err.count("放不进表样：") == unplaced

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _MISSING = Message("没有看到 {count} 个单元格：{paths}", "{count:cell|cells} not seen: {paths}")
 _UNPLACED = Message("放不进表样：{what}", "no place in the form: {what}")
+_MORE = Message(
+    "另有 {count} 处放不进表样；用 --explain 全部列出",
+    "{count} more have no place in the form; --explain lists all",
+)
+_TOLD = 20
+"""How many texts without a place are told, unless an explanation is asked for."""
 
 
 @verb(Message("把已公布的报告读回数据", "read a published report back to data"), "read")
@@ -52,12 +58,14 @@ def read(*, path: str, output: str | None, form: str | None, explain: bool) -> N
     _write(output, type(reading.report), data)
     if explain:
         console.tell_lines(*reading.explain(current_language()))
+    console.tell(*reading.notes)
     if reading.missing:
         shown = ", ".join(reading.missing[:3]) + (" …" if len(reading.missing) > 3 else "")
         console.tell(_MISSING.format(count=len(reading.missing), paths=shown))
-    for what in reading.unplaced:
-        console.tell(_UNPLACED.format(what=what.message))
-    console.tell(*reading.notes)
+    told = reading.unplaced if explain else reading.unplaced[:_TOLD]
+    console.tell(*(_UNPLACED.format(what=what.message) for what in told))
+    if len(told) < len(reading.unplaced):
+        console.tell(_MORE.format(count=len(reading.unplaced) - len(told)))
 
 
 def _write(output: str | None, form: type[Report], data: Mapping[str, object]) -> None:

@@ -44,11 +44,6 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
 
 
-def _field(instruction: str) -> str:
-    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-    return f"{marks[0]}<w:r><w:instrText>{instruction}</w:instrText></w:r>{marks[1]}{run('seen')}{marks[2]}"
-
-
 def _simple(instruction: str) -> str:
     return f'<w:fldSimple w:instr="{instruction}">{run("seen")}</w:fldSimple>'
 
@@ -72,7 +67,11 @@ _WHITE = '<w:color w:val="FFFFFF"/>'
 _HIDDEN_BY_STYLE = run("LEAK13", '<w:rStyle w:val="Hidden"/>')
 _WHITE_BY_STYLE = run("LEAK14", '<w:rStyle w:val="White"/>')
 _WHITE_BY_THEME = run("LEAK20", '<w:color w:themeColor="background1"/>')
-_FETCHED = _field(r'INCLUDEPICTURE "\\server\LEAK21.png" \d') + _simple("INCLUDETEXT LEAK22")
+_FETCHED = (  # fields that show nothing: a template by which something of another file is shown is refused
+    r'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDEPICTURE "\\server\LEAK21.png" \d'
+    '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:fldSimple w:instr="INCLUDETEXT LEAK22"/>'
+)
 _LINKED = _simple(r"LINK Excel.Sheet \\LEAK23\x") + _simple(r"HYPERLINK &quot;\\LEAK24\x&quot;")
 _MERGED = _simple("DOCVARIABLE LEAK25") + _simple("MERGEFIELD LEAK26")
 _BODY = rf"""<!-- LEAK01 --><?LEAK02 x?>

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -402,3 +404,79 @@ def test_a_cell_that_is_not_named_for_its_place_is_refused_by_its_name(
 def written(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
     return path
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "message"),
+    [
+        ("规章.制发", date(2024, 3, 5), "这里应填数字，却是日期\n  位置：{}!D2\n  实为：2024年3月5日"),
+        ("规章.制发", -1, "单元格设为日期或时间格式，里面却不是日历上的日子\n  位置：{}!D2\n  实为：-1"),
+        ("规章.制发", 1e10, "单元格设为日期或时间格式，里面却不是日历上的日子\n  位置：{}!D2"),
+        ("公布日期", 60, "单元格设为日期或时间格式，里面却不是日历上的日子\n  位置：{}!D2\n  实为：60"),
+        ("公布日期", 2958466, "单元格设为日期或时间格式，里面却不是日历上的日子\n  位置：{}!D2"),
+        ("总体情况", date(2024, 3, 5), "这里应填文字，却是日期\n  位置：{}!D2\n  实为：2024年3月5日"),
+        ("总体情况", 0.25, "单元格设为日期或时间格式，里面却不是日历上的日子\n  位置：{}!D2"),
+        (
+            "电话",
+            date(2024, 3, 5),
+            "这里应填文字\n  位置：{}!D2: agency.phone（机关 › 联系电话）\n  实为：2024-03-05",
+        ),
+    ],
+)
+def test_a_date_where_none_belongs_is_an_error_at_its_cell(
+    tmp_path: Path, header: str, value: object, message: str
+) -> None:
+    header = f"主动公开情况.{header}" if "." in header else header
+    book = workbook(
+        表=[["机关", "年度", "备注", header], ["甲局", 2024, "", value], ["乙局", 2024, "", None]]
+    )
+    book["表"]["D2"].number_format = "yyyy-mm-dd"
+    path = saved(book, tmp_path / "a.xlsx")
+    wrong, right = load_all(path)
+    assert str(wrong.result).startswith(message.format(f"{path}: 表"))
+    assert "  处理：" in str(wrong.result)
+    assert right.report.agency.name == "乙局"
+
+
+def test_a_year_formatted_as_a_date_is_told_at_its_cell(tmp_path: Path) -> None:
+    book = workbook(表=[["机关", "年度", "总体情况"], ["甲局", 2024, "文字"]])
+    book["表"]["B2"].number_format = "yyyy-mm-dd"
+    (only,) = load_all(saved(book, tmp_path / "a.xlsx"))
+    assert str(only.result).startswith(
+        f"这里应填数字，却是日期\n  位置：{tmp_path / 'a.xlsx'}: 表!B2\n  实为：1905年7月16日"
+    )
+
+
+def test_a_day_of_publication_is_read_from_its_cell(tmp_path: Path) -> None:
+    book = workbook(表=[["机关", "年度", "公布日期"], ["甲局", 2024, date(2025, 1, 9)]])
+    (only,) = load_all(saved(book, tmp_path / "a.xlsx"))
+    assert only.report.published_on == date(2025, 1, 9)
+
+
+def test_a_year_formatted_as_a_date_on_two_sheets_stops_its_agency_alone(tmp_path: Path) -> None:
+    rows = [["机关", "年度", "总体情况"], ["甲局", 2024, "文字"], ["乙局", 2024, "文字"]]
+    book = workbook(一=rows, 二=rows)
+    for name in ("一", "二"):
+        book[name]["B2"].number_format = "yyyy-mm-dd"
+    path = saved(book, tmp_path / "a.xlsx")
+    wrong, right = load_all(path)
+    assert isinstance(wrong.result, DataError)
+    assert [(each.what.zh, each.where) for each in wrong.result.problems] == [
+        ("这里应填数字，却是日期", f"{path}: {place}") for place in ("一!B2", "二!B2")
+    ]
+    assert right.report.agency.name == "乙局"
+
+
+def test_the_row_of_a_number_that_is_no_day_is_shown_in_an_odd_sheet_too(tmp_path: Path) -> None:
+    book = workbook(表=[["机关", "年度", "总体情况"], ["甲局", 2024, -1]])
+    book["表"]["C2"].number_format = "yyyy-mm-dd"
+    plain, odd = saved(book, tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
+    with ZipFile(plain) as old, ZipFile(odd, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b"<v>-1</v>", b"<v><!-- -->-1</v>"))
+    for path in (plain, odd):
+        (only,) = load_all(path)
+        assert str(only.result).startswith(
+            f"单元格设为日期或时间格式，里面却不是日历上的日子\n  位置：{path}: 表!C2\n  实为：-1\n  处理："
+        )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from govreport.errors import DataError
 from govreport.forms import ogi2019, ogi2021, website2018
 from govreport.report import Report
-from govreport.sources.typed import understand
+from govreport.sources.typed import NoDay, understand
 
 COUNT = ogi2021.Documents._fields["issued"]
 AMOUNT = ogi2021.Fees._fields["amount"]
@@ -19,6 +19,9 @@ CHOICE = website2018.Site._fields["kind"]
 CHOICES = website2018.Site._fields["innovation"]
 WORDS = website2018.Foot._fields["date"]
 YEAR = Report._fields["year"]
+TEXT = ogi2021.Report._fields["overview"]
+PLAIN = "  处理：把单元格改为常规格式（号码改为文本格式）后重新填写"
+NO_DAY = "单元格设为日期或时间格式，里面却不是日历上的日子"
 POSTCODE = Report._fields["title"]
 SIGNATURE = Report._fields["signature"]
 
@@ -74,7 +77,12 @@ def test_what_can_only_mean_one_thing_is_understood_and_said(
         ("约三件", COUNT, '这里应填整数\n  实为："约三件"\n  应为：整数'),
         (1.5, COUNT, "这里应填整数\n  实为：1.5\n  应为：整数"),
         (True, COUNT, "这里应填整数\n  实为：True\n  应为：整数"),
-        (date(2024, 3, 5), COUNT, "这里应填数字，却是日期\n  实为：2024年3月5日\n  应为：整数"),
+        (date(2024, 3, 5), COUNT, "这里应填数字，却是日期\n  实为：2024年3月5日\n  应为：整数\n" + PLAIN),
+        (date(2024, 3, 5), YEAR, "这里应填数字，却是日期\n  实为：2024年3月5日\n  应为：整数\n" + PLAIN),
+        (date(2024, 3, 5), TEXT, "这里应填文字，却是日期\n  实为：2024年3月5日\n" + PLAIN),
+        (time(8, 30), POSTCODE, f"{NO_DAY}\n  实为：08:30:00\n{PLAIN}"),
+        (NoDay("-1"), COUNT, f"{NO_DAY}\n  实为：-1\n{PLAIN}"),
+        (NoDay("1E10"), TEXT, f"{NO_DAY}\n  实为：1E10\n{PLAIN}"),
         ("很多", AMOUNT, '这里应填数字\n  实为："很多"\n  应为：十进制小数，例如 96171.6'),
         ("大概", FLAG, "没有这一选项\n  实为：大概\n  应为：是 / 否"),
         ("个人网站", CHOICE, "没有这一选项\n  实为：个人网站\n  应为：政府门户网站 / 部门网站 / 专项网站"),

@@ -18,7 +18,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 TITLE = "甲县某局2023年政府信息公开工作年度报告"
 
 
-def workbook(sheet: str, *, state: str = "visible", strings: str = "") -> bytes:
+def workbook(sheet: str, *, state: str = "visible", strings: str = "", styles: str = "") -> bytes:
     parts = {
         "[Content_Types].xml": "<Types/>",
         "xl/workbook.xml": (
@@ -30,6 +30,7 @@ def workbook(sheet: str, *, state: str = "visible", strings: str = "") -> bytes:
             '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
         ),
         "xl/sharedStrings.xml": f"<sst {SPACE}>{strings}</sst>",
+        "xl/styles.xml": f"<styleSheet {SPACE}>{styles}</styleSheet>",
         "xl/worksheets/sheet1.xml": f"<worksheet {SPACE}>{sheet}</worksheet>",
     }
     file = io.BytesIO()
@@ -237,3 +238,41 @@ def test_hidden_rows_and_columns_with_something_in_them_are_told(rows: str, line
     document = read_xlsx(workbook(f"{columns}<sheetData>{rows}</sheetData>"), name="a.xlsx")
     said = [f"a.xlsx: xl/worksheets/sheet1.xml: hidden rows or columns were read too ({lines})"]
     assert [note.en for note in document.notes] == (said if lines else [])
+
+
+STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="20"/></cellXfs>'
+
+
+@pytest.mark.parametrize(
+    ("stored", "style", "shown"),
+    [
+        ("45666", 1, "2025年1月9日"),
+        ("5", 1, "1900年1月5日"),
+        ("0.354166666", 2, "8:30"),
+        ("45666", 0, "45666"),
+    ],
+)
+def test_a_day_is_read_as_the_sheet_shows_it(stored: str, style: int, shown: str) -> None:
+    row = f'<row r="1"><c r="A1" s="{style}"><v>{stored}</v></c><c r="B1"><v>1</v></c></row>'
+    (grid,) = read_xlsx(workbook(f"<sheetData>{row}</sheetData>", styles=STYLES), name="a.xlsx").tables
+    assert [cell.text for cell in grid.rows[0]] == [shown, "1"]
+
+
+@pytest.mark.parametrize("stored", ["-1", "60", "2958466", "1E10"])
+def test_a_day_of_no_calendar_is_refused_by_its_cell(stored: str) -> None:
+    row = f'<row r="1"><c r="A1" s="1"><v>{stored}</v></c></row>'
+    with pytest.raises(SourceError) as caught:
+        read_xlsx(workbook(f"<sheetData>{row}</sheetData>", styles=STYLES), name="a.xlsx")
+    assert caught.value.to_text("en").splitlines() == [
+        "the cell is formatted as a date, and holds no day of the calendar",
+        "  where: a.xlsx: xl/worksheets/sheet1.xml: A1",
+        f"  found: {stored}",
+        "  to do: format the cell as a number, or as text, and type it again",
+    ]
+
+
+def test_a_day_is_no_figure_of_a_published_table() -> None:
+    sheet = cells(*LINES).replace('<c r="B5">', '<c r="B5" s="1">')
+    reading = recognise(read_published_bytes(workbook(sheet, styles=STYLES), name="a.xlsx"), [ogi2021.Report])
+    assert reading.report.figures()["disclosure.regulations.issued"] is None
+    assert any("1900年1月1日" in str(each) for each in reading.unplaced)

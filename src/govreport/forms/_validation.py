@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from pydantic import ValidationError
@@ -43,6 +44,10 @@ _NOT_A_DAY = Message("这里应填日期", "a date belongs here")
 _NOT_WHOLE = Message("这里应填整数", "a whole number belongs here")
 _NOT_DECIMAL = Message("这里应填数字", "a number belongs here")
 _INEXACT = Message("金额不能用二进制浮点数", "an amount cannot be a binary float")
+_DAY_AS_TEXT = Message(
+    "把日期写成文字：加引号，表格里把单元格改为文本格式",
+    "make it a text: put it in quotes, or format the cell of the sheet as text",
+)
 _DROP_QUOTES = Message("去掉引号、单位和千位分隔符", "remove quotes, units and separators")
 
 _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
@@ -122,7 +127,7 @@ def iter_faults(error: ValidationError) -> Iterator[Fault]:
             what.format(code=code, **{str(key): value for key, value in context.items()}),
             "" if code in (UNKNOWN_FIELD, "missing") else as_written(detail["input"]),
             expected,
-            _fitting(remedy, detail["input"]),
+            _fitting(code, remedy, detail["input"]),
             tuple(context.get(PROBLEMS, ())),
         )
 
@@ -130,11 +135,13 @@ def iter_faults(error: ValidationError) -> Iterator[Fault]:
 def problem_of(code: str, value: object, where: str) -> Problem:
     """Return the problem pydantic would find with a value under one of its codes."""
     what, expected, remedy = _FAULTS[code]
-    return Problem(what, where, as_written(value), expected, _fitting(remedy, value))
+    return Problem(what, where, as_written(value), expected, _fitting(code, remedy, value))
 
 
-def _fitting(remedy: Message | None, value: object) -> Message | None:
-    """Return a remedy, unless it is about quotes and the value has none."""
+def _fitting(code: str, remedy: Message | None, value: object) -> Message | None:
+    """Return a remedy, unless it is about quotes and the value has none; a day for a text has its own."""
+    if code == "string_type" and isinstance(value, date):
+        return _DAY_AS_TEXT
     return None if remedy is _DROP_QUOTES and not isinstance(value, str) else remedy
 
 
@@ -142,6 +149,8 @@ def as_written(value: object) -> str:
     """Return a value as it was written; quotes tell the text ``"3"`` from the number."""
     if isinstance(value, str):
         return f'"{value}"'
+    if isinstance(value, date):
+        return value.isoformat()
     try:
         return repr(value)
     except ValueError:  # an integer too long for Python to write out

@@ -33,7 +33,6 @@ from govreport.sources.file_end import notes_of_rows
 from govreport.sources.loaded import Loaded, at_cell, remark_at, text_locator
 from govreport.sources.nesting import NestedData
 from govreport.sources.roster_head import RosterHead, head_of
-from govreport.sources.sheet_extent import SAVE
 from govreport.sources.sheets import DELIMITERS, is_blank, read_separated, read_workbook, separated_text
 from govreport.sources.typed import Raw, understand
 from govreport.sources.xlsx_file import read_xlsx
@@ -159,8 +158,10 @@ class _Row:
         """Add a row of a sheet; an agency that stands there already is told."""
         before = next((row for each, row in self.parts if each is head), None)
         if not agency:
-            what, found = head.sheet.faults.get((number, head.agency), (_NO_AGENCY, ""))
-            self.problems.append(Problem(what, head.address(number, head.agency), found))
+            fault = head.sheet.faults.get((number, head.agency))
+            what, found, remedy = fault or (_NO_AGENCY, "", None)
+            place = head.address(number, head.agency)
+            self.problems.append(Problem(what, place, found, remedy=remedy))
         elif before is not None:
             what = _TWICE.format(first=cell_name(before, head.agency))
             place = head.address(number, head.agency)
@@ -202,7 +203,10 @@ def _fits(one: Raw, other: Raw) -> bool:
 
 
 def _plain(year: Raw) -> object:
-    return understand(year, Report._fields["year"]).value
+    try:
+        return understand(year, Report._fields["year"]).value
+    except DataError:  # told with the other cells of its row
+        return year
 
 
 @dataclass(slots=True)
@@ -234,7 +238,7 @@ class _Maker:
         try:
             form = self.form or _form_of(row, said)
         except (DataError, FormError) as exc:
-            return _placed(exc, said, _start(row))
+            return DataError(*said.problems) if said.problems else _placed(exc, said, _start(row))
         for head, number in row.parts:
             cells.take(head, number, head.columns(form))
         if cells.problems:
@@ -294,7 +298,9 @@ class _Cells:
         for at, column in columns.items():
             raw = values[at] if at < width else None
             if faults and (fault := faults.get((number, at))):
-                self.problems.append(Problem(fault[0], head.address(number, at), fault[1], remedy=SAVE))
+                self.problems.append(
+                    Problem(fault.what, head.address(number, at), fault.found, remedy=fault.remedy)
+                )
                 continue
             for said in aside.get((number, at), ()) if aside else ():
                 self.remarks.append(remark_at(head.address(number, at), said))

@@ -11,12 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from govreport.addresses import cell_place
 from govreport.errors import LimitError
 from govreport.gate.limits import CHECK_FILE, limits, over_limit
+from govreport.gate.package import Package
 from govreport.messages import Message
+from govreport.sources.number_formats import NO_DAY, PLAIN_FORMAT, Calendar, formats_of
+from govreport.sources.workbook_parts import WORKBOOK, namespace_of
 
 _REFERENCE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)")
 """The name of a cell, or the number of a row."""
@@ -38,7 +41,8 @@ _FORMULA: Final = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _ERROR_KIND: Final = re.compile(rb"\bt=[\"']e[\"']")
-_ERROR: Final = re.compile(
+_KIND: Final = re.compile(rb"\bt\s*=\s*[\"']([^\"']*)")
+_VALUE_OF_CELL: Final = re.compile(
     rb"<(?:\w+:)?c\s([^<>]*)>(?:<(?:\w+:)?f[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?[^<]*<(?:\w+:)?v>([^<]*)"
 )
 _ROW_NUMBER: Final = re.compile(rb"[^>]*?\sr=\"([0-9]+)\"")
@@ -203,23 +207,78 @@ def too_large(limit: str, where: str, found: int) -> LimitError:
     return over_limit(_TOO_LARGE, limit, where=where, found=str(found), remedy=CHECK_FILE)
 
 
-def faults_of(part: bytes) -> Mapping[tuple[int, int], tuple[Message, str]]:
-    """Return the cells that only look blank: what is wrong with each, and the error it holds."""
-    return {place: fault for place, fault in _iter_faults(part) if place is not None}
+class Fault(NamedTuple):
+    """What is wrong with a cell: the error it holds, or the number that is no day, and what to do."""
+
+    what: Message
+    found: str = ""
+    remedy: Message = SAVE
 
 
-def _iter_faults(part: bytes) -> Iterator[tuple[tuple[int, int] | None, tuple[Message, str]]]:
+class Days(NamedTuple):
+    """The cells of a workbook that show days: how their style is written, and the calendar."""
+
+    styled: re.Pattern[bytes]
+    calendar: Calendar
+
+    @classmethod
+    def of(cls, package: Package) -> Days | None:
+        """Return what shows days in a workbook; None where nothing does."""
+        root = package.xml(WORKBOOK)
+        space = namespace_of(root)
+        styles = [str(at) for at, shown in enumerate(formats_of(package, space)) if shown.is_day]
+        if not styles:
+            return None
+        style = rf's="(?<=\ss=")0*(?:{"|".join(styles)})"'  # begins with letters: those are found at once
+        return cls(re.compile(style.encode()), Calendar.of(root, space))
+
+
+def faults_of(part: bytes, days: Days | None = None) -> Mapping[tuple[int, int], Fault]:
+    """Return the cells that only look blank, or like a number: what is wrong with each.
+
+    Args:
+        part: The part of the sheet.
+        days: Which styles show days, where some do.
+    """
+    faults = {place: fault for place, fault in _iter_faults(part) if place is not None}
+    if days is not None:
+        faults.update(_iter_no_days(part, days))
+    return faults
+
+
+def _iter_faults(part: bytes) -> Iterator[tuple[tuple[int, int] | None, Fault]]:
     if any(each.search(part) for each in _FORMULAS):
         for match in _FORMULA.finditer(part):
-            yield _place(match[1]), (NO_RESULT, "")
+            yield _place(match[1]), Fault(NO_RESULT)
     if b'"e"' not in part and (b"'" not in part or b"'e'" not in part):  # found faster than the pattern
         return
+    for error in _iter_cells_with(_ERROR_KIND, part):
+        yield _place(error[1]), Fault(ERROR_VALUE, error[2].decode("utf-8", "replace"))
+
+
+def _iter_no_days(part: bytes, days: Days) -> Iterator[tuple[tuple[int, int], Fault]]:
+    """Yield the cells whose number is no day of the calendar."""
+    for cell in _iter_cells_with(days.styled, part):
+        place, kind = _place(cell[1]), _KIND.search(cell[1])
+        if place is None or (kind is not None and kind[1] != b"n"):
+            continue
+        text = cell[2].decode("utf-8", "replace")
+        try:
+            is_known = days.calendar.day(float(text)) is not None
+        except ValueError:
+            continue
+        if not is_known:
+            yield place, Fault(NO_DAY, text, PLAIN_FORMAT)
+
+
+def _iter_cells_with(attribute: re.Pattern[bytes], part: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield the attributes and the value of the cells that have an attribute; each tag is looked at once."""
     after = 0
-    for kind in _ERROR_KIND.finditer(part):
-        start = part.rfind(b"<", after, kind.start())  # each tag is looked at once
-        after = kind.end()
-        if start >= 0 and (error := _ERROR.match(part, start)):
-            yield _place(error[1]), (ERROR_VALUE, error[2].decode("utf-8", "replace"))
+    for match in attribute.finditer(part):
+        start = part.rfind(b"<", after, match.start())
+        after = match.end()
+        if start >= 0 and (cell := _VALUE_OF_CELL.match(part, start)):
+            yield cell
 
 
 def _place(attributes: bytes) -> tuple[int, int] | None:

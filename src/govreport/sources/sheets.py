@@ -25,6 +25,8 @@ from govreport.sources.plaindata import illegal_character
 from govreport.sources.sheet_extent import (
     ERROR_VALUE,
     NO_RESULT,
+    Days,
+    Fault,
     faults_of,
     has_escapes,
     has_plain_references,
@@ -38,6 +40,7 @@ from govreport.sources.workbook import Position, StoredSheet, stored_sheets
 from govreport.sources.workbook_parts import (
     ELSEWHERE,
     STRINGS,
+    STYLES,
     WORKBOOK,
     iter_cells,
     iter_sheets,
@@ -65,13 +68,13 @@ class Sheet:
     Attributes:
         name: Its name; empty for a file that is a single sheet.
         rows: Its rows from the first one on, whatever their lengths.
-        faults: The cells that look blank and are not, by row and column: what is wrong, and what they hold.
+        faults: The cells that look blank, or like a number, and are not, by row and column.
         aside: What of the texts of cells was not read, in words, by row and column.
     """
 
     name: str
     rows: Sequence[Sequence[Raw]]
-    faults: Mapping[tuple[int, int], tuple[Message, str]] = field(default_factory=dict)
+    faults: Mapping[tuple[int, int], Fault] = field(default_factory=dict)
     aside: Mapping[tuple[int, int], tuple[Message, ...]] = field(default_factory=dict)
 
 
@@ -100,6 +103,7 @@ def read_workbook(raw: bytes, *, name: str) -> Sheets:
     notes += [ELSEWHERE] if refers_elsewhere(package) else []
     sheets: list[Sheet] = []
     stored: dict[str, StoredSheet] = {}
+    days = Days.of(package)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
         for title in workbook.sheet_names:
@@ -111,7 +115,7 @@ def read_workbook(raw: bytes, *, name: str) -> Sheets:
                     stored = stored or stored_sheets(package)
                     sheets.append(_stored_sheet(package, stored[title]))
                 else:
-                    sheets.append(_dense_sheet(workbook, title, part, strings))
+                    sheets.append(_dense_sheet(workbook, title, (part, strings), days))
                 notes += _hidden_lines(package, title, shown[title])
     except CalamineError as exc:
         raise DamagedFileError.of(_UNREADABLE, where=name, found=str(exc), remedy=SAVE_AGAIN) from exc
@@ -128,18 +132,20 @@ def _require_sheet(package: Package, title: str, name: str) -> tuple[bytes, byte
     return part, strings
 
 
-def _dense_sheet(workbook: CalamineWorkbook, title: str, part: bytes, strings: bytes) -> Sheet:
+def _dense_sheet(
+    workbook: CalamineWorkbook, title: str, parts: tuple[bytes, bytes], days: Days | None
+) -> Sheet:
     """Return a sheet that has a value in most places."""
     rows: Sequence[Sequence[Raw]] = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
-    if has_escapes(part, strings):
+    if has_escapes(*parts):
         rows = [[_whole(value) for value in row] for row in rows]
-    return Sheet(title, rows, faults_of(part))
+    return Sheet(title, rows, faults_of(parts[0], days))
 
 
 def _parts(package: Package) -> tuple[dict[str, str], list[str]]:
     """Return the parts of the sheets a workbook shows, by their names, and the names of the others."""
     found = list(iter_sheets(package))
-    for part in (*(each.part for each in found), STRINGS, "xl/styles.xml"):
+    for part in (*(each.part for each in found), STRINGS, STYLES):
         if part in package:
             refuse_doctype(package.part(part), f"{package.name}: {part}")
     return {each.name: each.part for each in found if not each.hidden}, [e.name for e in found if e.hidden]
@@ -157,12 +163,12 @@ def _stored_sheet(package: Package, sheet: StoredSheet) -> Sheet:
     if height * width > limits().sheet_places:
         raise too_large("sheet_places", f"{package.name}: {sheet.name}", height * width)
     rows: list[list[Raw]] = [[None] * width for _ in range(height)]
-    faults: dict[Position, tuple[Message, str]] = {}
+    faults: dict[Position, Fault] = {}
     for at, cell in cells.items():
         if cell.wrong:
-            faults[at] = (ERROR_VALUE, str(cell.value or ""))
+            faults[at] = Fault(ERROR_VALUE, str(cell.value or ""))
         elif cell.value is None:
-            faults[at] = (NO_RESULT, "")
+            faults[at] = Fault(NO_RESULT)
         else:
             rows[at[0]][at[1]] = cell.value
     aside = {at: cell.aside for at, cell in sheet.cells.items() if cell.aside}

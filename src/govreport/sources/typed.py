@@ -20,6 +20,7 @@ from govreport.forms._printing import NO, YES
 from govreport.forms._validation import problem_of
 from govreport.messages import Message
 from govreport.sources.figures import parse_cell, says_nothing
+from govreport.sources.number_formats import NO_DAY, PLAIN_FORMAT
 from govreport.sources.sheet_extent import ERROR_VALUE, SAVE
 from govreport.text.amounts import format_plain
 from govreport.text.dates import format_date
@@ -27,6 +28,13 @@ from govreport.text.wording import to_half_width
 
 Raw: TypeAlias = int | float | str | bool | date | datetime | time | timedelta | None
 """What a cell of a sheet holds."""
+
+
+class NoDay(str):
+    """A number that a cell is to show as a day, and that is none of the calendar: as it is stored."""
+
+    __slots__ = ()
+
 
 _BETWEEN: Final = re.compile(r"[、，,；;\n\t]+|\s{2,}")
 _TICKS: Final = frozenset("√✓✔☑")
@@ -42,6 +50,7 @@ _MOST: Final = 10**_LONGEST
 _AS_BLANK: Final = Message("“{text}”读作空白；没有发生请写 0", '"{text}" is read as blank; write 0 for none')
 _UNDERSTOOD: Final = Message("“{text}”读作 {value}", '"{text}" is read as {value}')
 _DAY_FOR_NUMBER: Final = Message("这里应填数字，却是日期", "a number belongs here, and this is a date")
+_DAY_FOR_TEXT: Final = Message("这里应填文字，却是日期", "a text belongs here, and this is a date")
 _ROUNDED: Final = Message(
     "数字超过 {digits} 位，表格软件会改掉后面的位数",
     "a number of more than {digits} digits: spreadsheets change the last ones",
@@ -101,7 +110,9 @@ def understand(raw: Raw, field: Field | None) -> Typed:
 
 
 def _require_value(raw: Raw, kind: str) -> None:
-    """Refuse a number without end, and what a spreadsheet shows where a formula failed."""
+    """Refuse a number without end, a time, and what a spreadsheet shows where a formula failed."""
+    if isinstance(raw, NoDay | time | timedelta):
+        raise DataError(Problem(NO_DAY, found=str(raw), remedy=PLAIN_FORMAT))
     if isinstance(raw, float) and not isfinite(raw):
         raise DataError(_refused(raw, kind, None) if kind in _CODES else Problem(_NO_NUMBER, found=str(raw)))
     if raw in _ERRORS and kind != "text":  # a text may say so; cells with an error are known by their type
@@ -124,10 +135,12 @@ def _fact(raw: Raw, field: Field | None) -> object:
     """Return a fact or a text as a data file has it: the year a number, days, 是 and 否, else a text."""
     if field is not None and field.name == "year":
         match = _YEAR.fullmatch(to_half_width(str(raw)))
+        if isinstance(raw, date):
+            raise DataError(_refused(raw, "count", _DAY_FOR_NUMBER))
         return int(match[1]) if match else raw
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, bool | date):
+    if isinstance(raw, date):
+        return _day(raw, field)
+    if isinstance(raw, bool):
         return raw
     if isinstance(raw, int | float):
         if abs(raw) >= _MOST:
@@ -136,6 +149,13 @@ def _fact(raw: Raw, field: Field | None) -> object:
     if field is not None and field.name == "signature" and raw in (YES, NO):
         return raw == YES
     return raw if isinstance(raw, str) else str(raw)
+
+
+def _day(raw: date, field: Field | None) -> date:
+    """Return a day where one may belong; a fact that is none is refused with all others of the report."""
+    if field is not None and field.content == Content("text"):
+        raise DataError(Problem(_DAY_FOR_TEXT, found=day_text(raw), remedy=PLAIN_FORMAT))
+    return raw.date() if isinstance(raw, datetime) else raw
 
 
 def _rounded(found: str) -> Problem:
@@ -202,7 +222,8 @@ def _refused(raw: object, kind: str, what: Message | None, field: Field | None =
     """Return the problem of a value that can mean nothing, with what belongs there."""
     if kind in _CODES:
         problem = problem_of(_CODES[kind], raw, "")
-        found = day_text(raw) if isinstance(raw, date) else problem.found
-        return Problem(what or problem.what, "", found, problem.expected)
+        if isinstance(raw, date):
+            return Problem(what or problem.what, "", day_text(raw), problem.expected, PLAIN_FORMAT)
+        return Problem(what or problem.what, "", problem.found, problem.expected)
     expected = " / ".join(field.choices if field is not None and field.choices else (YES, NO))
     return Problem(Message("没有这一选项", "no such choice"), "", str(raw), expected)

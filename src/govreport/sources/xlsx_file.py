@@ -30,6 +30,7 @@ from govreport.sources.document import Block, Document, GridCell, Paragraph, Tab
 from govreport.sources.hidden_lines import HIDDEN_LINES, hidden_lines
 from govreport.sources.lengths import require_length, require_total
 from govreport.sources.loaded import remark_at
+from govreport.sources.number_formats import NO_DAY, PLAIN_FORMAT, Calendar, format_of, formats_of
 from govreport.sources.plaindata import illegal_character
 from govreport.sources.sheet_extent import ERROR_VALUE, NO_RESULT, SAVE, too_large
 from govreport.sources.workbook_parts import (
@@ -44,6 +45,7 @@ from govreport.sources.workbook_parts import (
     unescaped,
     unsound_cell,
 )
+from govreport.text.dates import format_date
 from govreport.text.outline import find_illegal, opens_section
 
 _TITLE: Final = re.compile(r"(?:19|20)\d\d\s*年.*(?:报告|年报|报表)", re.DOTALL)
@@ -81,7 +83,10 @@ class _WorkbookReader:
         self._notes: dict[Message, None] = {ELSEWHERE: None} if refers_elsewhere(package) else {}
         self._blocks: list[Block] = []
         self._paragraphs = self._tables = self._characters = self._aside = 0
-        self._space = namespace_of(package.xml(WORKBOOK))
+        root = package.xml(WORKBOOK)
+        self._space = namespace_of(root)
+        self._formats = formats_of(package, self._space)
+        self._calendar = Calendar.of(root, self._space)
         self._strings = shared_strings(package, self._space)
         for sheet in iter_sheets(package):
             if sheet.hidden:
@@ -152,15 +157,27 @@ class _WorkbookReader:
                     raise unsound_cell(NO_TEXT, where, cell, value)
                 return self._strings[int(value)]
             case "n":
-                text = _number(number_of(value, cell, where))
-                if text in ("Infinity", "-Infinity"):
-                    raise unsound_cell(NO_NUMBER, where, cell, value)
-                return CellText(text)
+                return CellText(self._number(number_of(value, cell, where), cell, where))
             case "b":
                 return CellText("TRUE" if value == "1" else "FALSE")
             case "e":
                 raise unsound_cell(ERROR_VALUE, where, cell, value, remedy=SAVE)
         return CellText(unescaped(value))
+
+    def _number(self, text: str, cell: etree._Element, where: str) -> str:
+        """Return a number as its cell shows it: a day or a time where it is formatted as one."""
+        if format_of(cell, self._formats).is_day:
+            number = float(text)
+            if 0 < number < 1:
+                minutes = round(number * 1440)
+                return f"{minutes // 60}:{minutes % 60:02}"
+            if (day := self._calendar.day(number)) is None:
+                raise unsound_cell(NO_DAY, where, cell, text, remedy=PLAIN_FORMAT)
+            return format_date(day)
+        shown = _number(text)
+        if shown in ("Infinity", "-Infinity"):
+            raise unsound_cell(NO_NUMBER, where, cell, text)
+        return shown
 
     # --- blocks
 

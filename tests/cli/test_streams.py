@@ -117,8 +117,13 @@ def test_a_full_disk_under_stdout_is_a_fault_of_the_machine(arguments: list[str]
 
 
 def test_an_interrupt_ends_with_130_and_a_word() -> None:
+    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     started = subprocess.Popen(
-        [sys.executable, "-c", "print(flush=True)\nfrom govreport.cli import main\nmain(['check', '-'])"],
+        [
+            sys.executable,
+            "-c",
+            f"{hears}\nprint(flush=True)\nfrom govreport.cli import main\nmain(['check', '-'])",
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -362,6 +362,8 @@ def test_a_libreoffice_that_hangs_is_ended_with_what_it_started(hanging: Path) -
 
 
 def test_an_interrupt_ends_libreoffice_too(hanging: Path) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
+
     def interrupt() -> None:
         while not (hanging / "self").exists() or not (hanging / "self").read_text(encoding="utf-8"):
             time.sleep(0.05)
@@ -369,8 +371,11 @@ def test_an_interrupt_ends_libreoffice_too(hanging: Path) -> None:
 
     waiting = threading.Thread(target=interrupt)
     waiting.start()
-    with pytest.raises(KeyboardInterrupt):
-        convert(b"{\\rtf1 text}", ".rtf", "docx", name="a.rtf", time_limit=60)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            convert(b"{\\rtf1 text}", ".rtf", "docx", name="a.rtf", time_limit=60)
+    finally:
+        signal.signal(signal.SIGINT, before)
     waiting.join()
     assert_ended(hanging)
 

@@ -109,7 +109,7 @@ PAGES: Final[dict[str, Callable[[], bytes]]] = {
     "w03_rowspans_wide.html": lambda: (
         b"<html><table><tr>" + b"<td rowspan=900>1" * 900 + b"</tr>" + b"<tr><td>2</tr>" * 900 + b"</table>"
     ),
-    "w03_one_row.html": lambda: b"<html><table><tr>" + b"<td>1" * 90_000 + b"</tr><tr><td>1<td>2</table>",
+    "w03_one_row.html": lambda: b"<html><table><tr>" + b"<td>1" * 40_000 + b"</tr><tr><td>1<td>2</table>",
     "w04_entities.html": lambda: (
         b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html><p>&x;</p>'
     ),
@@ -180,7 +180,7 @@ DATA: Final[dict[str, Callable[[], bytes]]] = {
     "y12_tag_directives.yaml": lambda: _unknown(100_000, "%%TAG !e%d! tag:a", "\n"),
     "y13_long_number.yaml": lambda: _filled("a: ", "9"),
     "y14_unknown_keys.yaml": lambda: _unknown(
-        19_000, "  applications%d: 1", "\n", "year: 2024\nagency: {name: 甲局}\napplications:\n"
+        12_000, "  applications%d: 1", "\n", "year: 2024\nagency: {name: 甲局}\napplications:\n"
     ),
     "y15_aliases.yaml": lambda: _filled("x: &a {b: 1}\ny:\n  <<: [", "*a,", "*a]"),
     "t04_flat_list.toml": lambda: _filled("a=[", "1,", "1]"),
@@ -192,7 +192,7 @@ DATA: Final[dict[str, Callable[[], bytes]]] = {
     "t09_blank_lines.toml": lambda: _filled("a=[", "\n", "1]", 499_000),
     "t10_double_keys.toml": lambda: _filled("", "a=1\n", "", 60_000),
     "c03_unknown_headers.csv": lambda: (
-        _unknown(16_000, "申请情况的列%d", ",", "机关,年度,电话,") + "\n甲局,2024,1\n".encode()
+        _unknown(10_000, "申请情况的列%d", ",", "机关,年度,电话,") + "\n甲局,2024,1\n".encode()
     ),
     "c03_quote_open.csv": lambda: '机关,年度\n"甲局,2024\n'.encode() + b"x,1\n" * 300_000,
     "c04_wide.csv": lambda: "机关,年度".encode() + b",x" * 200_000 + b"\n",

@@ -94,20 +94,25 @@ def rewritten(path: Path) -> None:
     os.utime(path, ns=(1, 1))
 
 
+def once_looked_at(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None:
+    """Let something happen each time an open file has been looked at."""
+    looked = os.fstat
+
+    def look(descriptor: int) -> os.stat_result:
+        found = looked(descriptor)
+        then()
+        return found
+
+    monkeypatch.setattr(os, "fstat", look)
+
+
 @pytest.mark.parametrize("change", [grown, cut, rewritten])
 def test_a_file_that_changes_while_it_is_read_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
 ) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(b"{}")
-    looked = os.fstat
-
-    def changed(descriptor: int) -> os.stat_result:
-        found = looked(descriptor)
-        change(path)
-        return found
-
-    monkeypatch.setattr(os, "fstat", changed)
+    once_looked_at(monkeypatch, lambda: change(path))
     with pytest.raises(DamagedFileError) as caught:
         read_bytes(path)
     assert caught.value.to_text("en").startswith("the file was changed while it was read")
@@ -118,14 +123,7 @@ def test_a_file_that_another_takes_the_place_of_is_read_as_it_was(
 ) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(b"{}")
-    looked = os.fstat
-
-    def replaced(descriptor: int) -> os.stat_result:
-        found = looked(descriptor)
-        write_atomic(path, b"[1, 2, 3]")
-        return found
-
-    monkeypatch.setattr(os, "fstat", replaced)
+    once_looked_at(monkeypatch, lambda: write_atomic(path, b"[1, 2, 3]"))
     assert read_bytes(path) == b"{}"
 
 

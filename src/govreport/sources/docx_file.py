@@ -32,6 +32,12 @@ from govreport.sources.wordml import KINDS, WORD, drop_ignored
 
 _RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN_PART: Final = "word/document.xml"
+_HIDING: Final = (b"vanish", b"del", b"moveFrom", b"strike", b"vertAlign", b"position")
+"""What hides, deletes or raises text, by the names in the bytes of a part."""
+_TOO_LARGE: Final = {
+    "table_columns": Message("第 {table} 个表格的列数过多", "table {table} has too many columns"),
+    "table_places": Message("第 {table} 个表格太大", "table {table} is too large"),
+}
 
 
 def read_docx(source: Path | bytes, *, name: str = "") -> Document:
@@ -70,9 +76,6 @@ def _may_hide(content: bytes) -> bool:
     return any(name in content for name in _HIDING) or b"\0" in content[:4]
 
 
-_HIDING: Final = (b"vanish", b"del", b"moveFrom", b"strike", b"vertAlign", b"position")
-
-
 def _main_part(package: Package) -> str:
     """Return the name of the part that holds the text; the package's relationships say which."""
     if _RELATIONSHIPS in package:
@@ -81,12 +84,6 @@ def _main_part(package: Package) -> str:
             if target and relation.get("Type", "").endswith("/officeDocument"):
                 return target
     return _MAIN_PART
-
-
-_TOO_LARGE: Final = {
-    "table_columns": Message("第 {table} 个表格的列数过多", "table {table} has too many columns"),
-    "table_places": Message("第 {table} 个表格太大", "table {table} is too large"),
-}
 
 
 class _Line(NamedTuple):

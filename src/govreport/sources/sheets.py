@@ -116,7 +116,8 @@ def read_workbook(raw: bytes, *, name: str) -> Sheets:
                     sheets.append(_stored_sheet(package, stored[title]))
                 else:
                     sheets.append(_dense_sheet(workbook, title, (part, strings), days))
-                notes += _hidden_lines(package, title, shown[title])
+                if may_hide(part):
+                    notes += _hidden_lines(package, title, shown[title])
     except CalamineError as exc:
         raise DamagedFileError.of(_UNREADABLE, where=name, found=str(exc), remedy=SAVE_AGAIN) from exc
     return Sheets(tuple(sheets), tuple(notes))
@@ -177,8 +178,6 @@ def _stored_sheet(package: Package, sheet: StoredSheet) -> Sheet:
 
 def _hidden_lines(package: Package, title: str, name: str) -> list[Message]:
     """Return what is to be said of the rows and columns of a sheet that are not shown."""
-    if not may_hide(package.part(name)):
-        return []
     root, space = package.xml(name), namespace_of(package.xml(WORKBOOK))
     places = [place for place, cell in iter_cells(root, space, title) if len(cell)]
     lines = hidden_lines(root, space).among(places)

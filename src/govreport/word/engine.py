@@ -112,8 +112,8 @@ class Engine:
         if values.has_markup:
             xml, relations = linked(xml, frame.package.parts.get(links), part.name)
             changed = {part.name: xml} if relations is None else {part.name: xml, links: relations}
-        if values.charts is not None and part.name == frame.package.main and has_charts(xml):
-            return changed | self._charts({**frame.package.parts, **changed}, values)
+        if values.charts is not None and part.name == frame.package.main:
+            changed |= self._charts({**frame.package.parts, **changed}, values)
         return changed
 
     def _charts(self, parts: Mapping[str, bytes], values: Values) -> dict[str, bytes]:

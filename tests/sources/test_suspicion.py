@@ -6,6 +6,7 @@ import pytest
 
 from attacks.archives import OFFICE, PACKAGE, WORD, archive, body, document, paragraph
 from attacks.documents import WHITE, boxed, field, inline, relations, run, table
+from attacks.fields import BEGIN, END, SEPARATE, STARTING, code
 from govreport.errors import ActiveContentError, DamagedFileError, ExternalContentError
 from govreport.sources.docx_file import read_docx
 
@@ -15,9 +16,6 @@ _UNSEEN = (
     "text nobody sees (tiny, squeezed, of the colour of its ground, off the page) was read like any other"
 )
 _HIDDEN = "hidden text was not read"
-_BEGIN, _SEPARATE, _END = (
-    f'<w:r><w:fldChar w:fldCharType="{step}"/></w:r>' for step in ("begin", "separate", "end")
-)
 
 
 def _notes(data: bytes) -> list[str]:
@@ -26,10 +24,6 @@ def _notes(data: bytes) -> list[str]:
 
 def _text(data: bytes) -> str:
     return "".join(block.text for block in read_docx(data, name="a.docx").paragraphs)
-
-
-def _code(markup: str) -> str:
-    return f"<w:r><w:instrText>{markup}</w:instrText></w:r>"
 
 
 def _style(name: str, says: str = "", *, kind: str = "character", based: str = "", more: str = "") -> str:
@@ -45,38 +39,21 @@ def _styled(markup: str, *styles: str, defaults: str = "") -> bytes:
 
 # --- fields --------------------------------------------------------------------------------------
 
-_QUOTED = field(" QUOTE 68 68 0x45 65 ", "")
-_DDE = (
-    _code("<![CDATA[ DDEAUTO c:/x ]]>"),
-    _code("DD<!-- a -->EAUTO x"),
-    _code("DD<?a b?>E x"),
-    _code(" &#68;DE x"),
-    _code("D") + run("") + _code("DE x"),
-    "<w:r><w:instrText w:a='x>y'>DDE x</w:instrText></w:r>",
-    "<w:r><w:delInstrText>DDE x</w:delInstrText></w:r>",
-    f"{_code(' D')}</w:p><w:p>{_code('DE x')}",
-    _BEGIN + _code(" QUOTE 68 68 69 65 85 84 79") + _END + _code(" x"),
-    _BEGIN + _code(' QUOTE "DDE"') + _SEPARATE + run("1") + _END + _code(" x"),
-    _BEGIN + _code(" SET a DDEAUTO") + _END + _code(" x"),
-    _BEGIN + _code(" REF a") + _SEPARATE + run("DDE") + _END + _code(" x"),
-    _code(" IF 1=1 ") + _BEGIN + _code(" DDE x") + _END,
-)
 
-
-@pytest.mark.parametrize("instruction", _DDE)
+@pytest.mark.parametrize("instruction", STARTING)
 def test_a_field_that_starts_a_program_is_found_however_it_is_written(instruction: str) -> None:
     with pytest.raises(ActiveContentError) as caught:
-        read_docx(document(f"<w:p>{_BEGIN}{instruction}{_SEPARATE}{run('1')}{_END}</w:p>"), name="a.docx")
+        read_docx(document(f"<w:p>{BEGIN}{instruction}{SEPARATE}{run('1')}{END}</w:p>"), name="a.docx")
     assert caught.value.to_text("en").split("\n")[:2] == [
         "a field of the document starts a program (DDE)",
         "  where: a.docx",
     ]
 
 
-@pytest.mark.parametrize("instruction", ["", _BEGIN, _BEGIN + _code(" x") + _SEPARATE, _code(" PAGE ")])
+@pytest.mark.parametrize("instruction", ["", BEGIN, BEGIN + code(" x") + SEPARATE, code(" PAGE ")])
 def test_a_field_without_its_marks_is_judged_all_the_same(instruction: str) -> None:
     with pytest.raises(ActiveContentError):
-        read_docx(document(f"<w:p>{_code(' DDE x ')}{instruction}</w:p>"))
+        read_docx(document(f"<w:p>{code(' DDE x ')}{instruction}</w:p>"))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import docx
 import pytest
 from lxml import etree
 
+from attacks.fields import BEGIN, END, SEPARATE, STARTING, code
 from govreport.errors import TemplateError, UsageError
 from govreport.word import Template
 from govreport.word.hygiene import cleaned, summary
@@ -203,6 +204,32 @@ def test_a_template_that_prints_content_from_elsewhere_is_refused(kind: str) -> 
 def test_a_field_that_starts_a_program_is_refused() -> None:
     body = '<w:p><w:fldSimple w:instr=" DDEAUTO c:\\\\x\\\\cmd.exe "/></w:p>'
     with pytest.raises(TemplateError, match="域会启动程序"):
+        Template(_document(body))
+
+
+@pytest.mark.parametrize("instruction", STARTING)
+def test_a_field_that_starts_a_program_is_refused_however_it_is_written(instruction: str) -> None:
+    body = f"<w:p>{BEGIN}{instruction}{SEPARATE}{_SEEN}{END}</w:p>"
+    with pytest.raises(TemplateError) as caught:
+        Template(_document(body), name="a.docx")
+    what, where, found, remedy = caught.value.to_text("en").split("\n")[:4]
+    assert (what, where, remedy) == (
+        "a field of the template starts a program",
+        "  where: a.docx: body",
+        "  to do: remove the field in Word",
+    )
+    assert found.startswith("  found: DDE")
+
+
+def test_a_field_that_quotes_the_name_of_a_program_is_filled() -> None:
+    published = _body_of(_document(f"<w:p>{BEGIN}{code('QUOTE 68 68 69')}{SEPARATE}{_SEEN}{END}</w:p>"))
+    assert "QUOTE 68 68 69" in published
+
+
+def test_a_file_whose_name_another_field_gives_is_refused_too() -> None:
+    inner = BEGIN + code(' QUOTE "INCLUDETEXT"') + END
+    body = f"<w:p>{BEGIN}{inner}{code(' LEAK')}{SEPARATE}{_SEEN}{END}</w:p>"
+    with pytest.raises(TemplateError, match="实为：INCLUDETEXT LEAK"):
         Template(_document(body))
 
 

@@ -13,27 +13,18 @@ from typing import Final
 from lxml import etree
 
 from govreport.errors import ActiveContentError, ExternalContentError
+from govreport.gate.fields import STORIES, iter_fields, may_fetch, refers_to_file, starts_program, takes_file
 from govreport.gate.package import Package
 from govreport.messages import Message
-from govreport.sources.docx_fields import iter_instructions, keyword_of, may_fetch
 from govreport.sources.docx_styles import Styles
 from govreport.sources.docx_unseen import Unseen, unseen_text
 from govreport.sources.wordml import WORD
 from govreport.text.outline import REORDERING
 
 _AROUND: Final = re.compile(r"/?word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml", re.IGNORECASE)
-_STORIES: Final = (
-    "hdr", "ftr", "footnotes", "endnotes", "comments", "document", "glossaryDocument",
-)  # fmt: skip
-"""The roots of the parts Word runs fields in, whatever the parts are called."""
 _ROOT: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*<(?:[A-Za-z0-9._-]+:)?([A-Za-z]+)[\s/>]"
 )
-_TAKING: Final = ("INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE")
-_FETCHING: Final = (*_TAKING, "IMPORT", "DATABASE", "LINK")
-_KEPT: Final = re.compile(r"\bMERGEFORMATINET\b", re.IGNORECASE)
-"""Said of pictures pasted from web pages; they are in the file as well, and not fetched when it is opened."""
-_STARTING: Final = ("DDE", "DDEAUTO")
 _EMBEDDED: Final = re.compile(r"word/(?:embeddings|activeX)/", re.IGNORECASE)
 
 _PROGRAM: Final = Message("文档里的域会启动程序（DDE）", "a field of the document starts a program (DDE)")
@@ -118,13 +109,13 @@ def _story(package: Package, name: str, main: str) -> etree._Element | None:
         return None
     root = package.xml(name)
     kind = etree.QName(root)
-    return root if kind.namespace in WORD and kind.localname in _STORIES else None
+    return root if kind.namespace in WORD and kind.localname in STORIES else None
 
 
 def _may_be_story(head: bytes) -> bool:
     """Tell by its first bytes whether a part may be one with fields: mostly the name of its root is there."""
     if (root := _ROOT.match(head)) is not None:
-        return root[1].decode() in _STORIES
+        return root[1].decode() in STORIES
     return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"<", _EBCDIC[:1])
 
 
@@ -146,15 +137,12 @@ def _fetches(story: etree._Element, name: str) -> bool:
         ActiveContentError: If one starts a program.
         ExternalContentError: If one takes what it shows from another file.
     """
-    fetches = False
-    for instruction in iter_instructions(story):
-        keyword = keyword_of(instruction)
-        if keyword in _STARTING:
-            raise ActiveContentError.of(_PROGRAM, where=name, remedy=_REMOVE)
-        if keyword in _TAKING and not _KEPT.search(instruction):
-            raise ExternalContentError.of(_FOREIGN, where=name, remedy=_PASTE)
-        fetches = fetches or keyword in _FETCHING
-    return fetches
+    instructions = [instruction for field in iter_fields(story) for instruction in field.instructions]
+    if any(map(starts_program, instructions)):
+        raise ActiveContentError.of(_PROGRAM, where=name, remedy=_REMOVE)
+    if any(map(takes_file, instructions)):
+        raise ExternalContentError.of(_FOREIGN, where=name, remedy=_PASTE)
+    return any(map(refers_to_file, instructions))
 
 
 def _iter_odd_characters(parts: Sequence[bytes]) -> Iterator[Message]:

@@ -10,10 +10,9 @@ from typing import Final, Literal
 
 from lxml import etree
 
-WORD: Final = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",  # ISO/IEC 29500 Strict
-)
+from govreport.gate import fields
+
+WORD: Final = fields.WORD
 MATH: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",

@@ -12,6 +12,7 @@ from lxml import etree
 from govreport.arguments import require_iterable
 from govreport.errors import UsageError
 from govreport.forms._validation import as_written
+from govreport.gate.fields import iter_fields, keyword_of, refers_to_file, starts_program, takes_file
 from govreport.messages import Message
 from govreport.word.markup import DRAWING_PROPERTIES, W
 from govreport.word.revisions import CHANGES, accept_changes, detach, unwrap
@@ -50,18 +51,15 @@ _SETTINGS: Final[dict[str, Trace]] = {
     "rsids": "ids",
     "docId": "ids",
 }
-_FETCHING: Final = re.compile(
-    r"\s*(?:INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE|AUTOTEXT|AUTOTEXTLIST|GLOSSARY"
-    r"|DOCVARIABLE|MERGEFIELD|MERGEREC|MERGESEQ|NEXT|NEXTIF|SKIPIF|ADDRESSBLOCK|GREETINGLINE|ASK|FILLIN)\b"
-    r'|\s*HYPERLINK\s+"(?:file:|\\\\|[A-Za-z]:)',
-    re.IGNORECASE,
+_FETCHING: Final = frozenset(
+    {
+        *("RD", "AUTOTEXT", "AUTOTEXTLIST", "GLOSSARY", "DOCVARIABLE", "ASK", "FILLIN"),
+        *("MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "ADDRESSBLOCK", "GREETINGLINE"),
+    }
 )
-"""Fields whose text comes from elsewhere: another file, a list of recipients, a variable, a question."""
-_STARTING: Final = re.compile(r"\s*(?:DDE|DDEAUTO|MACROBUTTON)\b", re.IGNORECASE)
-_TAKING: Final = re.compile(
-    r"\s*INCLUDE(?:TEXT|PICTURE)?\b(?!.*\bMERGEFORMATINET\b)", re.IGNORECASE | re.DOTALL
-)
-"""Fields that show another file; a picture pasted from a web page is kept in the file as well."""
+"""Fields whose text comes from a list of recipients, a variable, a building block, a question."""
+_TO_FILE: Final = re.compile(r'\s*HYPERLINK\s+"(?:file:|\\\\|[A-Za-z]:)', re.IGNORECASE)
+_RUNNING: Final = "MACROBUTTON"
 _PATH: Final = re.compile(r"[A-Za-z]:\\|\\\\|file:|/(?:home|Users)/")
 _SHOWN: Final = (W + "t", W + "drawing", W + "pict")
 _DESCRIBING: Final = frozenset({"alt", "descr", "href", "name", "title"})
@@ -106,9 +104,11 @@ def known_traces(keep: Collection[Trace]) -> frozenset[Trace]:
 
 def starts_programs(root: etree._Element) -> Iterator[str]:
     """Yield the instructions of fields that start a program or a macro."""
-    for _, instruction in _iter_fields(root):
-        if _STARTING.match(instruction):
-            yield instruction.strip()
+    for _, instructions in iter_fields(root):
+        for instruction in instructions:
+            if starts_program(instruction) or keyword_of(instruction) == _RUNNING:
+                yield instruction.strip()
+                break
 
 
 def shows_files(root: etree._Element) -> Iterator[str]:
@@ -116,9 +116,10 @@ def shows_files(root: etree._Element) -> Iterator[str]:
 
     One that shows nothing publishes nothing: it is only a trace.
     """
-    for elements, instruction in _iter_fields(root):
-        if _TAKING.match(instruction) and _shows_something(elements):
-            yield instruction.strip()
+    for elements, instructions in iter_fields(root):
+        taking = next(filter(takes_file, instructions), None)
+        if taking is not None and _shows_something(elements):
+            yield taking.strip()
 
 
 def _shows_something(field: list[etree._Element]) -> bool:
@@ -189,29 +190,20 @@ def _hidden(root: etree._Element, looks: Looks) -> Iterator[Found]:
 
 def _fields(root: etree._Element) -> Iterator[Found]:
     """Turn fields that fetch something from elsewhere into the text they show."""
-    for elements, instruction in list(_iter_fields(root)):
-        if _FETCHING.match(instruction):
+    for elements, instructions in list(iter_fields(root)):
+        fetching = next(filter(_fetches, instructions), None)
+        if fetching is not None:
             for element in elements:
                 unwrap(element) if element.tag == W + "fldSimple" else detach(element)
-            yield Found("links", instruction.strip())
+            yield Found("links", fetching.strip())
 
 
-def _iter_fields(root: etree._Element) -> Iterator[tuple[list[etree._Element], str]]:
-    """Yield the fields of a part: the elements that make them up, and their instructions."""
-    open_fields: list[tuple[list[etree._Element], list[str]]] = []
-    for element in list(root.iter(W + "fldSimple", W + "fldChar", W + "instrText")):
-        if element.tag == W + "fldSimple":
-            yield [element], element.get(W + "instr", "")
-        elif element.tag == W + "instrText" and open_fields:
-            open_fields[-1][0].append(element)
-            open_fields[-1][1].append(element.text or "")
-        elif element.get(W + "fldCharType") == "begin":
-            open_fields.append(([element], []))
-        elif open_fields:
-            open_fields[-1][0].append(element)
-            if element.get(W + "fldCharType") == "end":
-                elements, instruction = open_fields.pop()
-                yield elements, "".join(instruction)
+def _fetches(instruction: str) -> bool:
+    return (
+        refers_to_file(instruction)
+        or keyword_of(instruction) in _FETCHING
+        or _TO_FILE.match(instruction) is not None
+    )
 
 
 def _paths(root: etree._Element) -> Iterator[Found]:

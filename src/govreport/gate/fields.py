@@ -1,4 +1,4 @@
-"""The instructions of the fields of a Word part, as Word would put them together.
+"""The fields of a Word part: their instructions, as Word would put them together, and what they do.
 
 A field in its long form is begun, separated from what it shows and ended by marks; its instruction may be
 cut into any number of runs and paragraphs, and other fields in it add what they show. Only what is needed
@@ -12,13 +12,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from govreport.gate.deadline import require_time
-from govreport.sources.wordml import WORD
 
+WORD: Final = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",  # ISO/IEC 29500 Strict
+)
+STORIES: Final = (
+    "hdr", "ftr", "footnotes", "endnotes", "comments", "document", "glossaryDocument",
+)  # fmt: skip
+"""The roots of the parts Word runs fields in, whatever the parts are called."""
+
+_STARTING: Final = ("DDE", "DDEAUTO")
+_TAKING: Final = ("INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE")
+_REFERRING: Final = (*_TAKING, "IMPORT", "DATABASE", "LINK")
+_KEPT: Final = re.compile(r"\bMERGEFORMATINET\b", re.IGNORECASE)
+"""Said of pictures pasted from web pages; they are in the file as well, and not fetched when it is opened."""
 _MARKS: Final = (b"fldChar", b"fldSimple", b"nstrText")
 """A part in UTF-8 without any of these names has no field."""
 _SMALL: Final = 10_000
@@ -36,11 +49,24 @@ _PROGRAM: Final = re.compile(r"\bDDE(?:AUTO)?\b", re.IGNORECASE)
 _text = etree.XPath("string()")
 
 
+class Field(NamedTuple):
+    """A field of a part.
+
+    Attributes:
+        elements: Its marks and the pieces of its instruction; in its short form the one element it is.
+        instructions: What it may be told to do: by what is written, and by what Word would compute first.
+    """
+
+    elements: list[etree._Element]
+    instructions: tuple[str, ...]
+
+
 @dataclass(slots=True)
-class _Field:
+class _OpenField:
     """A field that is open.
 
     Attributes:
+        elements: Its marks and the pieces of its instruction so far.
         code: The pieces of its instruction, with what other fields in it show.
         computed: The same, with what other fields in it would show once Word has computed them.
         shown: The pieces of what it shows.
@@ -49,6 +75,7 @@ class _Field:
         is_told: Whether its instruction is over.
     """
 
+    elements: list[etree._Element]
     code: list[str] = field(default_factory=list)
     computed: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
@@ -66,7 +93,7 @@ class _Field:
             self.shown.append(text[: self.room])
             self.room -= len(text)
 
-    def take(self, inner: _Field) -> None:
+    def take(self, inner: _OpenField) -> None:
         """Take a field that has ended inside."""
         shown = "".join(inner.shown)
         if self.is_told:
@@ -77,8 +104,9 @@ class _Field:
         self.computed.append(computed)
         self.is_begun = self.is_begun or bool(shown.strip() or computed.strip())
 
-    def instructions(self) -> set[str]:
-        return {"".join(self.code), "".join(self.computed)}
+    def ended(self) -> Field:
+        """Return the field as it is when it ends."""
+        return Field(self.elements, tuple(dict.fromkeys(("".join(self.code), "".join(self.computed)))))
 
 
 def may_fetch(part: bytes) -> bool:
@@ -103,42 +131,69 @@ def keyword_of(instruction: str) -> str:
     return found[1].upper() if found else ""
 
 
-def iter_instructions(root: etree._Element) -> Iterator[str]:
-    """Yield the instructions of all fields of a part, also those of fields in them or without an end."""
-    fields: list[_Field] = []
-    strays: list[str] = []
+def starts_program(instruction: str) -> bool:
+    """Tell whether a field with this instruction starts a program (DDE)."""
+    return keyword_of(instruction) in _STARTING
+
+
+def takes_file(instruction: str) -> bool:
+    """Tell whether a field with this instruction takes what it shows from another file."""
+    return keyword_of(instruction) in _TAKING and not _KEPT.search(instruction)
+
+
+def refers_to_file(instruction: str) -> bool:
+    """Tell whether a field with this instruction is about another file, taken from or not."""
+    return keyword_of(instruction) in _REFERRING
+
+
+def iter_fields(root: etree._Element) -> Iterator[Field]:
+    """Yield all fields of a part, those in them first, also those without an end.
+
+    Pieces of instructions outside of any come last, each by itself and all together.
+    """
+    fields: list[_OpenField] = []
+    strays: list[etree._Element] = []
     for element in root.iter(*_KINDS):
         kind = _KINDS[str(element.tag)]
         if kind == "t":
             if fields:
                 fields[-1].say(_text(element))
         elif kind == "fldSimple":
-            yield (instruction := _attribute(element, "instr"))
-            if fields:
-                yield _computed(instruction, "", is_first=True)
+            yield _short(element, is_inside=bool(fields))
         elif kind == "fldChar":
             require_time()
-            yield from _pass(fields, _attribute(element, "fldCharType"))
+            yield from _pass(fields, element)
         elif fields and not fields[-1].is_told:
+            fields[-1].elements.append(element)
             fields[-1].say(_text(element))
         else:
-            strays.append(_text(element))
-    for left in fields:
-        yield from left.instructions()
-    yield from (*strays, "".join(strays))
+            strays.append(element)
+    yield from (left.ended() for left in fields)
+    yield from (Field([stray], (_text(stray),)) for stray in strays)
+    if len(strays) > 1:
+        yield Field(strays, ("".join(map(_text, strays)),))
 
 
-def _pass(fields: list[_Field], step: str) -> Iterator[str]:
-    """Pass a mark of a field, and yield what is known of the field that ends there."""
+def _short(element: etree._Element, *, is_inside: bool) -> Field:
+    """Return a field in its short form; what one inside of another computes may tell that one what to do."""
+    instruction = _attribute(element, "instr")
+    computed = (_computed(instruction, "", is_first=True),) if is_inside else ()
+    return Field([element], (instruction, *computed))
+
+
+def _pass(fields: list[_OpenField], mark: etree._Element) -> Iterator[Field]:
+    """Pass a mark of a field, and yield the field that ends there."""
+    step = _attribute(mark, "fldCharType")
     if step == "begin":
-        fields.append(_Field())
-    elif step == "separate" and fields:
-        fields[-1].is_told = True
-    elif step == "end" and fields:
-        ended = fields.pop()
-        yield from ended.instructions()
-        if fields:
-            fields[-1].take(ended)
+        fields.append(_OpenField([mark]))
+    elif fields:
+        fields[-1].elements.append(mark)
+        fields[-1].is_told |= step == "separate"
+        if step == "end":
+            ended = fields.pop()
+            yield ended.ended()
+            if fields:
+                fields[-1].take(ended)
 
 
 def _attribute(element: etree._Element, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import docx
 import pytest
@@ -219,6 +220,58 @@ def test_a_field_that_starts_a_program_is_refused_however_it_is_written(instruct
         "  to do: remove the field in Word",
     )
     assert found.startswith("  found: DDE")
+
+
+_STARTS = f"<w:p>{BEGIN}{code('DDE x')}{SEPARATE}{_SEEN}{END}</w:p>"
+
+
+def _moved(parts: dict[str, bytes]) -> None:
+    parts["x/d.xml"] = parts.pop(_BODY)
+    relations = parts.pop(_RELATIONS).replace(b'Target="', b'Target="../word/')
+    parts["x/_rels/d.xml.rels"] = relations
+    for name in ("_rels/.rels", CONTENT_TYPES):
+        parts[name] = parts[name].replace(b"word/document.xml", b"x/d.xml")
+
+
+def _other_prefix(parts: dict[str, bytes]) -> None:
+    renamed = parts[_BODY].replace(b"<w:", b"<x:").replace(b"</w:", b"</x:")
+    parts[_BODY] = renamed.replace(b"xmlns:w=", f'xmlns:w="{_W}" xmlns:x='.encode())
+
+
+def _other_encoding(parts: dict[str, bytes]) -> None:
+    parts[_BODY] = parts[_BODY].decode().encode("utf-16")
+
+
+@pytest.mark.parametrize("hide", [_moved, _other_prefix, _other_encoding])
+def test_a_field_is_found_whatever_its_part_is_called_and_however_it_is_written(
+    hide: Callable[[dict[str, bytes]], None],
+) -> None:
+    parts = read_parts(_document(_STARTS))
+    parts["word/styles.xml"] = f'<w:styles xmlns:w="{_W}"/>'.encode()
+    hide(parts)
+    with pytest.raises(TemplateError, match="域会启动程序"):
+        Template(write_parts(parts))
+
+
+def test_a_field_is_found_in_a_header_of_any_name() -> None:
+    parts = read_parts(_document("", ("header", "h.bin", "rIdH")))
+    parts["word/h.bin"] = f'<w:hdr xmlns:w="{_W}">{_STARTS}</w:hdr>'.encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    override = f'<Override PartName="/word/h.bin" ContentType="{kind}"/></Types>'
+    parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(b"</Types>", override.encode())
+    with pytest.raises(TemplateError) as caught:
+        Template(write_parts(parts))
+    assert caught.value.to_text("en").split("\n")[:2] == [
+        "a field of the template starts a program",
+        "  where: word/h.bin",
+    ]
+
+
+def test_a_field_of_which_a_tag_decides_what_it_does_is_refused_unless_the_template_is_trusted() -> None:
+    content = _document(f"<w:p>{BEGIN}{code('{{ year }} x')}{SEPARATE}{_SEEN}{END}</w:p>")
+    with pytest.raises(TemplateError, match="模板标记决定域做什么"):
+        Template(content)
+    assert "2024 x" in _body_of(content, trusted=True)
 
 
 def test_a_field_that_quotes_the_name_of_a_program_is_filled() -> None:

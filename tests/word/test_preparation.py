@@ -7,7 +7,7 @@ from lxml import etree
 
 from govreport.errors import TemplateError
 from govreport.word.places import iter_tags
-from govreport.word.preparation import iter_changed_tags, refuse_faults
+from govreport.word.preparation import iter_changed_tags, iter_decided_fields, refuse_faults
 from wordparts import paragraph, word_table
 
 NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -141,3 +141,28 @@ def test_tags_that_are_too_long_or_too_many_are_refused() -> None:
 )
 def test_a_tag_that_is_not_closed_is_found_outside_the_text_of_paragraphs_too(markup: str) -> None:
     assert faults(markup) == [("a tag that is not closed", "正文")]
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "{{ a }} x",
+        ' {{ "DDE" }} x',
+        "D{# #}DE x",
+        "D{% if a %}DE{% endif %} x",
+        "{% if a %}X{% endif %}DDE x",
+    ],
+)
+def test_a_tag_does_not_decide_what_a_field_does(instruction: str) -> None:
+    markup = f"<w:fldSimple w:instr='{instruction}'/>"
+    root = etree.fromstring(f"<w:body {NAMESPACES}><w:p>{markup}</w:p></w:body>")
+    assert [(problem.what.en, problem.found) for problem in iter_decided_fields(root, BODY)] == [
+        ("a tag decides what a field does", instruction.strip())
+    ]
+
+
+@pytest.mark.parametrize("instruction", [' HYPERLINK "{{ a }}"', "= {{ a }} + 1", " PAGE ", ""])
+def test_tags_may_stand_behind_the_name_of_a_field(instruction: str) -> None:
+    markup = f"<w:fldSimple w:instr='{instruction}'/>"
+    root = etree.fromstring(f"<w:body {NAMESPACES}><w:p>{markup}</w:p></w:body>")
+    assert list(iter_decided_fields(root, BODY)) == []

@@ -26,6 +26,11 @@ STORIES: Final = (
     "hdr", "ftr", "footnotes", "endnotes", "comments", "document", "glossaryDocument",
 )  # fmt: skip
 """The roots of the parts Word runs fields in, whatever the parts are called."""
+_ROOT: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*<(?:[A-Za-z0-9._-]+:)?([A-Za-z]+)[\s/>]"
+)
+EBCDIC: Final = b"\x4c\x6f\xa7\x94"
+"""What XML begins with in the letters of mainframes."""
 
 _STARTING: Final = ("DDE", "DDEAUTO")
 _TAKING: Final = ("INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE")
@@ -107,6 +112,13 @@ class _OpenField:
     def ended(self) -> Field:
         """Return the field as it is when it ends."""
         return Field(self.elements, tuple(dict.fromkeys(("".join(self.code), "".join(self.computed)))))
+
+
+def may_be_story(head: bytes) -> bool:
+    """Tell by its first bytes whether a part may have fields: mostly the name of its root is there."""
+    if (root := _ROOT.match(head)) is not None:
+        return root[1].decode() in STORIES
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"<", EBCDIC[:1])
 
 
 def may_fetch(part: bytes) -> bool:

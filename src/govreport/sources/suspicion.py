@@ -13,7 +13,16 @@ from typing import Final
 from lxml import etree
 
 from govreport.errors import ActiveContentError, ExternalContentError
-from govreport.gate.fields import STORIES, iter_fields, may_fetch, refers_to_file, starts_program, takes_file
+from govreport.gate.fields import (
+    EBCDIC,
+    STORIES,
+    iter_fields,
+    may_be_story,
+    may_fetch,
+    refers_to_file,
+    starts_program,
+    takes_file,
+)
 from govreport.gate.package import Package
 from govreport.messages import Message
 from govreport.sources.docx_styles import Styles
@@ -22,14 +31,10 @@ from govreport.sources.wordml import WORD
 from govreport.text.outline import REORDERING
 
 _AROUND: Final = re.compile(r"/?word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml", re.IGNORECASE)
-_ROOT: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*<(?:[A-Za-z0-9._-]+:)?([A-Za-z]+)[\s/>]"
-)
 _EMBEDDED: Final = re.compile(r"word/(?:embeddings|activeX)/", re.IGNORECASE)
 
 _PROGRAM: Final = Message("文档里的域会启动程序（DDE）", "a field of the document starts a program (DDE)")
 _REMOVE: Final = Message("在 Word 或 WPS 中删去这个域，另存一份", "remove the field in Word, and save a copy")
-_EBCDIC: Final = b"\x4c\x6f\xa7\x94"
 _DECLARED: Final = 300
 """In so many bytes a part says what its encoding is."""
 
@@ -103,7 +108,7 @@ def _utf8(part: bytes) -> bytes:
 
 def _story(package: Package, name: str, main: str) -> etree._Element | None:
     """Return the root of a part beside the text that may have fields Word runs; None if it has none."""
-    if name.casefold() == main.lstrip("/").casefold() or not _may_be_story(package.head(name)):
+    if name.casefold() == main.lstrip("/").casefold() or not may_be_story(package.head(name)):
         return None
     if not may_fetch(_searchable(package.part(name))):
         return None
@@ -112,18 +117,11 @@ def _story(package: Package, name: str, main: str) -> etree._Element | None:
     return root if kind.namespace in WORD and kind.localname in STORIES else None
 
 
-def _may_be_story(head: bytes) -> bool:
-    """Tell by its first bytes whether a part may be one with fields: mostly the name of its root is there."""
-    if (root := _ROOT.match(head)) is not None:
-        return root[1].decode() in STORIES
-    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"<", _EBCDIC[:1])
-
-
 def _searchable(part: bytes) -> bytes:
     """Return a part so that the names of elements can be found, whatever its encoding."""
     if b"\0" in part[:4]:
         return part.replace(b"\0", b"")
-    if part.startswith(_EBCDIC):
+    if part.startswith(EBCDIC):
         return part.decode("cp037").encode()
     if b"utf-7" in part[:_DECLARED].lower():  # no other encoding writes ASCII names in more than one way
         return part.decode("utf-7", "ignore").encode("utf-8", "ignore")

@@ -16,6 +16,7 @@ from typing import Final
 from lxml import etree
 
 from govreport.errors import Problem, TemplateError
+from govreport.gate.fields import may_be_story
 from govreport.messages import Message
 from govreport.word.markup import NAMESPACES, PARSER, RELATIONSHIP, W, written
 from govreport.word.package import CONTENT_TYPES
@@ -25,6 +26,8 @@ from govreport.word.revisions import detach, unwrap
 from govreport.word.traces import WHAT, Found, Trace, remove_traces, shows_files, starts_programs
 from govreport.word.unseen import Looks
 
+_HEAD: Final = 1024
+"""In so many bytes of a part stands the name of its root."""
 _R: Final = f"{{{NAMESPACES['r']}}}"
 _PRINTED: Final = frozenset(
     W + name
@@ -100,7 +103,7 @@ _REMARK: Final = re.compile(rb"<!--|<\?(?!xml\s)")
 """A comment of XML itself, or an instruction to some program."""
 _CLEAN: Final = re.compile(
     rb"<!--|<\?(?!xml\s)|rsid|nsid|tmpl|tplc|background1|w14:paraId"
-    rb"|<w:(?:ins|del|move|customXml|cell(?:Ins|Del|Merge)|numberingChange|comment|vanish"
+    rb"|[<:](?:ins|del|move|customXml|cell(?:Ins|Del|Merge)|numberingChange|comment|vanish"
     rb"|fld|instrText|object|bookmark|perm|dataBinding|hyperlink|settings|altChunk|subDoc)|PrChange|FFFFFF"
     rb"|docPr|Vanish|imagedata|smartTag|r:(?:id|embed|link|pict)="
 )
@@ -145,7 +148,7 @@ class _Cleaning:
         types = self._parts[CONTENT_TYPES]
         self._parts[CONTENT_TYPES] = types.replace(*_AS_DOCUMENT)
         self._traces += _properties(self._parts)
-        for name in [name for name in self._parts if name.startswith("word/") and name.endswith(".xml")]:
+        for name in [name for name, part in self._parts.items() if _is_cleaned(name, part)]:
             self._clean_part(name)
         if "metadata" not in self._keep:
             for name in self._parts:
@@ -159,7 +162,8 @@ class _Cleaning:
         return Clean(self._parts, tuple(self._traces))
 
     def _clean_part(self, name: str) -> None:
-        if not self._looks.speaks and _CLEAN.search(self._parts[name]) is None:
+        part = self._parts[name]
+        if not self._looks.speaks and b"\0" not in part[:4] and _CLEAN.search(part) is None:
             return
         root = etree.fromstring(self._parts[name], _WITHOUT_REMARKS)
         place = Place(name).part_message
@@ -245,6 +249,11 @@ class _Cleaning:
         self._parts[CONTENT_TYPES] = written(types)
         for name in set(self._parts) - reached - {CONTENT_TYPES}:
             del self._parts[name]
+
+
+def _is_cleaned(name: str, part: bytes) -> bool:
+    """Tell whether a part says something of the text: by its name, or because Word would run its fields."""
+    return (name.startswith("word/") and name.endswith(".xml")) or may_be_story(part[:_HEAD])
 
 
 def _cut_out(element: etree._Element) -> None:

@@ -14,13 +14,14 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
 from govreport.errors import Problem, SourceError, TemplateError
+from govreport.gate.fields import may_be_story
 from govreport.gate.filebytes import read_bytes
 from govreport.gate.package import read_package
 from govreport.messages import Message
 from govreport.word.hygiene import cleaned
 from govreport.word.markup import PARSER, written
 from govreport.word.package import read_parts, write_parts
-from govreport.word.preparation import iter_changed_tags
+from govreport.word.preparation import iter_changed_tags, iter_decided_fields
 from govreport.word.repairs import number_pictures
 from govreport.word.replacing import named_pictures
 from govreport.word.source import parsed_part, tags_of
@@ -73,7 +74,7 @@ def opened(content: bytes, *, trusted: bool = False, keep: Collection[Trace] = (
     changed: list[Problem] = []
     for name in package.filled:
         root = parsed_part(name, parts[name])  # as it is in the file: python-docx drops what is refused here
-        changed += iter_changed_tags(root, name) if not trusted else ()
+        changed += () if trusted else (*iter_changed_tags(root, name), *iter_decided_fields(root, name))
     if changed:
         raise TemplateError(*changed)
     printed = {
@@ -94,7 +95,7 @@ def _sound_parts(content: bytes) -> dict[str, bytes]:
     try:
         package = read_package(content, name=_FILE)
         for name in package.names:
-            if name.endswith((".xml", ".rels")):
+            if name.endswith((".xml", ".rels")) or may_be_story(package.head(name)):
                 package.xml(name)
     except SourceError as exc:
         raise TemplateError(*(_without_file(problem) for problem in exc.problems)) from exc

@@ -13,6 +13,7 @@ from typing import Final
 from lxml import etree
 
 from govreport.errors import Problem, TemplateError
+from govreport.gate.fields import iter_fields
 from govreport.gate.limits import limits
 from govreport.messages import Message
 from govreport.word.markup import W
@@ -26,6 +27,8 @@ _STRUCTURAL: Final = re.compile(r"\{[{%#](p|tr|tc)\s")
 _MISPLACED: Final = re.compile(r"\{%-?\s*(?:(?:p|tc|r)\s+)?(?:end)?merge\b")
 """A tag for merging that is not one for a row."""
 _BRACES: Final = ("{{", "{%", "{#")
+_DECIDED: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*\w*\{[{%#]")
+"""An instruction of which a tag is, or belongs to, the first word."""
 _CHANGES: Final = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
@@ -136,6 +139,18 @@ def iter_changed_tags(root: etree._Element, part: str) -> Iterator[Problem]:
             what = Message("模板标记里有修订", "a tag in a paragraph with tracked changes")
             remedy = Message("在 Word 里接受或拒绝修订", "accept or reject the changes in Word")
             yield Problem(what, place.message, text, remedy=remedy)
+
+
+def iter_decided_fields(root: etree._Element, part: str) -> Iterator[Problem]:
+    """Yield a problem for fields of which a tag decides what they do: they might start a program."""
+    for _, instructions in iter_fields(root):
+        decided = next(filter(_DECIDED.match, instructions), None)
+        if decided is not None:
+            what = Message("模板标记决定域做什么", "a tag decides what a field does")
+            remedy = Message(
+                "把域的名称直接写出来，标记放在后面", "write the name of the field itself, and tags behind it"
+            )
+            yield Problem(what, Place(part).part_message, decided.strip(), remedy=remedy)
 
 
 def _broken_tables(root: etree._Element, part: str) -> Iterator[Problem]:

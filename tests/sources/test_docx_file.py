@@ -213,7 +213,7 @@ def test_merged_cells_are_one_cell_in_every_place_they_cover() -> None:
         )
     )
     (grid,) = document.tables
-    assert list(grid.iter_cells()) == [
+    assert list(grid.cells) == [
         GridCell(0, 0, 2, 2, "a"),
         GridCell(0, 2, 1, 1, "b"),
         GridCell(1, 2, 1, 1, "c"),
@@ -329,4 +329,4 @@ def test_old_setting_of_a_paragraph_whose_setting_was_changed_does_not_count() -
 @pytest.mark.parametrize("stray", [run("甲"), f"<w:tr>{run('甲')}</w:tr>", cell("甲")])
 def test_what_stands_in_no_cell_of_a_table_breaks_nothing(stray: str) -> None:
     document = read(f"<w:tbl>{stray}{row(cell('一'), cell('二'))}</w:tbl>")
-    assert [each.text for each in document.tables[0].iter_cells()] == ["一", "二"]
+    assert [each.text for each in document.tables[0].cells] == ["一", "二"]

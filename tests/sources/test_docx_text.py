@@ -217,8 +217,8 @@ def test_a_picture_in_a_cell_of_a_table_leaves_its_other_cells_alone() -> None:
     inner = table(row(p(run("1")), p(drawn(""))))
     document = read(table(row(p(run("a")), p(run("5"))), row(p(drawn("")), inner), row(p(), p(run("7")))))
     outer, nested = document.tables
-    assert [told(cell) for cell in outer.iter_cells()] == ["", "", PICTURE, "", "", ""]
-    assert [told(cell) for cell in nested.iter_cells()] == ["", PICTURE]
+    assert [told(cell) for cell in outer.cells] == ["", "", PICTURE, "", "", ""]
+    assert [told(cell) for cell in nested.cells] == ["", PICTURE]
 
 
 @pytest.mark.parametrize("kind", ["docPr", "vml", "vml in small letters"])

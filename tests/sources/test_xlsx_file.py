@@ -116,7 +116,7 @@ def test_a_cell_that_is_no_value_is_refused_by_its_name(cell: str, says: str) ->
 def test_a_blank_far_out_is_no_part_of_the_table_and_is_told() -> None:
     sheet = '<c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" t="str"><v> </v></c>'
     document = read_xlsx(workbook(f"<sheetData><row>{sheet}</row></sheetData>"), name="a.xlsx")
-    assert [cell.text for cell in document.tables[0].iter_cells()] == ["1"]
+    assert [cell.text for cell in document.tables[0].cells] == ["1"]
     assert [note.en for note in document.notes] == ["blanks far out on a sheet were not read"]
 
 

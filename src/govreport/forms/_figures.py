@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
 
 from govreport.errors import DataError
@@ -82,12 +82,6 @@ def _writable(value: Decimal) -> Decimal:
     return value
 
 
-def _short(value: int) -> int:
-    if not -_TOO_LONG < value < _TOO_LONG:
-        raise PydanticCustomError("too_long", "too_long")
-    return value
-
-
 def _require_printable(text: str) -> None:
     if illegal := find_illegal(text):
         code = f"U+{ord(illegal[1]):04X}"
@@ -132,7 +126,9 @@ def _printed(value: object) -> object:
     return _line(value)
 
 
-Count = Annotated[Annotated[int, Strict(), AfterValidator(_short)] | None, Content("count")]
+_Whole = Annotated[int, Strict(), Field(gt=-_TOO_LONG, lt=_TOO_LONG)]
+
+Count = Annotated[_Whole | None, Content("count")]
 """A whole number, or None where the cell is blank. Texts and decimals are refused."""
 
 Amount = Annotated[
@@ -149,7 +145,7 @@ Text = Annotated[Annotated[str, BeforeValidator(_text), Strict()], Content("text
 Line = Annotated[Annotated[str, BeforeValidator(_line), Strict()], Content("fact")]
 """A text on a single line."""
 
-Change = Annotated[Annotated[int, Strict(), AfterValidator(_short)] | None, Content("change")]
+Change = Annotated[_Whole | None, Content("change")]
 """A whole number that may be negative: an increase or decrease."""
 
 PrintedAmount = Annotated[Annotated[str, BeforeValidator(_printed), Strict()] | None, Content("printed")]

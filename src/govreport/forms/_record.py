@@ -38,6 +38,7 @@ class _LeftOut:
 
 
 LEFT_OUT: Final = _LeftOut()
+_NOTHING: Final = frozenset[str]()
 
 
 @dataclass_transform(eq_default=False, kw_only_default=True, frozen_default=True)
@@ -73,10 +74,11 @@ class Record:
 
     def __post_init__(self) -> None:
         values = vars(self)
-        left_out = [name for name, value in values.items() if value is LEFT_OUT]
-        values["_left_out"] = frozenset(left_out)
-        for name in left_out:
-            values[name] = self._fields[name].default
+        left_out = _NOTHING
+        if LEFT_OUT in values.values():
+            left_out = frozenset([name for name, value in values.items() if value is LEFT_OUT])
+            values.update({name: self._fields[name].default for name in left_out})
+        values["_left_out"] = left_out
         self._complete()
 
     def _complete(self) -> None:

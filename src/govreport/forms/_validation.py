@@ -110,13 +110,15 @@ _FAULTS: Final[dict[str, tuple[Message, Message | str, Message | None]]] = {
         Message("一级标题由表格自动写出，请删去", "the form writes the section headings; remove it"),
     ),
 }
+_CODES: Final = {"greater_than": "too_long", "less_than": "too_long"}
+"""Codes of pydantic that mean the same as one of ours: no number is limited but in its length."""
 _OTHER: Final = (Message("不能用作这个字段的值（{code}）", "not a value for this field ({code})"), "", None)
 
 
 def iter_faults(error: ValidationError) -> Iterator[Fault]:
     """Yield every fault pydantic found, in the order of the fields."""
     for detail in error.errors(include_url=False):
-        code = detail["type"]
+        code = _CODES.get(detail["type"], detail["type"])
         what, expected, remedy = _FAULTS.get(code, _OTHER)
         context = detail.get("ctx", {})
         if code in ("enum", "literal_error"):

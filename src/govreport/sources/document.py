@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from govreport.messages import Message
@@ -79,9 +79,14 @@ class TableGrid:
         return max((row[-1].columns.stop for row in self.rows if row), default=0)
 
     @cached_property
+    def cells(self) -> tuple[GridCell, ...]:
+        """Every cell once, in reading order."""
+        return tuple([cell for number, row in self.iter_rows() for cell in row if cell.row == number])
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The different texts of its cells, but for bare numbers."""
-        return frozenset(cell.text for cell in self.iter_cells() if not cell.text.isdigit())
+        return frozenset([cell.text for cell in self.cells if not cell.text.isdigit()])
 
     def iter_rows(self) -> Iterator[tuple[int, tuple[GridCell, ...]]]:
         """Yield every row with its number in the table, counted from 0."""
@@ -91,11 +96,6 @@ class TableGrid:
         """Return some of the rows, by their numbers counted from 0, as a table of the same number."""
         rows = slice(start - self.first_row, stop - self.first_row)
         return replace(self, rows=self.rows[rows], pages=self.pages[rows], first_row=start)
-
-    def iter_cells(self) -> Iterator[GridCell]:
-        """Yield every cell once, in reading order."""
-        for number, row in self.iter_rows():
-            yield from (cell for cell in row if cell.row == number)
 
     @property
     def text(self) -> str:
@@ -107,7 +107,7 @@ class TableGrid:
 Block = Paragraph | TableGrid
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """What a document shows.
 
@@ -125,15 +125,19 @@ class Document:
     facts: Mapping[str, str] = field(default_factory=dict)
     is_page: bool = False
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs alone."""
-        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+        return tuple([block for block in self.blocks if isinstance(block, Paragraph)])
 
-    @property
+    @cached_property
     def tables(self) -> tuple[TableGrid, ...]:
         """The tables alone."""
-        return tuple(block for block in self.blocks if isinstance(block, TableGrid))
+        return tuple([block for block in self.blocks if isinstance(block, TableGrid)])
+
+
+_cell_of = partial(tuple.__new__, GridCell)
+"""Makes a cell of a tuple of all its values; a large table has thousands, and naming them takes longer."""
 
 
 class TableBuilder:
@@ -141,15 +145,16 @@ class TableBuilder:
 
     def __init__(self) -> None:
         self._rows: list[list[GridCell]] = []
-        self._heights: dict[int, tuple[GridCell, int]] = {}
-        """The cells that reach down, by their ids, with the rows they take so far."""
+        self._reaches: dict[int, list[tuple[int, int]]] = {}
+        """The cells that reach down, by their ids: in which rows, and as which of their cells."""
         self._column = 0
         self._places = 0
-        self._above: dict[int, GridCell] = {}
+        self._above: dict[int, int] | None = None
+        """Which cell of the row above begins in a column; None as long as nobody asked."""
 
     def start_row(self, first_column: int = 0) -> None:
         """Begin a row; its first cell stands in `first_column`."""
-        self._above = {cell.column: cell for cell in self._rows[-1]} if self._rows else {}
+        self._above = None
         self._rows.append([])
         self._places += self._column
         self._column = first_column
@@ -167,29 +172,39 @@ class TableBuilder:
     def add_cell(self, text: str, column_span: int = 1, doubt: Message | None = None) -> None:
         """Add a cell to the row; `doubt` says why its text is no figure, whatever it looks like."""
         at = len(self._rows) - 1
-        self._rows[-1].append(GridCell(at, self._column, 1, column_span, text, doubt=doubt))
+        self._rows[-1].append(_cell_of((at, self._column, 1, column_span, text, 0, doubt)))
         self._column += column_span
 
     def add_cells(self, texts: Sequence[str]) -> None:
         """Add cells of one column each to the row."""
         at = len(self._rows) - 1
         self._rows[-1] += [
-            GridCell(at, column, 1, 1, text) for column, text in enumerate(texts, self._column)
+            _cell_of((at, column, 1, 1, text, 0, None)) for column, text in enumerate(texts, self._column)
         ]
         self._column += len(texts)
 
     def continue_cell(self, column_span: int = 1) -> bool:
         """Let the cell above reach down into this row; False if none of that place and width is there."""
-        above = self._above.get(self._column)
-        if above is None or above.column_span != column_span:
+        if len(self._rows) < 2:
             return False
-        self._heights[id(above)] = (above, self._heights.get(id(above), (above, 1))[1] + 1)
-        self._rows[-1].append(above)
+        row, above = self._rows[-1], self._rows[-2]
+        if self._above is None:
+            self._above = {cell.column: index for index, cell in enumerate(above)}
+        index = self._above.get(self._column)
+        if index is None or above[index].column_span != column_span:
+            return False
+        cell, at = above[index], len(self._rows) - 1
+        self._reaches.setdefault(id(cell), [(at - 1, index)]).append((at, len(row)))
+        row.append(cell)
         self._column += column_span
         return True
 
     def build(self, number: int = 1, *, is_loose: bool = False, pages: tuple[int, ...] = ()) -> TableGrid:
         """Return the finished grid."""
-        tall = {key: cell._replace(row_span=height) for key, (cell, height) in self._heights.items()}
-        rows = (tuple(tall.get(id(cell), cell) for cell in row) if tall else tuple(row) for row in self._rows)
-        return TableGrid(tuple(rows), number, is_loose, pages)
+        for reach in self._reaches.values():
+            first, index = reach[0]
+            tall = self._rows[first][index]._replace(row_span=len(reach))
+            for row, at in reach:
+                self._rows[row][at] = tall
+        self._reaches = {}
+        return TableGrid(tuple(map(tuple, self._rows)), number, is_loose, pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -132,25 +132,24 @@ def _require_texts(document: Document) -> None:
     Raises:
         LimitError: It has; a text is named by its place.
     """
-    most, total = limits().data_text, 0
+    lengths = [len(paragraph.text) for paragraph in document.paragraphs]
+    for grid in document.tables:
+        lengths += [len(cell.text) for cell in grid.cells]
+    if max(lengths, default=0) > limits().data_text:
+        for place, text in _iter_texts(document):
+            require_length(text, Message(f"{document.name}：{place.zh}", f"{document.name}: {place.en}"))
+    require_total(sum(lengths), document.name)
+
+
+def _iter_texts(document: Document) -> Iterator[tuple[Message, str]]:
+    """Yield every text of a document with its place, in reading order."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            total += len(block.text)
-            if len(block.text) > most:
-                place = Message("第 {at} 段", "paragraph {at}").format(at=block.number)
-                require_length(block.text, _placed(document.name, place))
+            yield Message("第 {at} 段", "paragraph {at}").format(at=block.number), block.text
             continue
-        for cell in block.iter_cells():
-            total += len(cell.text)
-            if len(cell.text) > most:
-                place = Message("第 {at} 个表格 {cell}", "table {at}, {cell}")
-                name = cell_name(cell.row, cell.column)
-                require_length(cell.text, _placed(document.name, place.format(at=block.number, cell=name)))
-    require_total(total, document.name)
-
-
-def _placed(name: str, place: Message) -> Message:
-    return Message(f"{name}：{place.zh}", f"{name}: {place.en}")
+        place = Message("第 {at} 个表格 {cell}", "table {at}, {cell}")
+        for cell in block.cells:
+            yield place.format(at=block.number, cell=cell_name(cell.row, cell.column)), cell.text
 
 
 def _read_html(raw: bytes, name: str) -> Document:

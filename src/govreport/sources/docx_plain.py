@@ -21,11 +21,13 @@ _CAREFUL: Final = (
 )  # fmt: skip
 """What has to be looked at closely, where it occurs."""
 _MARKS: Final = ("tab", "br", "cr", "noBreakHyphen", "ptab")
+_IN_PARAGRAPH: Final = ("pStyle", "jc", "t", *_MARKS)
+"""What of a paragraph is read."""
 _OF_CELLS: Final = ("gridSpan", "vMerge")
 _NOT_TEXT: Final = ("tbl", "drawing", "pict", "object")
 """What in a table has to be looked at closely."""
 _IN_TABLE: Final = ("tr", "tc", *_OF_CELLS, "p", "t", *_NOT_TEXT, *_MARKS)
-_IN_PARAGRAPH: Final = ("pStyle", "jc", "t", *_MARKS)
+"""What of a table is read."""
 
 
 @dataclass(slots=True)
@@ -82,11 +84,13 @@ def plain_line(paragraph: etree._Element, space: str) -> PlainLine:
         paragraph: The element of the paragraph; it stands in no table.
         space: The namespace of the file, in braces.
     """
-    tags = _TAGS[space]
+    tags = _LINE_TAGS[space]
     text = ""
     style = justification = None
-    for element in paragraph.iter(*_LINE_NAMES[space]):
-        kind = tags[element.tag]
+    for element in paragraph.iter():  # faster than by names: those would be prepared for each paragraph
+        kind = tags.get(element.tag)
+        if kind is None:
+            continue
         if kind == "t":
             text += whole_text(element) if len(element) else element.text or ""
         elif kind == "pStyle":
@@ -142,17 +146,17 @@ def _rows(table: etree._Element, space: str) -> list[PlainRow] | None:
     return rows
 
 
-def _tags(space: str) -> dict[object, str]:
-    return {f"{{{space}}}{name}": name for name in (*_IN_TABLE, *_IN_PARAGRAPH)}
+def _tags(space: str, names: tuple[str, ...]) -> dict[object, str]:
+    return {f"{{{space}}}{name}": name for name in names}
 
 
 def _named(space: str, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{{{space}}}{name}" for name in names)
 
 
-_TAGS: Final = {f"{{{space}}}": _tags(space) for space in WORD}
+_TAGS: Final = {f"{{{space}}}": _tags(space, _IN_TABLE) for space in WORD}
 _TABLE_NAMES: Final = {f"{{{space}}}": _named(space, _IN_TABLE) for space in WORD}
-_LINE_NAMES: Final = {f"{{{space}}}": _named(space, _IN_PARAGRAPH) for space in WORD}
+_LINE_TAGS: Final = {f"{{{space}}}": _tags(space, _IN_PARAGRAPH) for space in WORD}
 _CAREFUL_NAMES: Final = {
     f"{{{space}}}": (
         *_named(space, _CAREFUL),

@@ -31,6 +31,7 @@ _NOTED: Final = re.compile(
 _FEWER: Final = frozenset(DASHES + "减降")
 _NOTHING: Final = re.compile(rf"[{DASHES}/／\\＼]+|无|没有|无此项|空")
 """What stands in a cell for nothing at all: blank as published, and never 0."""
+_LIKE_A_FIGURE: Final = re.compile(f"{_NOTHING.pattern}|{_NOTED.pattern}")
 _GROUPED: Final = re.compile(r"[0-9０-９]{1,3}(?:\s[0-9０-９]{3})+")
 _ENDS: Final = "\\n\\t\\r\\v\\f\\x1c-\\x1e\\x85\u2028\u2029"
 _SEVERAL: Final = re.compile(rf"[0-9０-９][^\S{_ENDS}]*[{_ENDS}]\s*[{DASHES}+＋]?[0-9０-９]")
@@ -43,12 +44,13 @@ def parse_cell(text: str, field: Field) -> CellValue:
     Raises:
         DataError: The cell holds something else than its field may.
     """
-    if not isinstance(field.content, Content):
+    content = field.content
+    if not isinstance(content, Content):
         return None
-    if not field.content.is_figure:
-        return _parse_words(text, field, field.content.kind)
+    if not content.is_figure:
+        return _parse_words(text, field, content.kind)
     try:
-        return parse_figure(text, field.content)
+        return parse_figure(text, content)
     except DataError:
         figure = _noted_figure(text, field)
         if figure is None:
@@ -76,7 +78,7 @@ def looks_like_figure(text: str) -> bool:
     (True, False)
     """
     plain = "".join(text.split())
-    return not plain or any(each.fullmatch(plain) for each in (_NOTHING, _NOTED))
+    return not plain or _LIKE_A_FIGURE.fullmatch(plain) is not None
 
 
 def says_nothing(text: str) -> bool:

@@ -165,11 +165,15 @@ class Statements:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(paragraph.text for paragraph in self._document.paragraphs)
+        return "\n".join([paragraph.text for paragraph in self._document.paragraphs])
+
+    @cached_property
+    def _joined(self) -> str:
+        return "".join(self._text.split())
 
     @cached_property
     def _plain(self) -> str:
-        return to_simplified("".join(self._text.split()))
+        return to_simplified(self._joined)
 
     @cached_property
     def _beside(self) -> str:
@@ -191,7 +195,7 @@ class Statements:
     @cached_property
     def notices(self) -> tuple[str, ...]:
         """The numbers of the notices the text refers to."""
-        text = "".join(self._text.split())
+        text = self._joined
         found = _NOTICE.finditer(text) if _YEAR_OF_NOTICE.search(text) else ()  # found faster than the whole
         return tuple(dict.fromkeys(match[0] for match in found))
 

@@ -105,6 +105,12 @@ class TableLabels:
             key = self._known[text] = self._find_key(text)
             return key
 
+    def keys_of(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return the keys of those texts that stand for a label."""
+        known = self._known
+        keys = {text: known[text] if text in known else self.key_of(text) for text in texts}
+        return {text: key for text, key in keys.items() if key}
+
     def _find_key(self, text: str) -> str | None:
         key = label_key(text)
         if key in self.spellings or not key or key.isdigit():

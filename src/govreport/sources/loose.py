@@ -23,8 +23,8 @@ _LONGEST_CELL: Final = 60
 _MOST_FOREIGN: Final = 3
 """Lines in a row that are no part of any table, after which one has ended."""
 _GAPS: Final = re.compile(r"[\t|│｜]|[0-9][ \u3000]+[-0-9]|[^\s][ \u3000]{2,}[-0-9]")
-_IN_GAPS: Final = " \u3000\t|│｜"
-"""One of these is in each."""
+_IN_GAPS: Final = re.compile("[ \u3000\t|│｜]")
+"""One of these is in each; most lines have none, and this is found faster."""
 _SENTENCE: Final = frozenset("。；！？")
 
 
@@ -68,16 +68,13 @@ class _Piece:
 
 def may_hold_tables(document: Document) -> bool:
     """Tell whether any line looks like a row or a cell of a table."""
-    return any(
-        isinstance(block, Paragraph)
-        and (_has_gap(block.text) or (block.text.strip() and looks_like_figure(block.text)))
-        for block in document.blocks
-    )
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    return any(map(_has_gap, texts)) or any(text.strip() and looks_like_figure(text) for text in texts)
 
 
 def _has_gap(text: str) -> bool:
-    """Tell whether a line has something between cells; most have nothing it could be."""
-    return any(each in text for each in _IN_GAPS) and _GAPS.search(text) is not None
+    """Tell whether a line has something between cells."""
+    return _IN_GAPS.search(text) is not None and _GAPS.search(text) is not None
 
 
 def with_tables(document: Document, tables: Sequence[TableLabels], homes: Mapping[int, str]) -> Document:

@@ -68,10 +68,11 @@ def likely_forms(document: Document, forms: Iterable[type[Report]], *, has_loose
         has_loose: Whether lines of its text may be tables.
     """
     forms = list(forms)
-    texts = {cell.text for grid in document.tables for cell in grid.iter_cells()}
+    texts = {text for grid in document.tables for text in grid.words}
     if has_loose:
-        texts |= {cell for block in document.paragraphs for cell in cells_of(block.text)}
-    keys = {label_key(text) for text in texts if not text.isdigit()} - {""}
+        cells = {cell for block in document.paragraphs for cell in cells_of(block.text)}
+        texts |= {text for text in cells if not text.isdigit()}
+    keys = set(map(label_key, texts)) - {""}
     counts = [sum(len(keys & labels.spellings.keys()) for labels in labels_of_form(form)) for form in forms]
     best = max(counts, default=0)
     if best < _PLENTY:
@@ -89,7 +90,7 @@ def match_form(document: Document, form: type[Report], statements: Statements, *
     weight = known = count = 0
     for labels in candidates:
         texts = {text for grid, its in tables if its is labels for text in grid.words}
-        keys = {text: key for text in texts if (key := labels.key_of(text))}
+        keys = labels.keys_of(texts)
         official = {key for text, key in keys.items() if labels.is_official(text)}
         found = len(set(keys.values()))
         weight += found + len(official)
@@ -136,9 +137,7 @@ def _labels_of(
     earlier: tuple[TableGrid, TableLabels] | None,
 ) -> TableLabels | None:
     """Return the table of the form a grid is, by its labels, by the table before it or by the heading."""
-    found = {
-        labels.name: {key for text in grid.words if (key := labels.key_of(text))} for labels in candidates
-    }
+    found = {labels.name: set(labels.keys_of(grid.words).values()) for labels in candidates}
     labels = max(candidates, key=lambda candidate: len(found[candidate.name]), default=None)
     if labels is None:
         return None

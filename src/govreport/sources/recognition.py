@@ -237,7 +237,8 @@ class _Figures:
         except DataError as exc:
             doubt = doubt or exc.problems[0].what
         else:
-            doubt = doubt if isinstance(field.content, Content) and field.content.is_figure else None
+            if doubt is not None and not (isinstance(field.content, Content) and field.content.is_figure):
+                doubt = None  # words are read as they stand
         if doubt is not None:
             self._values[path] = None
             self.unplaced.append(Unplaced(source, doubt, path))
@@ -247,7 +248,8 @@ class _Figures:
         groups: dict[str, dict[str, object]] = {"": {}}
         for path, value in self._values.items():
             outer, _, last = path.rpartition(".")
-            _group(groups, outer)[last] = value
+            group = groups[outer] if outer in groups else _group(groups, outer)
+            group[last] = value
         return groups[""]
 
     def tables_seen(self) -> tuple[TableSeen, ...]:

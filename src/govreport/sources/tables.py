@@ -121,10 +121,12 @@ class _TableReader:
         self, number: int, cells: Sequence[GridCell], keys: Sequence[str | None], stub: Sequence[int]
     ) -> RowLeaf | None:
         """Return the row the labels lead to; those from above do not count where they reach too far down."""
-        row = self._labels.row_of(_without_repeats(keys[at] for at in stub))
-        own = [at for at in stub if cells[at].row == number]
-        if row is not None or not own or len(own) == len(stub):
+        row = self._labels.row_of(_without_repeats([keys[at] for at in stub]))
+        if row is not None:
             return row
+        own = [at for at in stub if cells[at].row == number]
+        if not own or len(own) == len(stub):
+            return None
         return self._labels.row_of(_without_repeats(keys[at] for at in own))
 
     def _is_piece(self, text: str) -> bool:
@@ -206,7 +208,7 @@ class _TableReader:
 
     def _keeps_to_columns(self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]) -> bool:
         """Tell whether no cell stands across two columns, or if one does, each still reaches its own."""
-        if all(cell.column_span == 1 for cell in cells):
+        if max([cell.column_span for cell in cells], default=1) == 1:
             return True
         places = self._head.places(row.columns) if row.columns else {}
         under = [{places[column].path for column in cell.columns if column in places} for cell in cells]

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Final, cast
 
 from govreport.errors import DamagedFileError, EncryptedFileError, MachineError, SourceError
@@ -23,12 +24,15 @@ from govreport.messages import Message
 from govreport.refusals import reason_of
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
 from govreport.sources.pdf_shape import PdfLine, PdfPage, PdfTable
+from govreport.text.outline import opens_section
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－\s·]*(?:第\s*)?[0-9]{1,3}(?:\s*[页/／]\s*(?:共\s*)?[0-9]*\s*页?)?[-—–－\s·]*"
 )
 _EDGE: Final = 0.14
 """The part of a page at its top and bottom where page numbers stand."""
+_MANY: Final = 4
+"""One line in so many at the left edge is full where paragraphs are not set in."""
 _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 _BETWEEN: Final = re.compile(rf"(?<=[{_WIDE}]) (?=[^\s])(?! )|(?<=[^\s]) (?=[{_WIDE}])(?<!  )")
 
@@ -106,6 +110,7 @@ class _Assembler:
         self._left = min((line["left"] for line in lines), default=0.0)
         tables = [table["right"] for page in pages for table in page["tables"]]
         self._right = max([line["right"] for line in lines] + tables, default=0.0)
+        self._is_cut = self._shows_margin()
         self._blocks: list[Block] = []
         self._paragraphs = self._tables = 0
         self._open: PdfLine | None = None
@@ -139,10 +144,42 @@ class _Assembler:
         indent = "\u3000" * 6 if self._is_apart(line) else ""
         self._blocks.append(Paragraph(indent + _closed(text), self._paragraphs, page=page))
 
+    def _shows_margin(self) -> bool:
+        """Tell whether lines at the left edge are parts of paragraphs: no line may be, of short paragraphs.
+
+        Some follow a full line that is set in, or so many are full themselves as no chance makes them.
+        """
+        pages = [page["lines"] for page in self._pages]
+        hangs = any(
+            self._is_full(before) and self._is_set_in(before) and self._may_follow(before, line)
+            for lines in pages
+            for before, line in pairwise(lines)
+        )
+        at_edge = [line for lines in pages for line in lines if self._is_at_edge(line)]
+        return hangs or sum(map(self._is_full, at_edge)) * _MANY > len(at_edge)
+
+    def _is_set_in(self, line: PdfLine) -> bool:
+        """Tell whether a line begins two characters from the left edge."""
+        return 1.6 * line["size"] < line["left"] - self._left < 2.4 * line["size"]
+
+    def _is_at_edge(self, line: PdfLine) -> bool:
+        return line["left"] < self._left + 1.2 * line["size"]
+
+    def _may_follow(self, before: PdfLine, line: PdfLine) -> bool:
+        """Tell whether a line stands where the next of a paragraph does, and is as large."""
+        return self._is_at_edge(line) and abs(line["size"] - before["size"]) < 1
+
+    def _is_full(self, line: PdfLine, lacking: float = 2.2) -> bool:
+        """Tell whether a line reaches the right edge, but for so many characters."""
+        return line["right"] > self._right - lacking * line["size"]
+
     def _goes_on(self, before: PdfLine, line: PdfLine) -> bool:
-        size = before["size"]
-        is_full = before["right"] > self._right - 2.2 * size
-        return is_full and line["left"] < self._left + 1.2 * size and abs(line["size"] - size) < 1
+        """Tell whether a line is the next of a paragraph; a heading of a section is none."""
+        if opens_section(line["text"]) or not self._may_follow(before, line):
+            return False
+        if self._is_cut:
+            return self._is_full(before)
+        return self._is_full(before, 1.2) and not opens_section(before["text"])
 
     def _is_apart(self, line: PdfLine) -> bool:
         """Tell whether a line stands at the right, as a sign-off does."""

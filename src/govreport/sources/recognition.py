@@ -206,7 +206,8 @@ class _Figures:
         for grid, labels in match.tables:
             columns, head = heads.get(labels.name, (0, None))
             if labels.has_values:
-                reading = read_values(grid, labels)
+                before = [row for _, its, each in self._readings if its is labels for row in each.rows]
+                reading = read_values(grid, labels, before)
             else:
                 reading = read_table(grid, labels, head if columns == grid.columns else None)
             heads[labels.name] = (grid.columns, reading.head)

@@ -2,7 +2,7 @@
 
 A value is the cell after the labels that lead to it; in an outline, where a unit stands between, the last
 cell of the row. Labels that several rows share are told apart by the labels before them or, in an
-outline, by their order.
+outline, by the group the row before belongs to; by their order only where all of them are there.
 """
 
 from __future__ import annotations
@@ -17,16 +17,23 @@ from govreport.sources.reading import NO_ROW
 from govreport.sources.tables import TableReading
 
 
-def read_values(grid: TableGrid, labels: TableLabels) -> TableReading:
-    """Read a grid as the table of labels and values these labels belong to."""
-    return _ValueReader(grid, labels).read()
+def read_values(grid: TableGrid, labels: TableLabels, before: Sequence[str] = ()) -> TableReading:
+    """Read a grid as the table of labels and values these labels belong to.
+
+    Args:
+        grid: The table as published.
+        labels: The labels of the table it is taken for.
+        before: The rows of the form that were met in front of it, by their paths; a page may end in a group.
+    """
+    return _ValueReader(grid, labels, before).read()
 
 
 class _ValueReader:
-    def __init__(self, grid: TableGrid, labels: TableLabels) -> None:
+    def __init__(self, grid: TableGrid, labels: TableLabels, before: Sequence[str]) -> None:
         self._grid = grid
         self._labels = labels
-        self._remaining = [row.path for _, row in labels.full_rows]
+        self._group = _group_of(before[-1]) if before else ""
+        """The group the last row belongs to; empty if it is not known."""
         self._result = TableReading()
 
     def read(self) -> TableReading:
@@ -46,34 +53,55 @@ class _ValueReader:
                 path = (*path, key)
                 row = self._labels.rows.get(path)
             elif row is not None:
-                self._take(row, cell)
+                self._take(self._path(row), cell)
                 path, row = (), None
             elif cell.row == number:
                 self._leave(cell)
 
     def _read_outline(self, number: int, cells: Sequence[GridCell]) -> None:
-        label = next((cell for cell in cells if self._labels.key_of(cell.text) in self._labels.stub), None)
-        row = self._next_row(self._labels.key_of(label.text)) if label is not None else None
-        if row is not None:
-            self._take(row, cells[-1])
-        elif label is None and not any(self._labels.key_of(cell.text) for cell in cells):
+        label = self._label_of(cells)
+        if label is not None:
+            self._read_labelled(label, cells[-1])
+            return
+        keys = [self._labels.key_of(cell.text) for cell in cells if cell.text.strip()]
+        if keys and keys[0] is None:
+            self._group = ""
+        if not any(keys):
             for cell in cells:
                 if cell.row == number:
                     self._leave(cell)
 
-    def _next_row(self, key: str | None) -> RowLeaf | None:
-        """Return the first row of that label after the last one read, or the only one there is."""
-        known = [row for keys, row in self._labels.full_rows if keys[-1] == key]
-        after = [row for row in known if row.path in self._remaining]
-        if not after:
-            return None
-        row = after[0]
-        if len(known) > 1:
-            self._remaining = self._remaining[self._remaining.index(row.path) + 1 :]
-        return row
+    def _read_labelled(self, label: str, value: GridCell) -> None:
+        paths = [self._path(row) for keys, row in self._labels.full_rows if keys[-1] == label]
+        if len(paths) < 2:  # none: a heading of rows, which has no value
+            self._group = _group_of(paths[0]) if paths else ""
+        path = self._told_apart(label, paths) if len(paths) > 1 else next(iter(paths), "")
+        if path:
+            self._take(path, value)
+        elif paths:
+            self._leave(value)
 
-    def _take(self, row: RowLeaf, cell: GridCell) -> None:
-        path = ".".join((self._labels.name, *row.path))
+    def _label_of(self, cells: Sequence[GridCell]) -> str | None:
+        """Return the key of the first label of a row."""
+        keys = (self._labels.key_of(cell.text) for cell in cells)
+        return next((key for key in keys if key in self._labels.stub), None)
+
+    def _told_apart(self, label: str, paths: Sequence[str]) -> str:
+        """Return the path of a row whose label several rows share; empty if it may be that of several.
+
+        It is the one in the group of the row before. Where that is in none of their groups, their order
+        tells, if all of them are in the table.
+        """
+        left = [path for path in paths if path not in self._result.cells]
+        if self._group in map(_group_of, paths):
+            return next((path for path in left if _group_of(path) == self._group), "")
+        count = sum(self._label_of(cells) == label for _, cells in self._grid.iter_rows())
+        return left[0] if left and count == len(paths) else ""
+
+    def _path(self, row: RowLeaf) -> str:
+        return ".".join((self._labels.name, *row.path))
+
+    def _take(self, path: str, cell: GridCell) -> None:
         self._result.rows.append(path)
         if path not in self._result.cells:
             self._result.cells[path] = cell
@@ -81,3 +109,7 @@ class _ValueReader:
     def _leave(self, cell: GridCell) -> None:
         if cell.text.strip().strip(DASHES):
             self._result.unplaced.append((cell, NO_ROW))
+
+
+def _group_of(path: str) -> str:
+    return path.rpartition(".")[0]

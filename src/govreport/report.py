@@ -75,6 +75,19 @@ def fills_zero(blank: object) -> bool:
     return BLANK_POLICIES[blank] == "zero"
 
 
+@cached
+def _parts_of(form: type[Report]) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(form) if field.kind in (Kind.SECTION, Kind.TABLE))
+
+
+@cached
+def _grids_of(form: type[Report]) -> Mapping[str, Grid]:
+    tables = ((field.name, nested(field)) for field in form.parts())
+    return {
+        name: grid_of(table, name) for name, table in tables if table is not None and issubclass(table, Table)
+    }
+
+
 class Report(Record):
     """A yearly report: of which year, by whom, and the sections and tables of its form.
 
@@ -179,17 +192,12 @@ class Report(Record):
     @classmethod
     def parts(cls) -> tuple[Field, ...]:
         """Return the sections and tables of the form, in the order of the paper."""
-        return tuple(field for field in fields_of(cls) if field.kind in (Kind.SECTION, Kind.TABLE))
+        return _parts_of(cls)
 
     @classmethod
     def grids(cls) -> dict[str, Grid]:
         """Return the grid of every table by the name of its field."""
-        grids = {}
-        for field in cls.parts():
-            record = nested(field)
-            if record is not None and issubclass(record, Table):
-                grids[field.name] = grid_of(record, field.name)
-        return grids
+        return dict(_grids_of(cls))
 
     @classmethod
     def from_data(

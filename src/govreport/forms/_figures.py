@@ -7,7 +7,7 @@ the library what stands in the cell.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from typing import Annotated, Literal
 
@@ -36,14 +36,14 @@ class Content:
         kind: In a cell: ``count`` (a whole number), ``change`` (one with a sign), ``amount`` (a decimal),
             ``printed`` (an amount with its unit, as printed), ``words``, ``flag`` (是 or 否), ``choice``
             (one of several labels) or ``choices`` (some of them).
+        is_figure: Whether it can be added up.
     """
 
     kind: CellKind | Literal["text", "fact"]
+    is_figure: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def is_figure(self) -> bool:
-        """Whether it can be added up."""
-        return self.kind in ("count", "change", "amount")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_figure", self.kind in ("count", "change", "amount"))
 
     @property
     def is_cell(self) -> bool:

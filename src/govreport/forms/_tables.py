@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar, Self, TypedDict, Unpack
 
 from govreport.forms._caching import cached
@@ -188,13 +189,18 @@ class Rows(Table):
             self._set(total.name, sum_of_column(()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnLeaf:
     """A column that holds figures: its path from the row, and its labels from the outside in."""
 
     path: Path
     labels: tuple[Label, ...]
     field: Field
+
+    @cached_property
+    def ending(self) -> str:
+        """What it adds to the dotted path of its row."""
+        return "".join(f".{name}" for name in self.path)
 
 
 @dataclass(frozen=True, slots=True)

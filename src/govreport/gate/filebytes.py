@@ -32,7 +32,7 @@ def read_bytes(path: Path) -> bytes:
             before = os.fstat(file.fileno())
             if not stat.S_ISREG(before.st_mode):
                 raise _pipe(path)  # it has been put there since
-            raw = bytes_of(file, str(path))
+            raw = bytes_of(file, str(path), before.st_size)
             after = os.fstat(file.fileno())
     except FileNotFoundError as exc:
         raise _missing(path) from exc
@@ -53,13 +53,19 @@ def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def bytes_of(file: BinaryIO, name: str) -> bytes:
+def bytes_of(file: BinaryIO, name: str, expected: int | None = None) -> bytes:
     """Return what is left of an open file, within the limit of its size.
+
+    Args:
+        file: The file.
+        name: How messages call it.
+        expected: How many bytes it has, as far as is known: no room is made for more than one beyond them.
 
     Raises:
         SourceError: Empty, too large; no more than the limit is ever held.
     """
-    raw = file.read(limits().file_bytes + 1)
+    most = limits().file_bytes
+    raw = file.read(1 + (most if expected is None else min(expected, most)))
     require_size(raw, name)
     return raw
 

@@ -99,6 +99,7 @@ class _Reader(TextReader):
 
     def __init__(self, name: str, space: str, *, may_hide: bool = True, is_plain: bool = False) -> None:
         super().__init__(f"{{{space}}}", may_hide=may_hide)
+        self._limits = limits()
         self._name = name
         self._is_plain = is_plain
         self._tables = 0
@@ -213,7 +214,7 @@ class _Reader(TextReader):
         contents = self._contents(cell)
         properties = self._listed(contents)
         span = self._number(properties.get("gridSpan"), default=1, table=table) or 1
-        if builder.column + span > limits().table_columns:
+        if builder.column + span > self._limits.table_columns:
             raise self._too_large(table, "table_columns", builder.column + span)
         merge = properties.get("vMerge")
         if merge is not None and merge.get(self._value) != "restart" and builder.continue_cell(span):
@@ -243,15 +244,15 @@ class _Reader(TextReader):
     def _checked(self, value: str | None, default: int, table: int) -> int:
         if value is None or not (value.isascii() and value.isdigit()):
             return default
-        if len(value) > 9 or int(value) > limits().table_columns:
+        if len(value) > 9 or int(value) > self._limits.table_columns:
             raise self._too_large(table, "table_columns", value)
         return int(value)
 
     def _require_room(self, builder: TableBuilder, table: int) -> None:
         """Refuse a table that has more columns or more places than any, as far as it is built."""
-        if builder.column > limits().table_columns:
+        if builder.column > self._limits.table_columns:
             raise self._too_large(table, "table_columns", builder.column)
-        if builder.places > limits().table_places:
+        if builder.places > self._limits.table_places:
             raise self._too_large(table, "table_places", builder.places)
 
     def _too_large(self, table: int, limit: str, found: object) -> LimitError:

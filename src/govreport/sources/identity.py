@@ -87,6 +87,8 @@ _YEAR_OF_NOTICE: Final = re.compile(r"[〔\[（(【［]20\d\d[〕\]）)】］]\d
 _NOTICE: Final = re.compile(
     rf"(?:国办|国发|国务院|[\u4e00-\u9fff](?:政|府))[\u4e00-\u9fff]{{0,5}}{_YEAR_OF_NOTICE.pattern}"
 )
+_BEFORE_YEAR: Final = len("国务院") + 5
+"""So many characters of a notice stand before its year at most."""
 _PAGE_FACT: Final = re.compile(
     r"(?:SOURCE|信息来源|文章来源|稿件来源|来源|发布日期|发布时间|发布机构|发文机关|发文日期|日期|时间|索引号|"
     r"浏览次数|浏览量|阅读次数|访问次数|点击数?|字号|字体|打印|分享|视力保护色|作者|编辑|责任编辑|公开日期)\s*[：:\[|]"
@@ -195,9 +197,7 @@ class Statements:
     @cached_property
     def notices(self) -> tuple[str, ...]:
         """The numbers of the notices the text refers to."""
-        text = self._joined
-        found = _NOTICE.finditer(text) if _YEAR_OF_NOTICE.search(text) else ()  # found faster than the whole
-        return tuple(dict.fromkeys(match[0] for match in found))
+        return tuple(dict.fromkeys(_iter_notices(self._joined)))
 
     def identify(self, title: str) -> tuple[str, int | None, YearSource]:
         """Return whose report it is, of which year, and what says the year, if it has this title."""
@@ -307,6 +307,16 @@ def _facts_of_lead(plain: str) -> tuple[str, int | None]:
 def _year_of_period(plain: str) -> int | None:
     match = _PERIOD.search(plain) or _STARTED.search(plain) or _TO_DATE.search(plain)
     return int(match["year"]) if match else None
+
+
+def _iter_notices(text: str) -> Iterator[str]:
+    """Yield the notices a text refers to; their years are found faster than they are."""
+    end = 0
+    for year in _YEAR_OF_NOTICE.finditer(text):
+        notice = _NOTICE.search(text, max(end, year.start() - _BEFORE_YEAR), year.end())
+        if notice is not None:
+            yield notice[0]
+        end = year.end()
 
 
 def _most_mentioned(plain: str) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from functools import partial
 from typing import Final
 
 from govreport.agency import Agency
@@ -122,8 +122,15 @@ def _report(match: Match, figures: _Figures) -> Report:
 
 
 def _agency(match: Match) -> Agency:
-    contacts = find_contacts("\n".join(match.narrative.sections.values()))
-    return Agency(name=match.agency, **asdict(contacts))
+    facts = find_contacts("\n".join(match.narrative.sections.values()))
+    return Agency(
+        name=match.agency,
+        address=facts.address,
+        postcode=facts.postcode,
+        phone=facts.phone,
+        email=facts.email,
+        website=facts.website,
+    )
 
 
 def _is_on_subject(match: Match) -> bool:
@@ -282,7 +289,11 @@ def _group(groups: dict[str, dict[str, object]], path: str) -> dict[str, object]
     return groups[path]
 
 
+_provenance_of = partial(tuple.__new__, Provenance)
+"""Makes one of a tuple of all its values; there is one for each figure, and naming them takes longer."""
+
+
 def _provenance(grid: TableGrid, cell: GridCell, certainty: Certainty = Certainty.LABELS) -> Provenance:
     page = grid.pages[cell.row - grid.first_row] if grid.pages else 0
     row, column, _, _, text, paragraph, _ = cell
-    return Provenance(text, grid.number, row + 1, column + 1, paragraph, page, certainty)
+    return _provenance_of((text, grid.number, row + 1, column + 1, paragraph, page, certainty))

@@ -177,7 +177,7 @@ class _TableReader:
         found: dict[str, GridCell] = {}
         for cell, leaf in ordered:
             if cell.row_span == 1:
-                found[".".join((start, *leaf.path))] = cell
+                found[start + leaf.ending] = cell
             elif cell.row == number:
                 self._leave_cell(cell, _SEVERAL)
         if row.columns is not None and self._head.is_sure(row.columns):

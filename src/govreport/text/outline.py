@@ -13,7 +13,7 @@ BODY = 0
 SECOND_LEVEL = 2
 THIRD_LEVEL = 3
 
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_ENDS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 
 # Blanks only: str.strip() would also take control characters away before find_illegal sees them.
 _BLANKS = "\t \xa0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -59,8 +59,10 @@ def normalise_text(text: str) -> str:
     """
     if text.splitlines() == [text]:  # most texts have one line, and this is faster than the pattern
         return text.strip(_BLANKS)
-    lines = (line.strip(_BLANKS) for line in _LINE_END.split(text))
-    return "\n".join(line for line in lines if line)
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    lines = [line.strip(_BLANKS) for line in text.split("\n")]
+    return "\n".join([line for line in lines if line])
 
 
 def outline(text: str) -> tuple[Paragraph, ...]:

@@ -15,13 +15,15 @@ from typing import Final
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
 from govreport.sources.figures import looks_like_figure
 from govreport.sources.labels import TableLabels, label_key
-from govreport.sources.textlines import cells_of, is_rule
+from govreport.sources.spelling import without_remark
+from govreport.sources.textlines import cells_after, is_rule
 
 _FEWEST_LABELS: Final = 3
 _FEWEST_FIGURES: Final = 4
 _LONGEST_CELL: Final = 60
 _MOST_FOREIGN: Final = 3
 """Lines in a row that are no part of any table, after which one has ended."""
+_SHORTEST_PIECE: Final = 2
 _GAPS: Final = re.compile(r"[\t|│｜]|[0-9][ \u3000]+[-0-9]|[^\s][ \u3000]{2,}[-0-9]")
 _IN_GAPS: Final = re.compile("[ \u3000\t|│｜]")
 """One of these is in each; most lines have none, and this is found faster."""
@@ -39,6 +41,7 @@ class _Line:
         tables: The tables that have a label of it.
         is_figures: Whether it holds figures and blanks only.
         is_gap: Whether it is a blank line of a web page: it may be a blank cell, or nothing.
+        is_piece: Whether each of its cells is a piece of a label: 本年新, 制作数量.
     """
 
     at: int
@@ -47,11 +50,12 @@ class _Line:
     tables: frozenset[str]
     is_figures: bool
     is_gap: bool = False
+    is_piece: bool = False
 
     @property
     def is_foreign(self) -> bool:
         """Whether it says nothing to any table."""
-        return not self.tables and not self.is_figures
+        return not (self.tables or self.is_figures or self.is_piece)
 
 
 def _gap(at: int, block: Paragraph) -> _Line:
@@ -113,7 +117,7 @@ class _Finder:
 
     def iter_pieces(self) -> Iterator[_Piece]:
         run: list[_Line] = []
-        home = ""
+        home = before = ""
         for at, block in enumerate(self._blocks):
             if at in self._homes or not isinstance(block, Paragraph):
                 yield from self._pieces(run, home)
@@ -122,7 +126,8 @@ class _Finder:
             is_gap = self._is_page and not block.text
             if not is_gap and (not block.text.strip() or is_rule(block.text)):
                 continue
-            line = _gap(at, block) if is_gap else self._line(at, block)
+            line = _gap(at, block) if is_gap else self._line(at, block, before)
+            before = block.text
             if line is None or self._has_ended(run, line):
                 yield from self._pieces(run, home)
                 run = []
@@ -134,17 +139,33 @@ class _Finder:
         foreign = [*run[-_MOST_FOREIGN:], line]
         return len(foreign) > _MOST_FOREIGN and all(each.is_foreign for each in foreign)
 
-    def _line(self, at: int, block: Paragraph) -> _Line | None:
+    def _line(self, at: int, block: Paragraph, before: str) -> _Line | None:
         """Return a line cut into cells; None for a sentence."""
-        lines = block.text.split("\n")
-        cells = [cell for line in lines for cell in cells_of(line)]
-        if any(len(cell) > _LONGEST_CELL or cell[-1:] in _SENTENCE for cell in cells):
+        cells: list[str] = []
+        for line in block.text.split("\n"):
+            cells += cells_after(line, before)
+            before = line
+        if any(cell[-1:] in _SENTENCE or self._is_too_long(cell) for cell in cells):
             return None
         tables = frozenset(
             labels.name for labels in self._tables if any(labels.key_of(cell) for cell in cells)
         )
         is_figures = all(looks_like_figure(cell) for cell in cells)
-        return _Line(at, block.number, tuple(cells), tables, is_figures and not tables)
+        is_piece = not tables and not is_figures and all(map(self._is_piece, cells))
+        return _Line(at, block.number, tuple(cells), tables, is_figures and not tables, is_piece=is_piece)
+
+    def _is_too_long(self, cell: str) -> bool:
+        """Tell whether a cell is longer than any label, one with a remark behind it aside."""
+        if len(cell) <= _LONGEST_CELL:
+            return False
+        plain = without_remark(cell)
+        return len(plain) > _LONGEST_CELL or not any(labels.is_official(plain) for labels in self._tables)
+
+    def _is_piece(self, cell: str) -> bool:
+        key = label_key(cell)
+        return len(key) >= _SHORTEST_PIECE and any(
+            key in spelling for labels in self._tables for spelling in labels.spellings
+        )
 
     def _pieces(self, run: Sequence[_Line], home: str) -> Iterator[_Piece]:
         """Yield the pieces of a run, each of one table; lines that are no table stay text."""

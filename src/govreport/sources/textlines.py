@@ -50,6 +50,21 @@ def cells_of(line: str) -> list[str]:
     return [cell for part in _WIDE_GAP.split(line.strip()) for cell in _figures_apart(part) if cell]
 
 
+def cells_after(line: str, before: str) -> list[str]:
+    """Return the cells of a line that stands below another.
+
+    Where each cell has a line and a bar of its own, a bar alone below one that is closed is a blank cell, and
+    several are what a program has filled a row up with: no cells.
+
+    >>> cells_after("|", "规章 |"), cells_after("|", "规章"), cells_after("|||", "规章 |")
+    ([''], [], [])
+    """
+    bars = line.translate(_BARS).strip()
+    if bars.strip("|") or not before.translate(_BARS).rstrip().endswith("|"):
+        return cells_of(line)
+    return [""] if bars == "|" else []
+
+
 def _figures_apart(text: str) -> list[str]:
     parts = _GAP.split(text)
     if len(parts) > 1 and all(looks_like_figure(part) for part in parts):

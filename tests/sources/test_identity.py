@@ -55,6 +55,18 @@ def test_below_a_list_of_other_years_the_title_is_the_one_above_the_text() -> No
     assert find_title(paragraphs, {}).text == years[0]
 
 
+def test_a_title_without_a_year_counts_above_headings() -> None:
+    paragraphs = document("首页", "甲乙街道办事处政府信息公开工作年度报告").paragraphs
+    assert find_title(paragraphs, {}, has_headings=True).text == "甲乙街道办事处政府信息公开工作年度报告"
+    assert find_title(paragraphs, {}).text == ""
+    assert facts_of_title("甲乙街道办事处政府信息公开工作年度报告") == ("甲乙街道办事处", None)
+
+
+@pytest.mark.parametrize("line", ["部门政府信息公开工作年度报告", "街道办事处政府信息公开工作年度报告"])
+def test_the_name_of_a_list_of_reports_is_no_title(line: str) -> None:
+    assert find_title(document(line).paragraphs, {}, has_headings=True).text == ""
+
+
 def test_a_page_that_shows_no_title_has_the_one_it_gives_itself() -> None:
     facts = {"title": "甲局2024年政府信息公开年报"}
     assert find_title(document("甲。").paragraphs, facts).text == facts["title"]

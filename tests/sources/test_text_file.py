@@ -103,6 +103,41 @@ def test_heads_that_say_only_half_are_taken_in_their_order() -> None:
     assert seen(reading, "disclosure") == ["1", "2", "3", "4", "5", "6"]
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_labels_above_columns_may_be_broken_over_lines(between: str) -> None:
+    heads = ["信息内容", "本年新", "制作数量", "本年新", "公开数量", "对外公开", "总数量"]
+    rows = ["第二十条第(一)项", *heads, "规章", *"123", "规范性文件", *"456"]
+    reading = reading_of(TITLE, "二、主动公开政府信息情况", between.join(rows), form=ogi2019.Report)
+    assert seen(reading, "disclosure") == ["1", "2", "3", "4", "5", "6"]
+    assert left(reading) == []
+
+
+def test_a_label_with_a_long_remark_behind_it_begins_a_row() -> None:
+    remark = "（指本机关以自己的名义制定并且向社会公布，在管辖范围内普遍适用、在一定期限内反复适用的各种文件，不含内部文件）"
+    rows = ["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量", "规章", *"123"]
+    rows += [f"规范性文件{remark}", *"456"]
+    reading = reading_of(TITLE, "二、主动公开政府信息情况", *rows, form=ogi2019.Report)
+    assert seen(reading, "disclosure") == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_bar_of_its_own_below_closed_cells_is_a_blank_cell_and_several_are_none() -> None:
+    heads = ["自然人", "法人或其他组织", "总计", "|||||||", "商业企业", "科研机构", "社会公益组织"]
+    heads += ["法律服务机构", "其他", "|||||"]
+    rows = ["申请人情况", "||||||||", *heads]
+    rows += ["一、本年新收政府信息公开申请数量", *["|"] * 6, "4", "||"]
+    rows += ["二、上年结转政府信息公开申请数量", "1", *["|"] * 5, "1", "||"]
+    rows += ["三、本年度办理结果", "（一）予以公开", *["|"] * 8, "（二）部分公开", *"2000002", "||"]
+    lines = [line if line.strip("|") == "" else f"{line} |" for line in rows]
+    reading = reading_of(TITLE, "三、收到和处理政府信息公开申请情况", *lines)
+    cells = {path: source.text for path, source in reading.cells.items()}
+    received = [cells[f"applications.received.{name}"] for name in ("natural_person", "total")]
+    assert received == ["", "4"]
+    assert cells["applications.carried_over.natural_person"] == "1"
+    assert cells["applications.results.granted.total"] == ""
+    assert cells["applications.results.partly_granted.total"] == "2"
+    assert left(reading) == []
+
+
 def test_heads_of_another_form_are_not_taken_for_those_of_this_one() -> None:
     rows = [
         "第二十条第（一）项",

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from govreport.errors import DataError
+from govreport.sources.authorship import compiler, facts_of_lead, subject
 from govreport.sources.document import Document, Paragraph
 from govreport.sources.traditional import to_simplified, without_sounds
 from govreport.text.dates import parse_date
@@ -37,6 +38,11 @@ _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[一二][〇○零Oo一二三四五六�
 _TITLE: Final = re.compile(
     rf"(?P<before>.{{0,60}}?){_YEAR}(?:年度|年)?(?P<after>.{{0,60}}?)(?:报告|年报|报表)(?:[（(].{{0,12}}[）)])?"
 )
+_YEARLESS: Final = re.compile(
+    "(?P<agency>(?![各本我]|[市县区镇州]直|部门|乡镇|镇街|街道)[\u4e00-\u9fff（）()·]{2,30}?"
+    "[局厅委办处会部署院校府队所站馆联心镇乡街道])(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
+)
+"""A title that names a body and no year."""
 _DIGITS: Final = {char: str(at % 10) for at, char in enumerate("零一二三四五六七八九〇")} | dict.fromkeys(
     "○Oo", "0"
 )
@@ -46,16 +52,6 @@ _NAME: Final = re.compile(r"[\u4e00-\u9fff（）()·、\s]+")
 _NO_NAME: Final = re.compile("附件|目录|文件|索引|首页|公告|通知|字号|打印|来源|日期|信息公开|报告")
 _ABOUT: Final = re.compile("^关于|(?:关于)?(?:公布|发布)?(?:政府|政务)?(?:信息|政务)公开(?:工作)?$|关于$|的$")
 
-_IN_LEAD: Final = (
-    re.compile(
-        r"(?:现将|公布|发布|公开|编制|编写|形成|制作)[了《]*(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)"
-        r"(?P<year>20\d\d)年度?(?:政府|政务)?(?:信息|政务)公开(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)"
-    ),
-    re.compile(
-        r"(?:公布|发布|公开|编制|编写|形成|制作)[了《]*(?P<year>20\d\d)年度?(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)"
-        r"(?:政府|政务)?(?:信息|政务)公开(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)"
-    ),
-)
 _PERIOD: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?1月?1日?(?:起)?[至到—–\-~～―]{1,2}(?:(?P<last>(?:19|20)\d\d)年?)?12月?31日"
 )
@@ -70,19 +66,8 @@ _PUBLISHER: Final = re.compile(
     r"(?:发布机构|发布机关|发文机关|发文单位|发布单位|公开机构|公开主体|公开单位|单位名称|填报单位)[：:\s|]*(?P<agency>[\u4e00-\u9fff（）()·]{3,40})"
 )
 _REGION: Final = re.compile(r"[\u4e00-\u9fff]{1,20}[省市县区州盟旗乡镇]")
-_ACTS: Final = re.compile(
-    r"20\d\d年度?[,，]?(?P<agency>(?![全我本各该])[\u4e00-\u9fff]{1,12}[省市县区州盟旗乡镇][\u4e00-\u9fff]{1,16}"
-    r"(?:局|厅|委员会|办公室|办公厅|人民政府|街道办事处|管委会|中心|总队|支队|大队))"
-    r"(?:主动公开|认真|坚持|紧紧|高度|深入|全面|按照|严格|继续|切实|共|通过)"
-)
 _IN_CITY: Final = re.compile(r"(?!.{2,8}[省市州盟])[\u4e00-\u9fff]{1,8}[县区旗](?:人民政府)?$")
 _CITY: Final = r"(?<![\u4e00-\u9fff])(?:本报告|[本由报请与为向和])*+([\u4e00-\u9fff]{2,4}市)"
-_OURSELVES: Final = re.compile("我(厅|局|委员会|委|办|院)")
-_PROVINCES: Final = (
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
-    "四川|贵州|云南|陕西|甘肃|青海"
-)
-_OF_PROVINCE: Final = rf"(?:{_PROVINCES})[省市](?!.{{0,12}}[省市县区])[\u4e00-\u9fff]{{1,10}}?"
 _YEAR_OF_NOTICE: Final = re.compile(r"[〔\[（(【［]20\d\d[〕\]）)】］]\d{1,4}号")
 _NOTICE: Final = re.compile(
     rf"(?:国办|国发|国务院|[\u4e00-\u9fff](?:政|府))[\u4e00-\u9fff]{{0,5}}{_YEAR_OF_NOTICE.pattern}"
@@ -137,7 +122,7 @@ def find_title(
         return found
     if facts_of_title(named)[1] is not None:
         return Title(named, found.paragraphs)
-    return found
+    return found if found.text or not has_headings else _yearless_title(filled[:_FIRST_LINES])
 
 
 def facts_of_title(title: str) -> tuple[str, int | None]:
@@ -152,7 +137,8 @@ def facts_of_title(title: str) -> tuple[str, int | None]:
     plain = "".join(to_simplified(title).split())
     match = _TITLE.fullmatch(plain)
     if match is None:
-        return _cleaned(agency), year
+        yearless = None if agency else _YEARLESS.fullmatch(plain)
+        return _cleaned(yearless["agency"] if yearless else agency), year
     name = _ABOUT.sub("", match["before"])
     if not name:
         name = _SUBJECT.split(match["after"], maxsplit=1)[0].removesuffix("年度")
@@ -202,8 +188,8 @@ class Statements:
     def identify(self, title: str) -> tuple[str, int | None, YearSource]:
         """Return whose report it is, of which year, and what says the year, if it has this title."""
         agency, year = facts_of_title(title)
-        lead_agency, lead_year = ("", None) if agency and year else _facts_of_lead(self._plain)
-        name = agency or lead_agency or self._publisher() or _subject(self._plain)
+        lead_agency, lead_year = ("", None) if agency and year else facts_of_lead(self._plain)
+        name = agency or lead_agency or compiler(self._plain) or self._publisher() or subject(self._plain)
         for source, candidate in self._iter_years(year, lead_year):
             if candidate is not None:
                 return _completed(name, self._plain), candidate, source
@@ -231,6 +217,13 @@ def _first_title(filled: Sequence[Paragraph], *, has_headings: bool) -> Title:
     if has_headings and len({facts_of_title(title.text)[1] for title in named}) > 1:
         return named[-1]
     return named[0] if named else unnamed
+
+
+def _yearless_title(filled: Sequence[Paragraph]) -> Title:
+    """Return the first line that names a body and its report, without the year."""
+    titles = (line for line in filled if _may_be_title(line) and _YEARLESS.fullmatch(_plain([line])))
+    line = next(titles, None)
+    return Title(_joined([line]), (line,)) if line else Title("")
 
 
 def _titles(filled: Sequence[Paragraph]) -> tuple[list[Title], Title]:
@@ -296,14 +289,6 @@ def _number(year: str) -> int:
     return int(year) if year.isdigit() else int("".join(_DIGITS[char] for char in year))
 
 
-def _facts_of_lead(plain: str) -> tuple[str, int | None]:
-    for pattern in _IN_LEAD:
-        match = pattern.search(plain)
-        if match:
-            return match["agency"].removeprefix("了"), int(match["year"])
-    return "", None
-
-
 def _year_of_period(plain: str) -> int | None:
     match = _PERIOD.search(plain) or _STARTED.search(plain) or _TO_DATE.search(plain)
     return int(match["year"]) if match else None
@@ -351,18 +336,3 @@ def _completed(name: str, plain: str) -> str:
         return name
     cities = {match[1] for match in re.finditer(rf"{_CITY}{re.escape(name)}", plain)}
     return f"{cities.pop()}{name}" if len(cities) == 1 else name
-
-
-def _subject(plain: str) -> str:
-    """Return the body a text without title speaks of: 2025年，某市某局主动公开…"""
-    match = _ACTS.search(plain)
-    return match["agency"] if match else _spoken_of(plain)
-
-
-def _spoken_of(plain: str) -> str:
-    """Return the only body of a province a text names that is of the kind it calls itself: 我厅, 我委."""
-    kinds = {match[1] for match in _OURSELVES.finditer(plain)}
-    if len(kinds) != 1:
-        return ""
-    named = {match[0] for match in re.finditer(_OF_PROVINCE + kinds.pop(), plain)}
-    return named.pop() if len(named) == 1 else ""

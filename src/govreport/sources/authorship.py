@@ -1,0 +1,114 @@
+"""Whose report a running text says it is, where no title says it.
+
+Asked in this order: the sentence that hands the report over, who it was drawn up by, and at last whose
+doings it tells. The texts are without blanks and in simplified characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_NAME: Final = r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)"
+_YEAR: Final = r"(?P<year>20\d\d)年度?"
+_REPORT: Final = r"的?(?:年度)?(?:政府|政务)?(?:信息|政务)公开(?:年度)?(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)"
+_STATE: Final = r"的?(?:年度)?(?:政府|政务)?(?:信息|政务)公开(?:年度)?(?:工作)?的?(?:年度)?(?:工作)?(?:总体|有关|具体)?情况"
+_HANDS_OVER: Final = r"(?:现将|公布|发布|(?<!政务)(?<!信息)公开|编制|编写|形成|制作)[了《]*"
+_LEADS: Final = (
+    re.compile(rf"{_HANDS_OVER}{_NAME}{_YEAR}{_REPORT}"),
+    re.compile(rf"{_HANDS_OVER}{_YEAR}{_NAME}{_REPORT}"),
+    re.compile(rf"现将{_NAME}{_YEAR}{_STATE}"),
+    re.compile(rf"现将{_YEAR}{_NAME}{_STATE}"),
+    re.compile(rf"[，,。由]{_NAME}(?:编制|编写|制作)了?{_YEAR}{_REPORT}"),
+)
+_COMPILED: Final = re.compile(
+    r"由(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?:组织|负责|统一)?"
+    r"(?:(?:根据|依据|按照|结合)[^。]{0,160}?)?(?:编制|编写|撰写)"
+)
+_NO_BODY: Final = re.compile(
+    "[我本全各该]|政府(?!研究室|办)|政务(?!服务|公开)|(?:总体)?情况|主动|依法|.*(?:领导小组|关于|做好|情况|年度)"
+)
+_BODY_ENDS: Final = tuple(
+    "局厅委办处会部署院校学园府队所站社馆联心司行室镇乡街道省市县区州盟旗中村场台团厂港"
+)
+_INSIDE: Final = re.compile(
+    r"(?:党政(?:综合)?办公室|(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:领导小组)?(?:办公室|办|中心|科|处))$"
+    r"|(?<=[局委馆会院校镇乡])办公室$"
+)
+"""A part of a body that draws up its report."""
+_GOVERNMENT_OFFICE: Final = re.compile("(?:府|省|市|县|区|州)办(?:公[室厅])?$")
+"""It draws up the report of its government, and one of its own."""
+_ACTS: Final = re.compile(
+    r"20\d\d年度?(?:以来)?[,，]?(?:在[^。；]{2,40}?(?:领导|指导|关心|支持)下[,，])?"
+    r"(?P<agency>(?![全我本各该在])(?:(?:[\u4e00-\u9fff]{1,12}[省市县区州盟旗乡镇]|[省市县区州盟旗])[\u4e00-\u9fff]{1,16}?"
+    r"(?:局|厅|委员会|办公室|办公厅|人民政府|街道办事处|管委会|中心|总队|支队|大队|联合会|馆)"
+    r"|[\u4e00-\u9fff]{2,8}街道(?:办事处)?))"
+    r"(?:在[^。；]{2,40}?(?:领导|指导|关心|支持)下[,，])?"
+    r"(?:主动公开|认真|坚持|紧紧|高度|深入|全面|按照|严格|继续|切实|积极|共|通过)"
+)
+_OURSELVES: Final = re.compile("我(厅|局|委员会|委|办|院)")
+_PROVINCES: Final = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
+    "四川|贵州|云南|陕西|甘肃|青海"
+)
+_OF_PROVINCE: Final = rf"(?:{_PROVINCES})[省市](?!.{{0,12}}[省市县区])[\u4e00-\u9fff]{{1,10}}?"
+
+
+def facts_of_lead(text: str) -> tuple[str, int | None]:
+    """Return the body and the year the sentence names that hands the report over; ``""`` and None if none.
+
+    The year of a report that is only told of, one of the year before, is none of its own.
+    """
+    for match in _iter_leads(text):
+        name, year = match["agency"].removeprefix("了"), int(match["year"])
+        if _is_body(name):
+            later = re.search(rf"{year + 1}年(?!\d)", text[: match.start()])
+            return name, None if later else year
+    return "", None
+
+
+def compiler(text: str) -> str:
+    """Return the body a text says it was drawn up by; ``""`` where it may be the government or its office.
+
+    >>> compiler("本报告由某县某镇人民政府党政办公室编制。"), compiler("由某县人民政府办公室组织编制。")
+    ('某县某镇人民政府', '')
+    """
+    for match in _COMPILED.finditer(text):
+        name = _without_office(match["agency"])
+        if len(name) > 2 and _is_body(name) and name.endswith(_BODY_ENDS):
+            return "" if _GOVERNMENT_OFFICE.search(name) else name
+    return ""
+
+
+def subject(text: str) -> str:
+    """Return the body a text tells the doings of: 2025年，某市某局主动公开…"""
+    match = _ACTS.search(text)
+    return match["agency"] if match else _spoken_of(text)
+
+
+def _iter_leads(text: str) -> Iterator[re.Match[str]]:
+    for pattern in _LEADS:
+        yield from pattern.finditer(text)
+
+
+def _is_body(name: str) -> bool:
+    return _NO_BODY.match(name) is None
+
+
+def _without_office(name: str) -> str:
+    """Return a body without the part of it that drew up the report."""
+    for ending in ("人民政府", "政府"):
+        at = name.find(ending)
+        if at > 0 and _INSIDE.fullmatch(rest := name[at + len(ending) :]) and rest:
+            return name[: at + len(ending)]
+    return _INSIDE.sub("", name)
+
+
+def _spoken_of(text: str) -> str:
+    """Return the only body of a province a text names that is of the kind it calls itself: 我厅, 我委."""
+    kinds = {match[1] for match in _OURSELVES.finditer(text)}
+    if len(kinds) != 1:
+        return ""
+    named = {match[0] for match in re.finditer(_OF_PROVINCE + kinds.pop(), text)}
+    return named.pop() if len(named) == 1 else ""

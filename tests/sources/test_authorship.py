@@ -1,0 +1,79 @@
+"""Whose report a running text says it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport.sources.authorship import compiler, facts_of_lead, subject
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "year"),
+    [
+        ("现将甲市某局2020年度政府信息公开工作情况报告如下。", "甲市某局", 2020),
+        ("现将2020年度甲区某局信息公开年度工作情况报告如下：", "甲区某局", 2020),
+        ("现将甲街道办事处2021年度信息公开工作的总体情况等报告如下。", "甲街道办事处", 2021),
+        ("按照要求,甲镇政府编制2020年政府信息公开年度报告。", "甲镇政府", 2020),
+        ("现发布《甲市乙区某联合会2025年政府信息公开工作年度报告》。", "甲市乙区某联合会", 2025),
+    ],
+)
+def test_the_sentence_that_hands_a_report_over_names_body_and_year(text: str, agency: str, year: int) -> None:
+    assert facts_of_lead(text) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现公布我局2022年政府信息公开工作年度报告。",
+        "依据州政务公开领导小组办公室关于做好2022年政府信息公开工作年度报告编制的通知。",
+        "本局编制2020年政府信息公开年度报告。",
+    ],
+)
+def test_what_is_no_body_is_not_taken_for_one(text: str) -> None:
+    assert facts_of_lead(text)[0] == ""
+
+
+def test_behind_a_notice_on_reports_the_sentence_that_hands_one_over_is_found() -> None:
+    notice = "依据州政务公开领导小组办公室关于做好2022年政府信息公开工作年度报告编制的通知，"
+    assert facts_of_lead(notice + "现公布甲县2022年政府信息公开工作年度报告。") == ("甲县", 2022)
+
+
+def test_a_report_of_the_year_before_that_a_text_tells_of_does_not_say_its_year() -> None:
+    text = "2022年，甲署做好公开工作。公开发布《甲署2021年政府信息公开工作年度报告》。"
+    assert facts_of_lead(text) == ("甲署", None)
+    assert facts_of_lead("发布时间：2022年01月18日" + text[6:]) == ("甲署", 2021)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("本报告根据条例，由甲市某局撰写。", "甲市某局"),
+        ("由甲镇人民政府党政办公室编制。", "甲镇人民政府"),
+        ("由甲市某馆办公室结合有关统计数据编制。", "甲市某馆"),
+        ("由甲市人民政府信息公开工作领导小组办公室根据条例，汇总各部门情况编制而成。", "甲市人民政府"),
+        ("报告由总体情况、其他事项组成。由甲市某局编制。", "甲市某局"),
+        ("由甲县人民政府办公室组织编制。", ""),
+        ("由市政府办公厅编制。", ""),
+        ("由我局编制。", ""),
+        ("由县政务公开办编制。", ""),
+    ],
+)
+def test_who_drew_a_report_up_is_whose_it_is_unless_it_is_the_office_of_a_government(
+    text: str, agency: str
+) -> None:
+    assert compiler(text) == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("2023年,在区委、区政府的坚强领导下,甲乙街道办事处认真公开信息。", "甲乙街道办事处"),
+        ("2023年,甲乙街道在区委、区政府的坚强领导下,积极公开信息。", "甲乙街道"),
+        ("2022年,区商贸局认真公开信息。", "区商贸局"),
+        ("2022年,我局认真公开信息。", ""),
+        ("2022年,全区各局认真公开信息。", ""),
+        ("2022年,在局党组的领导下,认真公开信息。", ""),
+    ],
+)
+def test_whose_doings_a_text_tells_is_its_body(text: str, agency: str) -> None:
+    assert subject(text) == agency

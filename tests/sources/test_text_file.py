@@ -113,7 +113,7 @@ def test_labels_above_columns_may_be_broken_over_lines(between: str) -> None:
 
 
 def test_a_label_with_a_long_remark_behind_it_begins_a_row() -> None:
-    remark = "（指本机关以自己的名义制定并且向社会公布，在管辖范围内普遍适用、在一定期限内反复适用的各种文件，不含内部文件）"
+    remark = f"（指本机关{'、本机关' * 16}的各种文件）"
     rows = ["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量", "规章", *"123"]
     rows += [f"规范性文件{remark}", *"456"]
     reading = reading_of(TITLE, "二、主动公开政府信息情况", *rows, form=ogi2019.Report)

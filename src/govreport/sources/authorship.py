@@ -12,8 +12,11 @@ from typing import Final
 
 _NAME: Final = r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)"
 _YEAR: Final = r"(?P<year>20\d\d)年度?"
-_REPORT: Final = r"的?(?:年度)?(?:政府|政务)?(?:信息|政务)公开(?:年度)?(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)"
-_STATE: Final = r"的?(?:年度)?(?:政府|政务)?(?:信息|政务)公开(?:年度)?(?:工作)?的?(?:年度)?(?:工作)?(?:总体|有关|具体)?情况"
+_PUBLICITY: Final = (
+    r"的?(?:年度)?(?:政府|政务)?(?:信息|政务)公开(?:年度)?(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?"
+)
+_REPORT: Final = rf"{_PUBLICITY}(?:报告|年报)"
+_STATE: Final = rf"{_PUBLICITY}(?:总体|有关|具体)?情况"
 _HANDS_OVER: Final = r"(?:现将|公布|发布|(?<!政务)(?<!信息)公开|编制|编写|形成|制作)[了《]*"
 _LEADS: Final = (
     re.compile(rf"{_HANDS_OVER}{_NAME}{_YEAR}{_REPORT}"),

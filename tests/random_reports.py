@@ -13,9 +13,11 @@ from govreport.report import Report
 
 LINES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 """Texts of one line that a cell may hold."""
+PLAIN_LINES = st.text("甲乙丙公开信息Ab1-2（）。、", min_size=1, max_size=12)
+"""The same of characters every machine has a face for."""
 
 
-def cell_values(field: Field) -> st.SearchStrategy[object]:
+def cell_values(field: Field, lines: st.SearchStrategy[str] = LINES) -> st.SearchStrategy[object]:
     """What may stand in a cell, blank or not."""
     content = cast("Content", field.content)
     kinds: dict[str, st.SearchStrategy[object]] = {
@@ -23,7 +25,7 @@ def cell_values(field: Field) -> st.SearchStrategy[object]:
         "change": st.integers(-(10**4), 10**4),
         "amount": st.decimals(0, 10**9, places=4) | st.sampled_from([Decimal("96171.60"), Decimal(0)]),
         "printed": st.sampled_from(["251000元", "25.1万元", "0"]),
-        "words": LINES,
+        "words": lines,
         "flag": st.booleans(),
         "choice": st.sampled_from(field.choices or ("",)),
         "choices": st.lists(st.sampled_from(field.choices or ("",)), unique=True, min_size=1).map(tuple),
@@ -38,9 +40,9 @@ def texts() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def reports(draw: st.DrawFn, form: type[Report]) -> Report:
+def reports(draw: st.DrawFn, form: type[Report], lines: st.SearchStrategy[str] = LINES) -> Report:
     """Reports of a form: any of their cells blank, any totals given or left out."""
-    data: dict[str, object] = {"year": draw(st.integers(2014, 2030)), "agency": {"name": draw(LINES)}}
+    data: dict[str, object] = {"year": draw(st.integers(2014, 2030)), "agency": {"name": draw(lines)}}
     for field in form.parts():
         if field.kind is Kind.SECTION and draw(st.booleans()):
             data[field.name] = draw(texts())
@@ -52,7 +54,7 @@ def reports(draw: st.DrawFn, form: type[Report]) -> Report:
             place = data
             for parent in parents:
                 place = cast("dict[str, object]", place.setdefault(parent, {}))
-            place[last] = draw(cell_values(cell.field))
+            place[last] = draw(cell_values(cell.field, lines))
     return form.from_data(data, references=False)
 
 
@@ -73,9 +75,9 @@ _CONTACTS = (
 
 
 @st.composite
-def printed_reports(draw: st.DrawFn, form: type[Report]) -> Report:
+def printed_reports(draw: st.DrawFn, form: type[Report], lines: st.SearchStrategy[str] = LINES) -> Report:
     """Reports with all that is printed: texts, contact facts, notes, a sign-off, totals right or wrong."""
-    report = draw(reports(form))
+    report = draw(reports(form, lines))
     name = draw(st.sampled_from(["淮安市人民政府", "睢县河集乡人民政府", "某市卫生健康委员会"]))
     words = st.sampled_from(_WORDS)
     data = report.to_data()

@@ -7,13 +7,15 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 
 from attacks import texts
 from govreport.errors import EncryptedFileError, LimitError, MachineError, SourceError
 from govreport.sources import pdf_file, read
-from govreport.sources.pdf_file import read_pdf
+from govreport.sources.pdf_file import document_of_pages, read_pdf
+from govreport.sources.pdf_shape import PdfLine, PdfPage
 from govreport.sources.reading import Reading
 from govreport.word import Template
 from samples import load_report
@@ -147,3 +149,62 @@ def test_without_the_reader_of_pdf_it_is_said_how_to_get_it(monkeypatch: pytest.
         read_pdf(SCAN, name="a.pdf")
     assert 'pip install "govreport[pdf]"' in caught.value.to_text("en")
     assert caught.value.exit_code == 4
+
+
+def _page(lines: list[tuple[str, float, float]]) -> PdfPage:
+    """Return a page of lines: the text of each, and where it begins and ends."""
+    made = [
+        PdfLine(text=text, left=left, right=right, top=100.0 + 30 * at, size=16.0)
+        for at, (text, left, right) in enumerate(lines)
+    ]
+    return PdfPage(number=1, width=595.0, height=842.0, lines=made, tables=[])
+
+
+def _paragraphs(*lines: tuple[str, float, float]) -> list[str]:
+    return [block.text for block in document_of_pages([_page(list(lines))], "a.pdf").paragraphs]
+
+
+_SHORT = [(f"第{number}项工作已完成。", 111.0, 300.0) for number in range(9)]
+
+
+def test_a_full_line_that_is_set_in_is_continued_by_one_at_the_edge() -> None:
+    assert _paragraphs(("甲乙", 111.0, 521.0), ("丙丁。", 79.0, 140.0), *_SHORT)[0] == "甲乙丙丁。"
+
+
+def test_a_heading_is_no_part_of_the_paragraph_before() -> None:
+    lines = [("甲乙", 111.0, 521.0), ("丙丁", 79.0, 521.0), ("二、主动公开政府信息情况", 79.0, 300.0)]
+    assert _paragraphs(*lines) == ["甲乙丙丁", "二、主动公开政府信息情况"]
+
+
+def test_short_paragraphs_that_are_all_set_in_are_not_joined() -> None:
+    lines = [
+        ("五、行政复议、行政诉讼情况", 111.0, 521.0),
+        ("本年没有。", 111.0, 200.0),
+        ("见网站", 111.0, 489.0),
+    ]
+    assert _paragraphs(*lines, *_SHORT)[:4] == [*(text for text, _, _ in lines), _SHORT[0][0]]
+
+
+def test_lines_of_paragraphs_that_are_not_set_in_are_joined() -> None:
+    lines = [("甲乙", 79.0, 521.0), ("丙丁", 79.0, 500.0), ("戊。", 79.0, 120.0), ("己", 79.0, 521.0)]
+    assert _paragraphs(*lines, ("庚。", 79.0, 100.0)) == ["甲乙丙丁戊。", "己庚。"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("甲" * 30, "甲" * 30),
+        ("甲乙\n丙丁", "甲乙 丙丁"),
+        ("甲" * 19 + "（乙）、丙", "甲" * 19 + "（乙）、丙"),
+    ],
+    ids=["broken by its width", "two lines", "broken before a mark"],
+)
+def test_words_of_a_cell_go_on_where_its_width_broke_them(
+    words: str, expected: str, tmp_path: Path, to_pdf: Callable[[Path], Path]
+) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=2, style="Table Grid")
+    table.cell(0, 0).text, table.cell(0, 1).text = "主办单位", words
+    document.save(str(tmp_path / "a.docx"))
+    (read_back,) = read_pdf(to_pdf(tmp_path / "a.docx").read_bytes(), name="a.pdf").tables
+    assert " ".join(read_back.rows[0][1].text.split()) == expected

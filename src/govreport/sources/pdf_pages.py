@@ -23,6 +23,7 @@ from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.table import Table
+from pdfplumber.utils.clustering import cluster_objects
 
 from govreport.sources.pdf_shape import PdfCell, PdfLine, PdfPage, PdfTable
 
@@ -30,6 +31,11 @@ _THIN: Final = 3.0
 """Points: a filled box that is thinner is a line; a thicker one is the colour behind a text."""
 _DIGITS: Final = re.compile(r"[0-9.,]+")
 _SETTINGS: Final = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 3}
+_WIDE_LETTER: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·]")
+_UNIT: Final = re.compile("[（“‘《〈【〔]*(?:[!-~]+|.)[。，、；：！？）”’》〉】〕…—·]*")
+"""What no line end cuts: a word or a character, with the marks that may not end or begin a line."""
+_MARGINS: Final = 1.5
+"""The blank at both edges of a cell, in characters."""
 _WIDE: Final = 2.5
 """A gap of so many characters between two words is one between two cells."""
 
@@ -154,7 +160,7 @@ def _table(table: Table) -> PdfTable:
                     "column": column,
                     "row_span": max(1, sum(edge < bottom - 1 for edge in tops) - line),
                     "column_span": max(1, sum(edge < right - 1 for edge in lefts) - column),
-                    "text": _joined(text or ""),
+                    "text": _joined(table.page, box, text or ""),
                 }
             )
     return {"top": float(table.bbox[1]), "right": float(table.bbox[2]), "rows": len(tops), "cells": cells}
@@ -173,10 +179,44 @@ def _index(edges: Sequence[float], position: float) -> int:
     return max(sum(edge <= position + 1 for edge in edges) - 1, 0)
 
 
-def _joined(text: str) -> str:
-    """Return the text of a cell; a number that is broken over lines is one number."""
+def _joined(page: Page, box: tuple[float, float, float, float], text: str) -> str:
+    """Return the text of a cell; a number that is broken over lines is one number.
+
+    Where a line fills the cell, what follows it beside a Chinese character goes on with it.
+    """
     lines = [line.strip() for line in text.split("\n")]
-    return "".join(lines) if all(_DIGITS.fullmatch(line) for line in lines) else "\n".join(lines)
+    if all(_DIGITS.fullmatch(line) for line in lines):
+        return "".join(lines)
+    widths = _line_widths(page, box) if _WIDE_LETTER.search(text) else []
+    if len(widths) != len(lines):
+        return "\n".join(lines)
+    pieces = lines[:1]
+    for (width, size), before, line in zip(widths, lines, lines[1:], strict=False):
+        is_full = width + (_first_width(line) + _MARGINS) * size > box[2] - box[0]
+        is_wide = _WIDE_LETTER.match(before[-1:]) or _WIDE_LETTER.match(line)
+        pieces += ["" if is_full and is_wide else "\n", line]
+    return "".join(pieces)
+
+
+def _first_width(line: str) -> float:
+    """Return how wide, in characters, the part of a line is that no line end may cut."""
+    unit = _UNIT.match(line)
+    return sum(1 if _WIDE_LETTER.match(char) else 0.5 for char in unit[0]) if unit else 0
+
+
+def _line_widths(page: Page, box: tuple[float, float, float, float]) -> list[tuple[float, float]]:
+    """Return how wide the lines of a cell are, from the top, and how large their characters."""
+    left, top, right, bottom = box
+    chars = [char for char in page.chars if str(char["text"]).strip()]
+    inside = [char for char in chars if left <= (at := _middle(char))[0] < right and top <= at[1] < bottom]
+    lines = cluster_objects(inside, "doctop", _SETTINGS["snap_tolerance"])
+    return [
+        (
+            max(float(char["x1"]) for char in line) - min(float(char["x0"]) for char in line),
+            max(float(char["size"]) for char in line),
+        )
+        for line in lines
+    ]
 
 
 def _lines(page: Page, tables: Sequence[Table]) -> list[PdfLine]:

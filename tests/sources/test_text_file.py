@@ -138,6 +138,42 @@ def test_a_bar_of_its_own_below_closed_cells_is_a_blank_cell_and_several_are_non
     assert left(reading) == []
 
 
+def test_the_last_cell_of_a_row_may_have_padding_behind_it_on_its_line() -> None:
+    heads = ["第二十条第(一)项 | ||||", "信息内容 |", "本年新 |", "本年新 |", "对外公开总数量 | |"]
+    rows = ["规章 |", "1 |", "2 |", "3 | |", "规范性文件 |", "4 |", "5 |", "6 | |"]
+    reading = reading_of(TITLE, "二、主动公开政府信息情况", *heads, *rows, form=ogi2019.Report)
+    assert seen(reading, "disclosure") == ["1", "2", "3", "4", "5", "6"]
+
+
+PADDED = """申请人情况 | ||||||||
+自然人 | 法人或其他组织 | 总计 | |||||||
+商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |||||
+一、本年新收政府信息公开申请数量 | | | | | | 3 | 3 | ||
+二、上年结转政府信息公开申请数量 | | | | | | | 2 | ||
+三、本年度办理结果 | （一）予以公开 | | | | | | | 5 | |
+（二）部分公开 | | 1 | | | | | 1 | ||"""
+
+
+def test_padding_behind_rows_of_blank_cells_shifts_nothing() -> None:
+    reading = reading_of(TITLE, "三、收到和处理政府信息公开申请情况", *PADDED.split("\n"))
+    filled = {path: source.text for path, source in reading.cells.items() if source.text}
+    assert filled == {
+        "applications.received.organisation.other": "3",
+        "applications.received.total": "3",
+        "applications.carried_over.total": "2",
+        "applications.results.granted.total": "5",
+        "applications.results.partly_granted.organisation.business": "1",
+        "applications.results.partly_granted.total": "1",
+    }
+    assert left(reading) == []
+
+
+def test_a_blank_cell_too_many_is_no_padding_where_no_bars_fill_rows_up() -> None:
+    lines = PADDED.replace(" ||", " |").replace("||||||", "").replace("|||", "").split("\n")
+    reading = reading_of(TITLE, "三、收到和处理政府信息公开申请情况", *lines)
+    assert "applications.results.granted.total" not in reading.cells
+
+
 def test_heads_of_another_form_are_not_taken_for_those_of_this_one() -> None:
     rows = [
         "第二十条第（一）项",

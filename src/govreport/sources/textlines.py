@@ -39,7 +39,7 @@ def cells_of(line: str) -> list[str]:
     >>> cells_of("四、结转下年度继续办理 0 0 12")
     ['四、结转下年度继续办理', '0', '0', '12']
     """
-    line = line.translate(_BARS)
+    line = without_padding(line.translate(_BARS))
     if "|" in line:
         inner = line.strip().removeprefix("|").removesuffix("|")
         if not inner.strip() and line.strip() == "|":
@@ -54,15 +54,34 @@ def cells_after(line: str, before: str) -> list[str]:
     """Return the cells of a line that stands below another.
 
     Where each cell has a line and a bar of its own, a bar alone below one that is closed is a blank cell, and
-    several are what a program has filled a row up with: no cells.
+    several, or a blank cell behind the last figure, are what a program has filled a row up with: no cells.
 
     >>> cells_after("|", "规章 |"), cells_after("|", "规章"), cells_after("|||", "规章 |")
     ([''], [], [])
+    >>> cells_after("3 | |", "2 |")
+    ['3']
     """
     bars = line.translate(_BARS).strip()
-    if bars.strip("|") or not before.translate(_BARS).rstrip().endswith("|"):
+    if not before.translate(_BARS).rstrip().endswith("|"):
         return cells_of(line)
+    if bars.strip("|"):
+        cells = cells_of(line)
+        is_last = cells[:1] != [""] and not any(cells[1:]) and all(map(looks_like_figure, cells))
+        return cells[:1] if is_last else cells
     return [""] if bars == "|" else []
+
+
+def without_padding(line: str) -> str:
+    """Return a line without the bars a program has filled its row up with.
+
+    >>> without_padding("规章 | 0 | ||"), without_padding("规章 | 0 | |"), without_padding("规章|0||")
+    ('规章 | 0 |', '规章 | 0 | |', '规章|0||')
+    """
+    if not line.rstrip().endswith("||"):
+        return line
+    start = len(line.rstrip().rstrip("|"))
+    body = line[:start].rstrip()
+    return body if start > len(body) and body.endswith("|") else line
 
 
 def _figures_apart(text: str) -> list[str]:

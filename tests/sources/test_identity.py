@@ -26,6 +26,8 @@ def document(*lines: str, facts: dict[str, str] | None = None) -> Document:
         ("甲县某局二〇二一年政府信息公开年报", "甲县某局", 2021),
         ("甲縣某局2021年政府信息公開工作年度報告", "甲縣某局", 2021),
         ("甲縣九龍區(qū)某局2021年政府信息公開工作年度報告", "甲縣九龍區某局", 2021),
+        ("Page 8 - 甲县某局2022年政府信息公开工作年度报告", "甲县某局", 2022),
+        ("2025甲县某乡2025年度政府信息公开工作年度报告", "甲县某乡", 2025),
         ("政府信息公开工作年度报告", "", None),
     ],
 )
@@ -53,6 +55,18 @@ def test_below_a_list_of_other_years_the_title_is_the_one_above_the_text() -> No
     paragraphs = document(*years, "本报告依据条例编制。").paragraphs
     assert find_title(paragraphs, {}, has_headings=True).text == years[-1]
     assert find_title(paragraphs, {}).text == years[0]
+
+
+def test_a_line_that_says_what_the_page_is_called_names_the_title() -> None:
+    lines = ["发布机构: | 是否有效: | ||", "名 称: | 甲镇人民政府2019年政府信息公开工作年度报告 | ||"]
+    title = find_title(document(*lines).paragraphs, {}, has_headings=True).text
+    assert title == "甲镇人民政府2019年政府信息公开工作年度报告"
+    assert Statements(document(lines[0])).identify("")[0] == ""
+
+
+def test_a_name_from_a_traditional_text_is_kept_as_printed() -> None:
+    lead = "現公布甲閣鄉2025年度政府信息公開年度報告。"
+    assert Statements(document(lead)).identify("")[:2] == ("甲閣鄉", 2025)
 
 
 def test_a_title_without_a_year_counts_above_headings() -> None:

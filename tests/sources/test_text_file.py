@@ -64,9 +64,24 @@ def one_in_a_line(text: str, blank: str = "\n\n") -> str:
         one_in_a_line(DISCLOSURE, "\n"),
         PLAIN.replace(" | ", "\n").replace("\n", " |\n"),
         "| " + PLAIN.replace("\n", "\n|\n| ").replace(" | ", "\n| "),
+        "\n".join("| " + line.replace(" | ", "\n|\n") + "\n|\n||" for line in PLAIN.split("\n")),
+        PLAIN.replace(" | ", "\n").replace("\n", "\n|\n"),
+        "|\n" + PLAIN.replace("\n", " | |\n|\n").replace(" | ", " |\n").replace(" |\n|\n", " | |\n|\n"),
         DISCLOSURE.translate(str.maketrans("（）：", "():")),
     ],
-    ids=["bars", "tabs", "gaps", "one-apart", "one-in-a-line", "bars-behind", "bars-before", "half-width"],
+    ids=[
+        "bars",
+        "tabs",
+        "gaps",
+        "one-apart",
+        "one-in-a-line",
+        "bars-behind",
+        "bars-before",
+        "bars-below",
+        "bars-between",
+        "bars-above",
+        "half-width",
+    ],
 )
 def test_a_table_is_read_however_its_rows_are_torn(text: str) -> None:
     reading = reading_of(TITLE, "", "二、主动公开政府信息情况", text)
@@ -172,6 +187,20 @@ def test_a_blank_cell_too_many_is_no_padding_where_no_bars_fill_rows_up() -> Non
     lines = PADDED.replace(" ||", " |").replace("||||||", "").replace("|||", "").split("\n")
     reading = reading_of(TITLE, "三、收到和处理政府信息公开申请情况", *lines)
     assert "applications.results.granted.total" not in reading.cells
+
+
+def test_one_misprinted_label_in_a_head_of_all_labels_changes_no_order() -> None:
+    heads = ["申请人情况", "自然人 | 法人或其他组织 | 总计 |"]
+    leaves = "商业企业 | 科研企业 | 社会公益组织 | 法律服务机构 | 其他 |"
+    row = "一、本年新收政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |"  # a wrong sum proves nothing
+    section = "三、收到和处理政府信息公开申请情况"
+    assert seen(reading_of(TITLE, section, *heads, leaves, row)) == list("1234567")
+    twice = leaves.replace("科研企业", "商业企业")
+    assert seen(reading_of(TITLE, section, *heads, twice, row)) == []
+    foreign = leaves.replace("科研企业", "外地来人")
+    assert seen(reading_of(TITLE, section, *heads, foreign, row)) == []
+    two = leaves.replace("社会公益组织", "社会公益企业")
+    assert seen(reading_of(TITLE, section, *heads, two, row)) == []
 
 
 def test_heads_of_another_form_are_not_taken_for_those_of_this_one() -> None:

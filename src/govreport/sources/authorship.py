@@ -23,14 +23,17 @@ _LEADS: Final = (
     re.compile(rf"{_HANDS_OVER}{_YEAR}{_NAME}{_REPORT}"),
     re.compile(rf"现将{_NAME}{_YEAR}{_STATE}"),
     re.compile(rf"现将{_YEAR}{_NAME}{_STATE}"),
-    re.compile(rf"[，,。由]{_NAME}(?:编制|编写|制作)了?{_YEAR}{_REPORT}"),
+    re.compile(rf"[，,。]{_NAME}(?:现|特)?(?:向社会)?(?:公布|公开|发布){_YEAR}{_REPORT}"),
+    re.compile(
+        rf"[，,。由]{_NAME}(?:结合[^，,。]{{2,20}}[，,])?(?:认真)?(?:编制|编写|制作)了?{_YEAR}{_REPORT}"
+    ),
 )
 _COMPILED: Final = re.compile(
     r"由(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?:组织|负责|统一)?"
     r"(?:(?:根据|依据|按照|结合)[^。]{0,160}?)?(?:编制|编写|撰写)"
 )
 _NO_BODY: Final = re.compile(
-    "[我本全各该]|政府(?!研究室|办)|政务(?!服务|公开)|(?:总体)?情况|主动|依法|.*(?:领导小组|关于|做好|情况|年度)"
+    "[我本全各该]|认真|政府(?!研究室|办)|政务(?!服务|公开)|(?:总体)?情况|主动|依法|.*(?:领导小组|关于|做好|情况|年度)"
 )
 _BODY_ENDS: Final = tuple(
     "局厅委办处会部署院校学园府队所站社馆联心司行室镇乡街道省市县区州盟旗中村场台团厂港"
@@ -42,13 +45,14 @@ _INSIDE: Final = re.compile(
 """A part of a body that draws up its report."""
 _GOVERNMENT_OFFICE: Final = re.compile("(?:府|省|市|县|区|州)办(?:公[室厅])?$")
 """It draws up the report of its government, and one of its own."""
+_UNDER: Final = r"(?:在[^。；]{2,40}?下[,，]){0,2}"
 _ACTS: Final = re.compile(
-    r"20\d\d年度?(?:以来)?[,，]?(?:在[^。；]{2,40}?(?:领导|指导|关心|支持)下[,，])?"
-    r"(?P<agency>(?![全我本各该在])(?:(?:[\u4e00-\u9fff]{1,12}[省市县区州盟旗乡镇]|[省市县区州盟旗])[\u4e00-\u9fff]{1,16}?"
+    rf"20\d\d年度?(?:以来)?[,，]?{_UNDER}"
+    r"(?P<agency>(?![全我本各该在]|[省市县区州盟旗](?:委|党|人民政府|政府))(?:(?:[\u4e00-\u9fff]{1,12}[省市县区州盟旗乡镇]|[省市县区州盟旗])[\u4e00-\u9fff]{1,16}?"
     r"(?:局|厅|委员会|办公室|办公厅|人民政府|街道办事处|管委会|中心|总队|支队|大队|联合会|馆)"
-    r"|[\u4e00-\u9fff]{2,8}街道(?:办事处)?))"
-    r"(?:在[^。；]{2,40}?(?:领导|指导|关心|支持)下[,，])?"
-    r"(?:主动公开|认真|坚持|紧紧|高度|深入|全面|按照|严格|继续|切实|积极|共|通过)"
+    r"|[\u4e00-\u9fff]{2,8}(?:街道(?:办事处)?|(?<![乡城村])镇(?:人民政府)?|乡(?:人民政府)?)))"
+    rf"{_UNDER}"
+    r"(?:主动公开|认真|坚持|紧紧|紧扣|围绕|高度|深入|全面|按照|严格|继续|持续|切实|积极|强化|共|通过)"
 )
 _OURSELVES: Final = re.compile("我(厅|局|委员会|委|办|院)")
 _PROVINCES: Final = (
@@ -65,7 +69,7 @@ def facts_of_lead(text: str) -> tuple[str, int | None]:
     """
     for match in _iter_leads(text):
         name, year = match["agency"].removeprefix("了"), int(match["year"])
-        if _is_body(name):
+        if _is_body(name) and name.endswith(_BODY_ENDS):
             later = re.search(rf"{year + 1}年(?!\d)", text[: match.start()])
             return name, None if later else year
     return "", None

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Final
 
 from govreport.forms._caching import cached
 from govreport.forms._tables import ColumnLeaf, Columns, leaf_columns
 from govreport.sources.document import GridCell
 from govreport.sources.labels import Keys, TableLabels, column_keys, label_key
+
+_FEWEST_LABELS: Final = 3
+"""In a shorter head no label may be misprinted."""
+_SHORTEST_MISPRINT: Final = 4
+"""Characters a label must have to be known by half of them."""
 
 
 class Head:
@@ -112,20 +118,20 @@ class Head:
         if self.is_complete(columns):
             places = self.places(columns)
             return list({places[column].path: places[column] for column in sorted(places)}.values())
-        return leaf_columns(columns) if self._agrees(columns) else None
+        is_certain = self._agrees(columns) or self._is_in_full(columns)
+        return leaf_columns(columns) if is_certain else None
 
     def is_sure(self, columns: type[Columns]) -> bool:
         """Tell whether the labels alone say which column is which."""
         return self.is_complete(columns) or self._is_in_full(columns)
 
     def _is_in_full(self, columns: type[Columns]) -> bool:
-        """Tell whether the labels are all printed, if only in part, in an order people read them in."""
+        """Tell whether the labels are all printed, if only in part, in an order people read them in.
+
+        One may be misprinted, where it is like the label missing there: 科研企业.
+        """
         printed = [item for line in self._printed for item in line]
-        return any(
-            len(printed) == len(order)
-            and all(_stands_for(*item, label) for item, label in zip(printed, order, strict=True))
-            for order in _reading_orders(columns)
-        )
+        return any(_are_in_order(printed, order) for order in _reading_orders(columns))
 
     def _agrees(self, columns: type[Columns]) -> bool:
         """Tell whether in each row the labels stand in the order of the form, read by lines or by columns."""
@@ -142,6 +148,23 @@ def _follows(line: Sequence[tuple[str | None, str]], order: Keys) -> bool:
         return all(_stands_for(*item, label) for item, label in zip(printed, order, strict=True))
     expected_keys = iter(order)
     return all(key in expected_keys for key, _ in printed if key is not None)
+
+
+def _are_in_order(printed: Sequence[tuple[str | None, str]], order: Keys) -> bool:
+    """Tell whether what is printed is all labels in this order, but for one misprint at most."""
+    if len(printed) != len(order):
+        return False
+    odd = [pair for pair in zip(printed, order, strict=True) if not _stands_for(*pair[0], pair[1])]
+    if len(odd) > 1 or len(order) < _FEWEST_LABELS:
+        return not odd
+    return all(key is None and _is_misprint(text, label) for (key, text), label in odd)
+
+
+def _is_misprint(text: str, label: str) -> bool:
+    """Tell whether a text is as long as a label, and has half of its characters where the label has them."""
+    key = label_key(text)
+    same = sum(ours == theirs for ours, theirs in zip(key, label, strict=False))
+    return len(key) == len(label) >= _SHORTEST_MISPRINT and 2 * same >= len(label)
 
 
 def _stands_for(key: str | None, text: str, label: str) -> bool:

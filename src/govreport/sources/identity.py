@@ -43,6 +43,12 @@ _YEARLESS: Final = re.compile(
     "[局厅委办处会部署院校府队所站馆联心镇乡街道])(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
 )
 """A title that names a body and no year."""
+_NAMED: Final = re.compile(
+    r"[\s|]*(?:名\s*称|标\s*题)\s*[：:][\s|]*(?P<title>[^|：:\s]{4,60}(?:报告|年报|报表))(?=[\s|]|$)"
+)
+"""A line of a page that says what it is called."""
+_NUMBER_BEFORE: Final = re.compile(r"(?:[Pp]age)?\d{1,3}[-—–－]+|20\d\d年?(?=[\u4e00-\u9fff])")
+"""What is no name before the name of a body: the page, the year once more."""
 _DIGITS: Final = {char: str(at % 10) for at, char in enumerate("零一二三四五六七八九〇")} | dict.fromkeys(
     "○Oo", "0"
 )
@@ -63,7 +69,7 @@ _PUBLISHED: Final = re.compile(
     r"(?P<date>20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
 )
 _PUBLISHER: Final = re.compile(
-    r"(?:发布机构|发布机关|发文机关|发文单位|发布单位|公开机构|公开主体|公开单位|单位名称|填报单位)[：:\s|]*(?P<agency>[\u4e00-\u9fff（）()·]{3,40})"
+    r"(?:发布机构|发布机关|发文机关|发文单位|发布单位|公开机构|公开主体|公开单位|单位名称|填报单位)[：:\s|]*(?P<agency>[\u4e00-\u9fff（）()·]{3,40})(?![\u4e00-\u9fff]*[：:])"
 )
 _REGION: Final = re.compile(r"[\u4e00-\u9fff]{1,20}[省市县区州盟旗乡镇]")
 _IN_CITY: Final = re.compile(r"(?!.{2,8}[省市州盟])[\u4e00-\u9fff]{1,8}[县区旗](?:人民政府)?$")
@@ -122,7 +128,9 @@ def find_title(
         return found
     if facts_of_title(named)[1] is not None:
         return Title(named, found.paragraphs)
-    return found if found.text or not has_headings else _yearless_title(filled[:_FIRST_LINES])
+    if found.text or not has_headings:
+        return found
+    return _stated_title(filled[:_FIRST_LINES]) or _yearless_title(filled[:_FIRST_LINES])
 
 
 def facts_of_title(title: str) -> tuple[str, int | None]:
@@ -189,7 +197,8 @@ class Statements:
         """Return whose report it is, of which year, and what says the year, if it has this title."""
         agency, year = facts_of_title(title)
         lead_agency, lead_year = ("", None) if agency and year else facts_of_lead(self._plain)
-        name = agency or lead_agency or compiler(self._plain) or self._publisher() or subject(self._plain)
+        told = agency or lead_agency or compiler(self._plain)
+        name = agency or self._as_printed(told) or self._publisher() or self._as_printed(subject(self._plain))
         for source, candidate in self._iter_years(year, lead_year):
             if candidate is not None:
                 return _completed(name, self._plain), candidate, source
@@ -201,6 +210,11 @@ class Statements:
         yield "period", _year_of_period(self._plain)
         yield "text", _most_mentioned(self._plain)
         yield "published", self.published.year - 1 if self.published else None
+
+    def _as_printed(self, name: str) -> str:
+        """Return a name that was found in the text made simplified as it stands in the text."""
+        at = self._plain.find(name)
+        return without_sounds(self._joined)[at : at + len(name)] if at >= 0 else name
 
     def _publisher(self) -> str:
         match = _PUBLISHER.search(self._beside)
@@ -217,6 +231,14 @@ def _first_title(filled: Sequence[Paragraph], *, has_headings: bool) -> Title:
     if has_headings and len({facts_of_title(title.text)[1] for title in named}) > 1:
         return named[-1]
     return named[0] if named else unnamed
+
+
+def _stated_title(filled: Sequence[Paragraph]) -> Title | None:
+    """Return the title a line with facts of the page gives: 名称：…报告."""
+    for match in filter(None, (_NAMED.match(line.text) for line in filled)):
+        if facts_of_title(match["title"])[1] is not None:
+            return Title(match["title"])
+    return None
 
 
 def _yearless_title(filled: Sequence[Paragraph]) -> Title:
@@ -282,7 +304,7 @@ def _joined(lines: Sequence[Paragraph]) -> str:
 
 
 def _cleaned(agency: str) -> str:
-    return "".join(without_sounds(agency).split()).removesuffix("关于")
+    return _NUMBER_BEFORE.sub("", "".join(without_sounds(agency).split())).removesuffix("关于")
 
 
 def _number(year: str) -> int:

@@ -16,7 +16,7 @@ from govreport.sources.figures import looks_like_figure
 from govreport.sources.labels import TableLabels, label_key
 from govreport.sources.loose_rows import SHORTEST_PIECE, LooseRow, TableLine, rows_of
 from govreport.sources.spelling import without_remark
-from govreport.sources.textlines import cells_after, is_rule, without_padding
+from govreport.sources.textlines import cells_after, closes_cell, is_bars, is_rule, without_padding
 
 _FEWEST_LABELS: Final = 3
 _FEWEST_FIGURES: Final = 4
@@ -72,7 +72,8 @@ def with_tables(document: Document, tables: Sequence[TableLabels], homes: Mappin
     blocks: list[Block] = []
     for at, block in enumerate(document.blocks):
         kept = replaced.get(at, block)
-        if kept is not None:
+        is_rest = isinstance(kept, Paragraph) and is_bars(kept.text)  # of a table that has lost all else
+        if kept is not None and not is_rest:
             blocks.append(kept)
     return replace(document, blocks=tuple(blocks))
 
@@ -112,6 +113,8 @@ class _Finder:
 
     def _line(self, at: int, block: Paragraph, before: str) -> TableLine | None:
         """Return a line cut into cells; None for a sentence."""
+        if closes_cell(block.text, before):
+            return TableLine(at, block.number, (), frozenset(), is_figures=True, is_closing=True)
         cells: list[str] = []
         is_padded = False
         for line in block.text.split("\n"):

@@ -31,6 +31,7 @@ class TableLine:
         is_gap: Whether it is a blank line of a web page: it may be a blank cell, or nothing.
         is_piece: Whether each of its cells is a piece of a label: 本年新, 制作数量.
         is_padded: Whether bars fill its row up.
+        is_closing: Whether it is only the bar behind the cell above it.
     """
 
     at: int
@@ -41,6 +42,7 @@ class TableLine:
     is_gap: bool = False
     is_piece: bool = False
     is_padded: bool = False
+    is_closing: bool = False
 
     @property
     def is_foreign(self) -> bool:
@@ -117,7 +119,7 @@ def _rows(lines: Sequence[TableLine], labels: TableLabels) -> list[LooseRow]:
             builder.add_cell(line.cells[0], line.number, following)
         elif line.cells:
             builder.add_line(line.cells, line.number)
-        else:
+        elif not line.is_closing:
             builder.end_row()
     return builder.rows
 

@@ -71,6 +71,29 @@ def cells_after(line: str, before: str) -> list[str]:
     return [""] if bars == "|" else []
 
 
+def is_bars(line: str) -> bool:
+    """Tell whether a line holds bars and nothing else.
+
+    >>> is_bars("| |"), is_bars(""), is_bars("| - |")
+    (True, False, False)
+    """
+    return line.strip() != "" and not line.translate(_BARS).replace("|", "").strip()
+
+
+def closes_cell(line: str, before: str) -> bool:
+    """Tell whether a line is no more than the bar behind the only cell of the line above it.
+
+    Behind a figure that has a bar before it, it is the end of a row.
+
+    >>> closes_cell("|", "| 规章"), closes_cell("|", "规章 | 0"), closes_cell("|", "规章 |")
+    (True, False, False)
+    """
+    bars, above = line.translate(_BARS).strip(), before.translate(_BARS).strip()
+    if bars != "|" or not above.strip("|") or "|" in above[1:]:
+        return False
+    return above[0] != "|" or not looks_like_figure(above[1:])
+
+
 def without_padding(line: str) -> str:
     """Return a line without the bars a program has filled its row up with.
 

@@ -15,6 +15,9 @@ from typing import IO, NamedTuple
 
 import pytest
 
+from govreport.cli.console import quoted
+from govreport.findings import Quote
+
 SOURCE = Path(__file__).parents[2] / "src"
 COMMAND = [sys.executable, "-m", "govreport"]
 EVIL = "甲\x1b]0;x\x07\x9b31m\x7f\u202e\u2066\u200b\u061c\u2028局"
@@ -209,6 +212,43 @@ def test_nothing_that_steers_a_terminal_gets_through(
     assert RAW.findall(ran.out) == []
     assert RAW.findall(ran.err) == []
     assert ran.out + ran.err != ""
+
+
+BUILD_COMMAND = re.compile(r"^\s*::|##\w*\[", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "command", ["::error::x", "  ::add-mask::公开", "##[group]x", "甲##vso[task.complete]"]
+)
+@pytest.mark.parametrize("options", [[], ["--explain"], ["--format", "json"]])
+def test_a_text_is_no_command_to_a_build_service(
+    govreport: Callable, tmp_path: Path, command: str, options: list[str]
+) -> None:
+    path = tmp_path / "a.json"
+    words = f"{command}。\n{command}主动公开政府信息1条，同比增长5倍。共收到申请3件，答复9件。"
+    data = {"year": 2024, "agency": {"name": command.strip()}, "blank": "zero", "overview": words}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    ran = govreport("check", path, *options, "--lang", "zh")
+    assert BUILD_COMMAND.findall(ran.out + ran.err) == []
+    shown = json.dumps(json.loads(ran.out), ensure_ascii=False) if "json" in options else ran.out
+    assert re.search(r"::|\\x3a:|##|\\x23#", shown)
+
+
+def test_a_command_to_a_build_service_is_spelt_out(govreport: Callable, good: Path, tmp_path: Path) -> None:
+    path = tmp_path / "##[group].json"
+    path.write_bytes(good.read_bytes())
+    assert (
+        govreport("check", path).out.splitlines()[0] == f"{tmp_path}/\\x23#[group].json  淮安市人民政府 2024"
+    )
+    told = json.loads(govreport("check", path, "--format", "json").out)
+    assert told["files"][0]["file"] == str(path)
+
+
+def test_the_mark_under_words_stands_right_where_a_command_is_spelt_out() -> None:
+    assert quoted(Quote("::error 共收到12件", 11, 13)) == [
+        "\\x3a:error 共收到12件",
+        " " * 17 + "^^",
+    ]
 
 
 def _filled(arguments: list[str], files: dict[str, Path]) -> list[str]:

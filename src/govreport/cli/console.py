@@ -42,10 +42,12 @@ _REPORT_IT = Message(
 
 
 _NOT_ASCII = re.compile(r"[^\n -~]")
+_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\w*\[)")
+"""What a build service would obey: ``::error`` at the head of a line, ``##[group]`` or ``##vso[`` in it."""
 
 
 def say(*lines: str) -> None:
-    """Print lines of results; what could steer the terminal is spelt out."""
+    """Print lines of results; what could steer the terminal or a build service is spelt out."""
     streams.write("".join(f"{_harmless(line)}\n" for line in lines))
 
 
@@ -55,8 +57,8 @@ def say_raw(*lines: str) -> None:
 
 
 def say_json(data: object) -> None:
-    """Print a result as JSON; what the terminal would obey, hide or not know is written as an escape."""
-    text = text_of_json(data)
+    """Print a result as JSON; what terminal or build service would obey, hide or not know is an escape."""
+    text = _COMMAND.sub(r"\\u0023", text_of_json(data))  # in JSON only a # can match, inside of a string
     if not streams.knows(text):
         text = json.dumps(data, indent=2)
     streams.write("".join(map(_escaped, text)) + "\n")
@@ -176,6 +178,7 @@ def quoted(quote: Quote) -> list[str]:
     start, end = max(quote.start - _AROUND, 0), min(quote.end + _AROUND, len(quote.text))
     opening, ending = "…" if start else "", "…" if end < len(quote.text) else ""
     before = opening + _on_one_line(quote.text[start : quote.start])
+    before = _without_commands(before)
     words = _on_one_line(quote.words)
     after = _on_one_line(quote.text[quote.end : end]) + ending
     return [before + words + after, " " * _columns(before) + "^" * max(_columns(words), 1)]
@@ -203,7 +206,12 @@ def _write_diagnostics(lines: Iterable[str]) -> None:
 
 
 def _harmless(line: str) -> str:
-    return "\t".join(map(visible, line.split("\t")))
+    shown = "\t".join(map(visible, line.split("\t")))
+    return _without_commands(shown)
+
+
+def _without_commands(line: str) -> str:
+    return _COMMAND.sub(lambda match: f"{match[0][:-1]}\\x{ord(match[0][-1]):02x}", line)
 
 
 def _escaped(char: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from govreport.errors import FileKindError, LimitError, SourceError
-from govreport.forms import ogi2019, ogi2021
+from govreport.forms import ogi2014, ogi2019, ogi2021
+from govreport.forms._registry import official_forms
 from govreport.gate.limits import LIMITS
 from govreport.report import Report
 from govreport.sources import read
@@ -364,3 +365,22 @@ def test_a_row_of_markdown_is_cut_at_bars_that_are_not_escaped(line: str, cells:
 def test_an_escaped_bar_in_a_sentence_is_a_bar() -> None:
     (paragraph,) = document_of_text(r"甲\|乙", "a.md").paragraphs
     assert paragraph.text == "甲|乙"
+
+
+def test_an_old_report_in_words_of_its_own_is_of_the_form_of_its_year() -> None:
+    lines = ["一、主动公开政府信息的情况", "甲。", "二、政府信息依申请公开办理情况", "乙。"]
+    lines += ["三、依申请信息公开收费情况", "丙。", "四、复议、诉讼和申诉情况", "丁。"]
+    document = document_of_text("\n".join(["甲乙镇2018年政府信息公开工作年度报告", *lines]), "a.txt")
+    report = recognise(document, official_forms().values()).report
+    assert isinstance(report, ogi2014.Report)
+    assert (report.proactive, report.on_request, report.charges, report.disputes_text) == (
+        "甲。",
+        "乙。",
+        "丙。",
+        "丁。",
+    )
+
+
+def test_what_requests_cost_is_no_account_of_requests() -> None:
+    reading = reading_of(TITLE, "二、主动公开政府信息情况", "甲。", "三、依申请信息公开收费情况", "乙。")
+    assert "applications" not in reading.report.notes

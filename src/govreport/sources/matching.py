@@ -21,6 +21,9 @@ _PLENTY: Final = 12
 _FEWEST_LABELS: Final = 3
 """A table with fewer labels of a form is another table; any may name 行政许可 and 行政处罚."""
 
+_STATED: Final = ("title", "lead", "period")
+"""Sources of a year that say which year the report is of."""
+
 
 @dataclass(frozen=True)
 class Match:
@@ -51,12 +54,17 @@ class Match:
     statements: Statements
 
     @property
-    def rank(self) -> tuple[int, int, bool, int, int]:
-        """The larger the better: tables, then headings; the year decides between equals."""
+    def rank(self) -> tuple[int, bool, int, bool, int, int]:
+        """The larger the better: tables, then headings; the year decides between equals.
+
+        Where there are no tables and no heading is in the words of a form, a stated year counts first.
+        """
         info = self.form.info()
         is_kind = ("网站" in self.narrative.title) == (info.kind == "website")
         serves = self.year is not None and info.serves(self.year) and is_kind
-        return self.labels, self.narrative.weight, serves, -self.absent, info.first_year
+        has_words = any(heading.part and heading.is_official for heading in self.narrative.headings)
+        is_stated = has_words or self.labels > 0 or (serves and self.year_source in _STATED)
+        return self.labels, is_stated, self.narrative.weight, serves, -self.absent, info.first_year
 
 
 def likely_forms(document: Document, forms: Iterable[type[Report]], *, has_loose: bool) -> list[type[Report]]:

@@ -90,7 +90,7 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
 def _best(matches: Sequence[Match]) -> Match:
     """Return the match of the highest rank; where no year decides, the one that places the most cells."""
     best = max(matches, key=lambda match: match.rank)
-    equal = [match for match in matches if match.rank[:3] == best.rank[:3]]
+    equal = [match for match in matches if match.rank[:4] == best.rank[:4]]
     if best.year is not None or not best.tables or len(equal) == 1:
         return best
     return max(equal, key=lambda match: (_placed(match), match.rank))

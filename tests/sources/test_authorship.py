@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.sources.authorship import compiler, facts_of_lead, subject
+from govreport.sources.authorship import compiler, contact, facts_of_lead, subject
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from govreport.sources.authorship import compiler, facts_of_lead, subject
         ("按照要求,甲镇政府编制2020年政府信息公开年度报告。", "甲镇政府", 2020),
         ("按照条例,区某局结合工作实际,认真编制了2022年政府信息公开工作年度报告。", "区某局", 2022),
         ("依据条例，甲市某局特向社会公布2021年度政府信息公开工作年度报告。", "甲市某局", 2021),
+        ("现公布甲县开发区(以下简称开发区)2019年政府信息公开工作年度报告。", "甲县开发区", 2019),
         ("现发布《甲市乙区某联合会2025年政府信息公开工作年度报告》。", "甲市乙区某联合会", 2025),
     ],
 )
@@ -83,3 +84,25 @@ def test_who_drew_a_report_up_is_whose_it_is_unless_it_is_the_office_of_a_govern
 )
 def test_whose_doings_a_text_tells_is_its_body(text: str, agency: str) -> None:
     assert subject(text) == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("如有疑问，请与甲市某局办公室联系(地址：某路1号)。我局公开信息。", "甲市某局"),
+        ("请联系甲县乙镇党政办（电话：1234567）。我镇公开信息。", "甲县乙镇"),
+        ("请与甲县政务服务局联系。我局公开信息。", ""),
+        ("请与甲县人民政府办公室联系。我局公开信息。", ""),
+        ("请与甲县某局联系。我镇公开信息。", ""),
+        ("请与甲县某局联系。我局和我镇公开信息。", ""),
+        ("请与甲市人民政府办公室信息公开中心联系。我市公开信息，我局亦然。", ""),
+        ("请与甲市人民政府办公室信息公开中心联系。我县公开信息。", ""),
+        ("我局修订了《甲市某局信息公开保密制度》《甲市某局网上信息公开审查制度》。", "甲市某局"),
+        ("我局修订了《甲市某局信息公开指南》《乙市某局信息公开指南》。", ""),
+        ("我镇修订了《甲县乙镇人民政府信息公开指南》。", "甲县乙镇人民政府"),
+    ],
+)
+def test_who_answers_for_a_text_is_its_body_only_if_it_is_of_the_kind_the_text_calls_its_own(
+    text: str, agency: str
+) -> None:
+    assert contact(text) == agency

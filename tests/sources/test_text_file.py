@@ -384,3 +384,19 @@ def test_an_old_report_in_words_of_its_own_is_of_the_form_of_its_year() -> None:
 def test_what_requests_cost_is_no_account_of_requests() -> None:
     reading = reading_of(TITLE, "二、主动公开政府信息情况", "甲。", "三、依申请信息公开收费情况", "乙。")
     assert "applications" not in reading.report.notes
+
+
+def test_a_report_that_has_lost_its_line_ends_is_taken_apart_at_bars_and_headings() -> None:
+    rows = [
+        "申请人情况 | 自然人 | 法人或其他组织 | 总计",
+        "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他",
+        "一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1",
+        "二、上年结转政府信息公开申请数量 | | | | | | | 0",
+    ]
+    text = " ".join([TITLE, "一、总体情况 甲乙。", "二、主动公开政府信息情况", DISCLOSURE.replace("\n", " ")])
+    text += " 三、收到和处理政府信息公开申请情况 " + " | ".join(rows)
+    reading = reading_of(text)
+    assert seen(reading, "disclosure") == FIGURES
+    assert seen(reading, "applications") == ["1", "0", "0", "0", "0", "0", "1", "0"]
+    assert isinstance(reading.report, ogi2021.Report)
+    assert reading.report.overview == "甲乙。"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_NAME: Final = r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)"
+_NAME: Final = r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?:[（(](?:以下)?简称[^）)]{1,20}[）)])?"
 _YEAR: Final = r"(?P<year>20\d\d)年度?"
 _PUBLICITY: Final = (
     r"的?(?:年度)?(?:政府|政务)?(?:信息|政务)公开(?:年度)?(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?"
@@ -39,7 +39,7 @@ _BODY_ENDS: Final = tuple(
     "局厅委办处会部署院校学园府队所站社馆联心司行室镇乡街道省市县区州盟旗中村场台团厂港"
 )
 _INSIDE: Final = re.compile(
-    r"(?:党政(?:综合)?办公室|(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:领导小组)?(?:办公室|办|中心|科|处))$"
+    r"(?:党政(?:综合)?办公?室?|(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:领导小组)?(?:办公室|办|中心|科|处))$"
     r"|(?<=[局委馆会院校镇乡])办公室$"
 )
 """A part of a body that draws up its report."""
@@ -54,6 +54,21 @@ _ACTS: Final = re.compile(
     rf"{_UNDER}"
     r"(?:主动公开|认真|坚持|紧紧|紧扣|围绕|高度|深入|全面|按照|严格|继续|持续|切实|积极|强化|共|通过)"
 )
+_CONTACT: Final = re.compile(
+    r"(?:请与|请联系|敬请联系)[:：]?(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?:联系|[（(,，]?(?:办公|联系|机构)?(?:地址|电话))"
+)
+_NO_CONTACT: Final = re.compile("政务服务|大数据|数据管理|行政审批|档案")
+"""Bodies that answer for the reports of others."""
+_GOVERNMENT: Final = re.compile(
+    r"(?:请与|请联系|直接与)[:：]?(?P<agency>[\u4e00-\u9fff]{1,8}(?P<kind>[省市县区旗州])人民政府)办公"
+)
+_OWN_RULE: Final = re.compile(
+    r"《(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?(?:局|厅|委|委员会|镇|乡|人民政府|街道|办事处|馆|院|校|中心|会))"
+    r"(?:政府|政务|网上|[\u4e00-\u9fff]{2})?信息公开(?:指南|目录|审查|保密|申请|制度)"
+)
+"""The title of a rule a body has made for itself."""
+_OWN_KIND: Final = re.compile("我(厅|局|委|镇|乡|街道|馆|院|校|中心|会)")
+_OWN_REGION: Final = re.compile("我([省市县区旗州])")
 _OURSELVES: Final = re.compile("我(厅|局|委员会|委|办|院)")
 _PROVINCES: Final = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
@@ -86,6 +101,36 @@ def compiler(text: str) -> str:
         if len(name) > 2 and _is_body(name) and name.endswith(_BODY_ENDS):
             return "" if _GOVERNMENT_OFFICE.search(name) else name
     return ""
+
+
+def contact(text: str) -> str:
+    """Return the body that has rules of its own or answers questions, if it is what the text calls its own.
+
+    >>> contact("请与甲市水利局办公室联系。我局公开信息3条。"), contact("请与甲市水利局联系。")
+    ('甲市水利局', '')
+    >>> contact("请与甲市人民政府办公室联系。我市公开信息3条。")
+    '甲市人民政府'
+    """
+    kinds = {own[1] for own in _OWN_KIND.finditer(text)}
+    if not kinds and (regions := {own[1] for own in _OWN_REGION.finditer(text)}):
+        match = _GOVERNMENT.search(text)
+        return match["agency"] if match and {match["kind"]} == regions else ""
+    if len(kinds) != 1:
+        return ""
+    kind = kinds.pop()
+    rules = {match["agency"] for match in _OWN_RULE.finditer(text) if _is_kind(match["agency"], kind)}
+    if len(rules) == 1:
+        return rules.pop()
+    answers = _CONTACT.search(text)
+    name = _without_office(answers["agency"]) if answers else ""
+    return name if _is_kind(name, kind) and not _NO_CONTACT.search(name) else ""
+
+
+def _is_kind(name: str, kind: str) -> bool:
+    """Tell whether a body is of a kind: 局, 镇."""
+    ending = name.removesuffix("人民政府" if kind in "镇乡" else "办事处")
+    is_own = ending.endswith((kind, "委员会") if kind == "委" else kind) and len(ending) > len(kind) + 1
+    return is_own and _is_body(name)
 
 
 def subject(text: str) -> str:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from govreport.errors import DataError
-from govreport.sources.authorship import compiler, facts_of_lead, subject
+from govreport.sources.authorship import compiler, contact, facts_of_lead, subject
 from govreport.sources.document import Document, Paragraph
 from govreport.sources.traditional import to_simplified, without_sounds
 from govreport.text.dates import parse_date
@@ -198,7 +198,7 @@ class Statements:
         agency, year = facts_of_title(title)
         lead_agency, lead_year = ("", None) if agency and year else facts_of_lead(self._plain)
         told = agency or lead_agency or compiler(self._plain)
-        name = agency or self._as_printed(told) or self._publisher() or self._as_printed(subject(self._plain))
+        name = agency or self._as_printed(told) or self._publisher() or self._told()
         for source, candidate in self._iter_years(year, lead_year):
             if candidate is not None:
                 return _completed(name, self._plain), candidate, source
@@ -210,6 +210,10 @@ class Statements:
         yield "period", _year_of_period(self._plain)
         yield "text", _most_mentioned(self._plain)
         yield "published", self.published.year - 1 if self.published else None
+
+    def _told(self) -> str:
+        """Return the body the text speaks of: whose doings it tells, or who answers for it."""
+        return self._as_printed(subject(self._plain) or contact(self._plain))
 
     def _as_printed(self, name: str) -> str:
         """Return a name that was found in the text made simplified as it stands in the text."""

@@ -29,6 +29,10 @@ _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
 _ESCAPED_IN_ROW: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
 """In a row of a table an escaped bar stays as it is until the row is cut into cells."""
+_FEWEST_BARS: Final = 40
+"""A line with as many is no row of any form: the widest table has fifteen columns."""
+_HEADING_EDGE: Final = re.compile(r"\s+(?=[一二三四五六七]、)|(?<=情况|事项)\s+")
+"""Where a heading begins or ends in a text without line ends."""
 _BAR: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -38,9 +42,9 @@ def document_of_text(text: str, name: str) -> Document:
     Raises:
         SourceError: It is empty or has too many lines.
     """
-    lines = _LINE_END.split(text)
     if not text.strip():
         raise empty_file(name)
+    lines = [piece for line in _LINE_END.split(text) for piece in _unrolled(line)]
     require_lines(len(lines), name)
     for at, line in enumerate(lines, 1):
         require_length(line, f"{name}:{at}")
@@ -49,6 +53,18 @@ def document_of_text(text: str, name: str) -> Document:
     blocks = tuple(Paragraph(line.text, line.number) for line in unwrapped(column))
     notes = notes_of_text(text) if column == numbered else [_ONE_COLUMN, *notes_of_text(text)]
     return Document(name, blocks, tuple(notes))
+
+
+def _unrolled(line: str) -> list[str]:
+    """Return a line that holds a whole report, its line ends lost, as a line for each cell and heading."""
+    if line.count("|") < _FEWEST_BARS:
+        return [line]
+    *cells, rest = line.split("|")
+    found: list[str] = []
+    for cell in cells:
+        *before, last = _HEADING_EDGE.split(cell.strip())
+        found += [*before, f"{last} |".lstrip()]
+    return [*found, *_HEADING_EDGE.split(rest.strip())]
 
 
 def _plain(line: str) -> str:

@@ -93,6 +93,14 @@ class Report(Record):
 
     The official forms are subclasses; each adds its sections (texts) and tables in the order of the
     paper. A report is immutable, and may be wrong: its figures are checked by `govreport.check`, not here.
+    The title, and totals of which every part is there, are filled in where they are left out.
+
+    >>> from govreport import Agency, forms
+    >>> forms.ogi2021.Report(year=2024, agency=Agency(name="甲局")).title
+    '甲局2024年政府信息公开工作年度报告'
+
+    Raises:
+        DataError: With every field that is unknown, missing or of the wrong kind.
     """
 
     _form: ClassVar[FormInfo | None] = None

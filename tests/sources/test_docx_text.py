@@ -371,3 +371,39 @@ def test_the_style_of_a_run_may_set_it_off_the_line(said: str, own: str, text: s
 def test_what_word_ignores_is_not_read(of_document: str, text: str) -> None:
     body = table(row(p(run("a")), p(f"<own:x>{run('1')}</own:x>", run("200"))))
     assert read(body, of_document=of_document).tables[0].rows[0][1].text == text
+
+
+_RUN_IN = "<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
+"""The properties of a heading that its text follows on the same line: a style separator of Word."""
+
+
+@pytest.mark.parametrize(
+    "more", ["", f"{run('甲', '<w:vanish/>')}"], ids=["plain but for it", "with hidden text"]
+)
+def test_a_heading_runs_into_the_text_behind_it(more: str) -> None:
+    joined = read(p(_RUN_IN, run("（一）主动公开。")) + p(more, run("全年公开12条。")) + p(run("乙")))
+    assert [block.text for block in joined.paragraphs] == ["（一）主动公开。全年公开12条。", "乙"]
+
+
+def test_the_heading_of_a_section_stays_a_heading_where_its_text_follows_on_the_same_line() -> None:
+    apart = read(p(_RUN_IN, run("一、总体情况")) + p(run("全年公开12条。")))
+    assert [block.text for block in apart.paragraphs] == ["一、总体情况", "全年公开12条。"]
+
+
+def test_the_parts_of_a_figure_run_together_where_the_end_between_them_is_never_shown() -> None:
+    cell = f"<w:p>{_RUN_IN}{run('20')}</w:p>{p(run('0'))}"
+    document = read(table(row(p(run("行政许可")), cell)))
+    assert document.tables[0].rows[0][1].text == "200"
+
+
+@pytest.mark.parametrize("end", ['<w:specVanish w:val="0"/>', ""])
+def test_a_paragraph_whose_end_is_shown_does_not_run_into_the_next(end: str) -> None:
+    properties = f"<w:pPr><w:rPr>{end}</w:rPr></w:pPr>"
+    apart = read(p(properties, run("甲")) + p(run("乙")))
+    assert [block.text for block in apart.paragraphs] == ["甲", "乙"]
+
+
+def test_no_paragraph_runs_into_a_table() -> None:
+    document = read(p(_RUN_IN, run("甲")) + table(row(p(run("a")), p(run("1")))) + p(run("乙")))
+    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "TableGrid", "Paragraph"]
+    assert [block.text for block in document.paragraphs] == ["甲", "乙"]

@@ -29,11 +29,12 @@ from govreport.sources.docx_styles import mark_hidden, mark_shifted, read_styles
 from govreport.sources.docx_text import HIDDEN, MARKED, RIGHT, SIGN_OFF, TITLE, TRACKED, TextReader
 from govreport.sources.suspicion import iter_suspicions
 from govreport.sources.wordml import KINDS, WORD, drop_ignored
+from govreport.text.outline import opens_section
 
 _RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN_PART: Final = "word/document.xml"
-_HIDING: Final = (b"vanish", b"del", b"moveFrom", b"strike", b"vertAlign", b"position")
-"""What hides, deletes or raises text, by the names in the bytes of a part."""
+_HIDING: Final = (b"anish", b"del", b"moveFrom", b"strike", b"vertAlign", b"position")
+"""What hides, deletes or raises text, by the names in the bytes of a part: vanish and specVanish first."""
 _TOO_LARGE: Final = {
     "table_columns": Message("第 {table} 个表格的列数过多", "table {table} has too many columns"),
     "table_places": Message("第 {table} 个表格太大", "table {table} is too large"),
@@ -132,6 +133,9 @@ class _Reader(TextReader):
             require_time()
             kind = KINDS[element.tag]
             if kind == "table":
+                if joined:  # no paragraph goes on in a table
+                    blocks.append(_Line(joined))
+                    joined = ""
                 blocks.extend(self._table(element))
             elif kind == "paragraph" and self._is_plain and not self._cells:
                 line = plain_line(element, self._space)
@@ -143,7 +147,7 @@ class _Reader(TextReader):
                 self._end_paragraph(element, pieces)
                 joined += "".join(pieces.texts)
                 boxed = [block for box in pieces.boxes for block in self._blocks(self._contents(box))]
-                if pieces.is_joined_to_next:
+                if pieces.is_joined_to_next or (pieces.runs_in and not opens_section(joined)):
                     blocks.extend(boxed)
                     continue
                 blocks += [_Line(joined, pieces.is_title, pieces.is_apart), *boxed]

@@ -125,6 +125,7 @@ class Pieces:
         is_title: Whether its style is that of the title.
         is_apart: Whether it is set to the right, or its style is that of a sign-off.
         is_joined_to_next: Whether its end was deleted in a tracked change.
+        runs_in: Whether its end is never shown: a heading that its text follows on the same line.
         is_unsaved: Whether a field ended without a result: Word shows what it works out.
         has_own_mark: Whether the text of the run is the mark of a note.
     """
@@ -135,6 +136,7 @@ class Pieces:
     is_title: bool = False
     is_apart: bool = False
     is_joined_to_next: bool = False
+    runs_in: bool = False
     is_unsaved: bool = False
     has_own_mark: bool = False
 

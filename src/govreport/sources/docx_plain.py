@@ -15,8 +15,8 @@ from govreport.sources.wordml import COMPATIBILITY, MARK_TEXTS, MATH, WORD, whol
 
 _CAREFUL: Final = (
     "ins", "del", "moveTo", "moveFrom", "sdt", "fldChar", "fldSimple", "instrText", "txbxContent", "vanish",
-    "hidden", "altChunk", "subDoc", "sym", "softHyphen", "ruby", "gridBefore", "cellDel", "cellIns", "tabs",
-    "pPrChange", "vertAlign", "position", "strike", "dstrike", "bdo", "footnoteReference",
+    "specVanish", "hidden", "altChunk", "subDoc", "sym", "softHyphen", "ruby", "gridBefore", "cellDel",
+    "cellIns", "tabs", "pPrChange", "vertAlign", "position", "strike", "dstrike", "bdo", "footnoteReference",
     "endnoteReference",
 )  # fmt: skip
 """What has to be looked at closely, where it occurs."""

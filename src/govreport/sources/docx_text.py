@@ -228,3 +228,4 @@ class TextReader:
         if "del" in ends or "moveFrom" in ends:
             self._notes[TRACKED] = None
             pieces.is_joined_to_next = True
+        pieces.runs_in |= self._is_on(ends.get("specVanish"))

@@ -116,7 +116,7 @@ PROPERTIES: Final[dict[object, str]] = {
     f"{{{space}}}{name}": name
     for space in WORD
     for name in (
-        "vanish", "strike", "dstrike", "vertAlign", "position", "pStyle", "jc", "rPr",
+        "vanish", "specVanish", "strike", "dstrike", "vertAlign", "position", "pStyle", "jc", "rPr",
         "ins", "del", "moveFrom", "gridBefore", "hidden", "gridSpan", "vMerge", "cellDel", "showingPlcHdr",
     )
 }  # fmt: skip

@@ -95,8 +95,8 @@ class Report(Record):
     paper. A report is immutable, and may be wrong: its figures are checked by `govreport.check`, not here.
     The title, and totals of which every part is there, are filled in where they are left out.
 
-    >>> from govreport import Agency, forms
-    >>> forms.ogi2021.Report(year=2024, agency=Agency(name="甲局")).title
+    >>> from govreport.forms.ogi2021 import Report
+    >>> Report.from_data({"year": 2024, "agency": {"name": "甲局"}}).title
     '甲局2024年政府信息公开工作年度报告'
 
     Raises:

@@ -166,7 +166,7 @@ PADDED = """申请人情况 | ||||||||
 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |||||
 一、本年新收政府信息公开申请数量 | | | | | | 3 | 3 | ||
 二、上年结转政府信息公开申请数量 | | | | | | | 2 | ||
-三、本年度办理结果 | （一）予以公开 | | | | | | | 5 | |
+三、本年度办理结果 | （一）予以公开 | | 5 | | | | | 5 | |
 （二）部分公开 | | 1 | | | | | 1 | ||"""
 
 
@@ -177,11 +177,52 @@ def test_padding_behind_rows_of_blank_cells_shifts_nothing() -> None:
         "applications.received.organisation.other": "3",
         "applications.received.total": "3",
         "applications.carried_over.total": "2",
+        "applications.results.granted.organisation.business": "5",
         "applications.results.granted.total": "5",
         "applications.results.partly_granted.organisation.business": "1",
         "applications.results.partly_granted.total": "1",
     }
     assert left(reading) == []
+
+
+@pytest.mark.parametrize("row", ["| 5 | | | | | 4 | |", "5 | | | | | 5 | |", "| 5 | 7 | | | | | 5 |"])
+def test_a_row_whose_sums_do_not_hold_without_its_padding_is_left(row: str) -> None:
+    lines = PADDED.replace("| 5 | | | | | 5 | |", row).split("\n")
+    reading = reading_of(TITLE, "三、收到和处理政府信息公开申请情况", *lines)
+    assert not any(path.startswith("applications.results.granted") for path in reading.cells)
+    assert reading.cells["applications.results.partly_granted.total"].text == "1"
+
+
+def test_bars_that_lead_rows_in_are_no_blank_cells() -> None:
+    heads = [
+        "申请人情况",
+        "|",
+        "自然人",
+        "法人或其他组织",
+        "总计",
+        "|",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+    ]
+    rows = ["法律服务机构", "其他", "|", "一、本年新收政府信息公开申请数量", "|", "2", *["|"] * 4, "2", "|"]
+    rows += ["二、上年结转政府信息公开申请数量", "|", "1", *["|"] * 4, "1", "|"]
+    rows += ["三、本年度办理结果", "（一）予以公开", "|", "3", *["|"] * 4, "3"]
+    lines = ["|", *(line if line == "|" else f"{line} |" for line in [*heads, *rows])]
+    reading = reading_of(TITLE, "三、收到和处理政府信息公开申请情况", *lines)
+    filled = {path: source.text for path, source in reading.cells.items() if source.text}
+    assert filled == {
+        f"applications.{row}.{column}": figure
+        for row, figure in (("received", "2"), ("carried_over", "1"), ("results.granted", "3"))
+        for column in ("organisation.business", "total")
+    }
+
+
+def test_figures_without_a_label_do_not_fill_the_blank_row_above_them() -> None:
+    rows = ["自然人 | 法人或其他组织 | 总计 |", "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |"]
+    rows += ["一、本年新收政府信息公开申请数量 | | | | | | | |", "1 | 2 | 3 | 4 | 5 | 6 | 21 |"]
+    reading = reading_of(TITLE, "三、收到和处理政府信息公开申请情况", "申请人情况 |", *rows)
+    assert seen(reading, "applications") == []
 
 
 def test_a_blank_cell_too_many_is_no_padding_where_no_bars_fill_rows_up() -> None:

@@ -16,7 +16,7 @@ from govreport.sources.figures import looks_like_figure
 from govreport.sources.labels import TableLabels, label_key
 from govreport.sources.loose_rows import SHORTEST_PIECE, LooseRow, TableLine, rows_of
 from govreport.sources.spelling import without_remark
-from govreport.sources.textlines import cells_after, closes_cell, is_bars, is_rule, without_padding
+from govreport.sources.textlines import cells_after, closes_cell, fills_up, is_bars, is_rule
 
 _FEWEST_LABELS: Final = 3
 _FEWEST_FIGURES: Final = 4
@@ -119,7 +119,7 @@ class _Finder:
         is_padded = False
         for line in block.text.split("\n"):
             cells += cells_after(line, before)
-            is_padded = is_padded or without_padding(line) != line
+            is_padded = is_padded or fills_up(line, before)
             before = line
         if any(cell[-1:] in _SENTENCE or self._is_too_long(cell) for cell in cells):
             return None

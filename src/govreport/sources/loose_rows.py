@@ -13,6 +13,7 @@ from typing import Final
 from govreport.forms._tables import RowLeaf
 from govreport.sources.figures import looks_like_figure
 from govreport.sources.labels import TableLabels, label_key
+from govreport.sources.proof import Proof, proof_of
 
 SHORTEST_PIECE: Final = 2
 """Characters a piece of a label must have."""
@@ -71,18 +72,75 @@ def rows_of(lines: Sequence[TableLine], labels: TableLabels) -> list[LooseRow]:
             rows = _rows(lines[:end], labels)
             if all(_is_full(row, labels) for row in rows) and not _are_apart(rows):
                 return rows
-    rows = _rows([line for line in lines if not line.is_gap], labels)
+    rows = _rows_led([line for line in lines if not line.is_gap], labels)
     if any(line.is_padded for line in lines):
+        exact = _padded_numbers(lines)
         for row in rows:
-            _strip_padding(row, labels)
+            if row.cells[-1][1] not in exact:
+                _strip_padding(row, labels)
     return rows
 
 
+def _padded_numbers(lines: Sequence[TableLine]) -> frozenset[int]:
+    """Return the numbers of the lines behind whose last cell bars fill the row up: they are no cells."""
+    found, number = set(), 0
+    for line in lines:
+        number = line.number if line.cells else number
+        if line.is_padded:
+            found.add(number)
+    return frozenset(found)
+
+
+def _rows_led(lines: Sequence[TableLine], labels: TableLabels) -> list[LooseRow]:
+    """Return the rows; blank cells before labels only lead the rows in, if most are full without them."""
+    rows = _rows(lines, labels)
+    after = [*lines[1:], None]
+    kept = [line for line, other in zip(lines, after, strict=True) if not _leads_in(line, other)]
+    if len(kept) == len(lines):
+        return rows
+    without = _rows(kept, labels)
+    is_led = 2 * _count_full(rows, labels) < _count_full(without, labels)
+    return without if is_led else rows
+
+
+def _leads_in(line: TableLine, other: TableLine | None) -> bool:
+    return line.cells == ("",) and other is not None and other.cells[:1] != ("",) and bool(other.tables)
+
+
+def _count_full(rows: Sequence[LooseRow], labels: TableLabels) -> int:
+    return sum(_is_full(row, labels) for row in rows if looks_like_figure(row.cells[-1][0]))
+
+
 def _strip_padding(row: LooseRow, labels: TableLabels) -> None:
-    """Take the last cell off a row that has one more than the form, if it is blank: its row was filled up."""
+    """Take a blank last cell off a row of a table whose rows are filled up: it is no cell of the form.
+
+    Off a row with a cell too many it is taken only if the sums hold without it, or there is nothing to add
+    up. Off one with as many cells as the form it is taken if the total stands before it: a cell was lost.
+    """
     leaf, figures = _parts_of(row, labels)
-    if leaf is not None and figures == len(leaf.leaves) + 1 and not row.cells[-1][0]:
+    if leaf is None or row.cells[-1][0]:
+        return
+    start, texts = len(row.cells) - figures, [text for text, _ in row.cells]
+    count = len(leaf.leaves)
+    paths = [labels.path_of(leaf, column) for column in leaf.leaves]
+    is_idle = not any(text.strip("0 ") for text in texts[start:])
+    if not any(path in labels.row_totals for path in paths):
+        is_padding = figures == count + 1
+    elif figures == count:
+        is_padding = not is_idle and _ends_in_total(texts[start:-1])
+    else:
+        found = dict(zip(paths, texts[start : start + count], strict=False))
+        is_padding = figures == count + 1 and (is_idle or proof_of(labels, found) is Proof.HOLDS)
+    if is_padding:
         row.cells.pop()
+
+
+def _ends_in_total(texts: Sequence[str]) -> bool:
+    """Tell whether the last figure is the sum of those before it."""
+    if not all(text.isdigit() for text in texts if text):
+        return False
+    *parts, total = (int(text or 0) for text in texts)
+    return total == sum(parts)
 
 
 def _are_apart(rows: Sequence[LooseRow]) -> bool:
@@ -195,7 +253,10 @@ class _RowBuilder:
         return any(looks_like_figure(text) for text, _ in self.rows[-1].cells if text)
 
     def _awaits_figures(self) -> bool:
-        return bool(self.rows) and self.rows[-1].kind in ("stub", "other") and not self._has_figures()
+        """Tell whether the row has labels and no cells yet, but for a blank one behind the last label."""
+        if not self.rows or self.rows[-1].kind not in ("stub", "other"):
+            return False
+        return not self._has_figures() and [text for text, _ in self.rows[-1].cells[-2:]] != ["", ""]
 
     def _nests(self, text: str) -> bool:
         """Tell whether a label of rows stands inside the one before it."""

@@ -180,6 +180,9 @@ class _TableReader:
                 found[start + leaf.ending] = cell
             elif cell.row == number:
                 self._leave_cell(cell, _SEVERAL)
+        if len(ordered) < len(cells) and not self._is_proved(found):
+            self._leave_row([cell for cell in cells if cell.row == number])
+            return
         if row.columns is not None and self._head.is_sure(row.columns):
             self._take_cells(found)
         else:
@@ -189,6 +192,14 @@ class _TableReader:
             for cell in cells:
                 if cell not in taken and cell.row == number:
                     self._leave_cell(cell, NO_COLUMN)
+
+    def _is_proved(self, found: Mapping[str, GridCell]) -> bool:
+        """Tell whether a row that had blank cells too many is in order: by its sums, or it is of nothing."""
+        if not self._grid.is_loose or not any(path in self._labels.row_totals for path in found):
+            return True
+        texts = {path: cell.text for path, cell in found.items()}
+        is_idle = not any(text.strip("0 ") for text in texts.values())
+        return is_idle or proof_of(self._labels, texts) is Proof.HOLDS
 
     def _by_order(
         self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]

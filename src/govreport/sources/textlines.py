@@ -94,6 +94,17 @@ def closes_cell(line: str, before: str) -> bool:
     return above[0] != "|" or not looks_like_figure(above[1:])
 
 
+def fills_up(line: str, before: str) -> bool:
+    """Tell whether a line has bars that fill its row up, or is nothing else below a closed cell.
+
+    >>> fills_up("0 | ||", "规章 |"), fills_up("||", "0 |"), fills_up("|", "0 |")
+    (True, True, False)
+    """
+    line = line.translate(_BARS)
+    is_below = is_bars(line) and before.translate(_BARS).rstrip().endswith("|")
+    return without_padding(line) != line or (is_below and len(line.strip()) > 1)
+
+
 def without_padding(line: str) -> str:
     """Return a line without the bars a program has filled its row up with.
 

@@ -99,8 +99,12 @@ def _rows_led(lines: Sequence[TableLine], labels: TableLabels) -> list[LooseRow]
     if len(kept) == len(lines):
         return rows
     without = _rows(kept, labels)
-    is_led = 2 * _count_full(rows, labels) < _count_full(without, labels)
-    return without if is_led else rows
+    if _count_full(without, labels) <= 2 * _count_full(rows, labels):
+        return rows
+    for row in without:
+        if _is_full(row, labels) and _proof_of(row, labels) is Proof.FAILS:
+            row.cells.append(("", row.cells[-1][1]))  # the bar may have been a cell of it
+    return without
 
 
 def _leads_in(line: TableLine, other: TableLine | None) -> bool:
@@ -115,32 +119,33 @@ def _strip_padding(row: LooseRow, labels: TableLabels) -> None:
     """Take a blank last cell off a row of a table whose rows are filled up: it is no cell of the form.
 
     Off a row with a cell too many it is taken only if the sums hold without it, or there is nothing to add
-    up. Off one with as many cells as the form it is taken if the total stands before it: a cell was lost.
+    up. Off one with as many cells as the form it is taken unless there is nothing: a cell may be lost.
     """
     leaf, figures = _parts_of(row, labels)
     if leaf is None or row.cells[-1][0]:
         return
-    start, texts = len(row.cells) - figures, [text for text, _ in row.cells]
-    count = len(leaf.leaves)
-    paths = [labels.path_of(leaf, column) for column in leaf.leaves]
-    is_idle = not any(text.strip("0 ") for text in texts[start:])
-    if not any(path in labels.row_totals for path in paths):
+    count, proof = len(leaf.leaves), _proof_of(row, labels)
+    if proof is None:
         is_padding = figures == count + 1
     elif figures == count:
-        is_padding = not is_idle and _ends_in_total(texts[start:-1])
+        is_padding = proof is not Proof.IDLE
     else:
-        found = dict(zip(paths, texts[start : start + count], strict=False))
-        is_padding = figures == count + 1 and (is_idle or proof_of(labels, found) is Proof.HOLDS)
+        is_padding = figures == count + 1 and proof is not Proof.FAILS
     if is_padding:
         row.cells.pop()
 
 
-def _ends_in_total(texts: Sequence[str]) -> bool:
-    """Tell whether the last figure is the sum of those before it."""
-    if not all(text.isdigit() for text in texts if text):
-        return False
-    *parts, total = (int(text or 0) for text in texts)
-    return total == sum(parts)
+def _proof_of(row: LooseRow, labels: TableLabels) -> Proof | None:
+    """Return what the sums say of a row: idle only if all is of nothing, None if it has no sums."""
+    leaf, figures = _parts_of(row, labels)
+    texts = [text for text, _ in row.cells][-figures:]
+    paths = [labels.path_of(leaf, column) for column in leaf.leaves] if leaf else []
+    if not any(path in labels.row_totals for path in paths):
+        return None
+    if not any(text.strip("0 ") for text in texts):
+        return Proof.IDLE
+    proof = proof_of(labels, dict(zip(paths, texts, strict=False)))
+    return proof if proof is Proof.HOLDS else Proof.FAILS
 
 
 def _are_apart(rows: Sequence[LooseRow]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from contextlib import suppress
@@ -121,6 +122,16 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     path = _file(tmp_path, "a.json", "{}")
     path.chmod(0)
+    assert _refusal(path, "en").startswith("no permission to read the file\n")
+
+
+def test_a_file_in_a_closed_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _file(tmp_path, "a.json", "{}")
+
+    def closed(*_: object, **__: object) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "stat", closed)
     assert _refusal(path, "en").startswith("no permission to read the file\n")
 
 

@@ -786,3 +786,24 @@ def test_a_document_without_a_year_is_read_with_a_stand_in_that_is_said() -> Non
     assert [note.en for note in reading.notes] == [
         "the document does not state its year; 2021 stands in for it until someone does"
     ]
+
+
+class MixedTable(Rows, corner="信息内容"):
+    rules: Few = row("规章", block="第一项")
+    papers: Few = row("文件")
+    permits: Count = row("许可", block="第二项")
+    fines: Count = row("处罚")
+
+
+class MixedReport(Report, name="mixed", years=(2021, None)):
+    overview: Text = section("一、概述")
+    numbers: MixedTable = table("二、数据")
+
+
+def test_single_values_under_a_block_of_columns_are_read() -> None:
+    given = {"numbers.rules.made": "3", "numbers.permits": "7", "numbers.fines": "8"}
+    rows = drawn(MixedReport.grids()["numbers"], given)
+    reading = recognise(document("甲局2022年年度报告", rows), [MixedReport])
+    figures = reading.report.figures()
+    assert {path: figures[path] for path in given} == {path: int(text) for path, text in given.items()}
+    assert not [each for each in reading.unplaced if each.source.table]

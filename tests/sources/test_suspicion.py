@@ -274,3 +274,10 @@ def test_an_external_relationship_is_told(mode: str, encoding: str) -> None:
     assert _notes(document(word___rels__document_xml_rels=rels.encode(encoding))) == [
         "content elsewhere was not read: image http://127.0.0.1:9/a.png"
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_characters_that_change_the_order_are_told_in_every_encoding(encoding: str) -> None:
+    written = body(paragraph("1\u202e2")).decode().rpartition("?>")[2]
+    part = f'<?xml version="1.0"?>{written}'.encode(encoding)
+    assert "U+202E" in _notes(archive({"word/document.xml": part}))[0]

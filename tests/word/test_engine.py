@@ -225,7 +225,7 @@ def test_parts_are_found_by_what_they_are_and_not_by_their_names() -> None:
 
 
 def test_a_tag_outside_the_text_of_paragraphs_is_checked_all_the_same() -> None:
-    error = failure(own("<w:p><w:r><w:instrText>{{ a.b() }}</w:instrText></w:r></w:p>"), {"a": {"b": 1}})
+    error = failure(own("<w:p><w:r><w:instrText>x {{ a.b() }}</w:instrText></w:r></w:p>"), {"a": {"b": 1}})
     assert "Call" in str(error)
 
 

@@ -324,3 +324,12 @@ def test_a_cell_marked_deleted_where_there_is_none_loses_the_mark_alone() -> Non
     body = f'<w:p><w:pPr><w:cellDel w:id="1" w:author="甲"/></w:pPr>{_SEEN}</w:p>'
     published = _body_of(_document(body))
     assert ("甲</w:t>" in published, "cellDel" in published) == (True, False)
+
+
+@pytest.mark.parametrize("content", [b"LEAK", b"<html><p>", b"<", b""])
+def test_a_part_that_is_no_xml_is_no_fault_of_a_template(content: bytes) -> None:
+    parts = read_parts(_document(""))
+    parts["other/part.bin"] = content
+    types = b'<Override PartName="/other/part.bin" ContentType="application/octet-stream"/></Types>'
+    parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(b"</Types>", types)
+    assert Template(write_parts(parts)).render({"year": 2024})

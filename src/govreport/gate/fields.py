@@ -17,6 +17,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from govreport.gate.deadline import require_time
+from govreport.gate.encodings import EBCDIC, searchable
+from govreport.gate.package import Package
 
 WORD: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -29,8 +31,6 @@ STORIES: Final = (
 _ROOT: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*<(?:[A-Za-z0-9._-]+:)?([A-Za-z]+)[\s/>]"
 )
-EBCDIC: Final = b"\x4c\x6f\xa7\x94"
-"""What XML begins with in the letters of mainframes."""
 
 _STARTING: Final = ("DDE", "DDEAUTO")
 _TAKING: Final = ("INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE")
@@ -118,7 +118,12 @@ def may_be_story(head: bytes) -> bool:
     """Tell by its first bytes whether a part may have fields: mostly the name of its root is there."""
     if (root := _ROOT.match(head)) is not None:
         return root[1].decode() in STORIES
-    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"<", EBCDIC[:1])
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", EBCDIC))
+
+
+def may_run_fields(package: Package, name: str) -> bool:
+    """Tell whether Word may run fields in a part that do more than show its pages, whatever it is called."""
+    return may_be_story(package.head(name)) and may_fetch(searchable(package.part(name)))
 
 
 def may_fetch(part: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -39,13 +40,20 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError as exc:
         raise _folder(path) from exc
     except PermissionError as exc:
-        raise (_folder(path) if path.is_dir() else _forbidden(path)) from exc  # Windows: for a folder too
+        raise (_folder(path) if _is_folder(path) else _forbidden(path)) from exc  # Windows: for a folder too
     except REFUSALS as exc:
         what = Message("文件无法读取", "the file cannot be read")
         raise SourceError.of(what, where=str(path), found=reason_of(exc)) from exc
     if len(raw) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
         raise _changing(path)
     return raw
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder, as far as one may look."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
 
 
 def _at_once(path: str, flags: int) -> int:

@@ -8,6 +8,7 @@ from functools import cache
 from lxml import etree
 
 from govreport.errors import DamagedFileError, DoctypeError, LimitError, SourceError
+from govreport.gate.encodings import EBCDIC, is_wide
 from govreport.gate.limits import limits, over_limit
 from govreport.messages import Message
 
@@ -31,8 +32,6 @@ _DOCTYPES = tuple((b"\0" * wide).join(b"<!DOCTYPE"[at : at + 1] for at in range(
 DOCTYPE_BYTES = max(map(len, _DOCTYPES))
 """So many bytes may a DTD need to be known."""
 
-_EBCDIC = b"\x4c\x6f\xa7\x94"
-"""How `<?xml` begins in it; libxml2 reads it without being asked."""
 _ENCODING = re.compile(rb"\A<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 
 
@@ -40,7 +39,7 @@ def parse_part(data: bytes, name: str) -> etree._Element:
     """Parse one XML part: no DTD, no entities, no network, no recovery.
 
     Raises:
-        SourceError: A DTD, an encoding other than UTF-8 and UTF-16, too deep or too large, or not
+        SourceError: A DTD, an encoding other than ASCII, UTF-8 and UTF-16, too deep or too large, or not
             well-formed; names the part and the line.
     """
     _check_before_parsing(data, name)
@@ -71,10 +70,10 @@ def refuse_doctype(data: bytes, name: str) -> None:
 
 def _check_before_parsing(data: bytes, name: str) -> None:
     """Look at the bytes: the tree of a hostile part must never be built."""
-    text = data.replace(b"\0", b"") if b"\0" in data[:4] else data  # UTF-16 becomes searchable
+    text = data.replace(b"\0", b"") if is_wide(data) else data  # UTF-16 becomes searchable
     refuse_doctype(data, name)
     declared = _ENCODING.match(text.lstrip(b"\xef\xbb\xbf\xff\xfe"))
-    encoding = declared[1].decode("latin-1") if declared else "EBCDIC" if data[:4] == _EBCDIC else "UTF-8"
+    encoding = declared[1].decode("latin-1") if declared else "EBCDIC" if data[:4] == EBCDIC else "UTF-8"
     if encoding.lower() not in ("utf-8", "utf8", "utf-16", "us-ascii"):
         what = Message("XML 部件的编码不合规", "an XML part has an encoding that is not allowed")
         raise DamagedFileError.of(
@@ -102,8 +101,8 @@ def _xml_too_deep(name: str) -> LimitError:
 def _may_have_tag_of(size: int, data: bytes) -> bool:
     """Tell whether a tag may take so many bytes: then none begins in some stretch half as long."""
     step = size // 2
-    is_wide = b"\0" in data[:4]  # in UTF-16 the byte may be half of another character
-    return is_wide or any(data.find(b"<", at, at + step) < 0 for at in range(0, len(data), step))
+    # In UTF-16 the byte may be half of another character.
+    return is_wide(data) or any(data.find(b"<", at, at + step) < 0 for at in range(0, len(data), step))
 
 
 @cache

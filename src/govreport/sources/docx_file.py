@@ -18,6 +18,7 @@ from lxml import etree
 
 from govreport.errors import LimitError, SourceError
 from govreport.gate.deadline import require_time
+from govreport.gate.encodings import is_wide
 from govreport.gate.limits import limits, over_limit
 from govreport.gate.package import Package, read_package
 from govreport.gate.xmlpart import parse_part
@@ -74,7 +75,7 @@ def read_docx(source: Path | bytes, *, name: str = "") -> Document:
 
 def _may_hide(content: bytes) -> bool:
     """Tell whether hidden, deleted or raised text may occur, by its names in its bytes; not in UTF-16."""
-    return any(name in content for name in _HIDING) or b"\0" in content[:4]
+    return any(name in content for name in _HIDING) or is_wide(content)
 
 
 def _main_part(package: Package) -> str:

@@ -18,6 +18,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 
+from govreport.gate.encodings import is_wide
 from govreport.gate.package import Package
 from govreport.sources.wordml import WORD
 
@@ -117,7 +118,7 @@ def read_styles(package: Package, main: str) -> Styles:
     if name not in package:
         return Styles()
     part = package.part(name)
-    if b"\0" not in part[:4] and b"<w:styles" in part and not _is_telling(part):
+    if not is_wide(part) and b"<w:styles" in part and not _is_telling(part):
         return Styles()
     return _resolved(package.xml(name))
 

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from govreport.addresses import cell_place
 from govreport.errors import LimitError
+from govreport.gate.encodings import is_wide
 from govreport.gate.limits import CHECK_FILE, limits, over_limit
 from govreport.gate.package import Package
 from govreport.messages import Message
@@ -103,7 +104,7 @@ def require_cells(part: bytes, strings: bytes, where: str) -> None:
 
 def is_sparse(part: bytes) -> bool:
     """Tell whether a sheet is mostly room between its cells, or is not written in UTF-8."""
-    if b"\0" in part[:4]:
+    if is_wide(part):
         return True
     if _fill_a_small_sheet(part):
         return False

@@ -13,12 +13,11 @@ from typing import Final
 from lxml import etree
 
 from govreport.errors import ActiveContentError, ExternalContentError
+from govreport.gate.encodings import in_utf8
 from govreport.gate.fields import (
-    EBCDIC,
     STORIES,
     iter_fields,
-    may_be_story,
-    may_fetch,
+    may_run_fields,
     refers_to_file,
     starts_program,
     takes_file,
@@ -35,9 +34,6 @@ _EMBEDDED: Final = re.compile(r"word/(?:embeddings|activeX)/", re.IGNORECASE)
 
 _PROGRAM: Final = Message("文档里的域会启动程序（DDE）", "a field of the document starts a program (DDE)")
 _REMOVE: Final = Message("在 Word 或 WPS 中删去这个域，另存一份", "remove the field in Word, and save a copy")
-_DECLARED: Final = 300
-"""In so many bytes a part says what its encoding is."""
-
 _FOREIGN: Final = Message(
     "文档里的域从其他文件取内容（INCLUDETEXT、INCLUDEPICTURE）",
     "a field takes what it shows from another file (INCLUDETEXT, INCLUDEPICTURE)",
@@ -98,34 +94,16 @@ def iter_suspicions(
     if embedded := [name for name in package.names if _EMBEDDED.match(name)]:
         yield _OBJECTS.format(names="、".join(embedded[:3]))
     around = (package.part(name) for name in package.names if _AROUND.fullmatch(name))
-    yield from _iter_odd_characters([_utf8(part) for part in (package.part(main), *around)])
-
-
-def _utf8(part: bytes) -> bytes:
-    """Return a part in UTF-8, whichever of the two encodings of packages it has."""
-    return part.decode("utf-16", "ignore").encode() if b"\0" in part[:4] else part
+    yield from _iter_odd_characters([in_utf8(part) for part in (package.part(main), *around)])
 
 
 def _story(package: Package, name: str, main: str) -> etree._Element | None:
     """Return the root of a part beside the text that may have fields Word runs; None if it has none."""
-    if name.casefold() == main.lstrip("/").casefold() or not may_be_story(package.head(name)):
-        return None
-    if not may_fetch(_searchable(package.part(name))):
+    if name.casefold() == main.lstrip("/").casefold() or not may_run_fields(package, name):
         return None
     root = package.xml(name)
     kind = etree.QName(root)
     return root if kind.namespace in WORD and kind.localname in STORIES else None
-
-
-def _searchable(part: bytes) -> bytes:
-    """Return a part so that the names of elements can be found, whatever its encoding."""
-    if b"\0" in part[:4]:
-        return part.replace(b"\0", b"")
-    if part.startswith(EBCDIC):
-        return part.decode("cp037").encode()
-    if b"utf-7" in part[:_DECLARED].lower():  # no other encoding writes ASCII names in more than one way
-        return part.decode("utf-7", "ignore").encode("utf-8", "ignore")
-    return part
 
 
 def _fetches(story: etree._Element, name: str) -> bool:

@@ -169,7 +169,10 @@ class _TableReader:
     def _take_row(self, number: int, row: RowLeaf, cells: Sequence[GridCell]) -> None:
         start = ".".join((self._labels.name, *row.path))
         self._result.rows.append(start)
-        order = self._head.order(row.columns) if row.columns else None
+        if row.columns is None:
+            self._take_value(number, start, cells)
+            return
+        order = self._head.order(row.columns)
         ordered = self._by_order(row, cells, order) if order is not None else None
         if ordered is None:
             self._take_by_place(number, row, cells)
@@ -183,15 +186,22 @@ class _TableReader:
         if len(ordered) < len(cells) and not self._is_proved(found):
             self._leave_row([cell for cell in cells if cell.row == number])
             return
-        if row.columns is not None and self._head.is_sure(row.columns):
+        if self._head.is_sure(row.columns):
             self._take_cells(found)
         else:
             self._by_order_only.append(found)
         if len(ordered) < len(cells):
             taken = {cell for cell, _ in ordered}
-            for cell in cells:
-                if cell not in taken and cell.row == number:
-                    self._leave_cell(cell, NO_COLUMN)
+            self._leave_beside([cell for cell in cells if cell not in taken and cell.row == number])
+
+    def _take_value(self, number: int, path: str, cells: Sequence[GridCell]) -> None:
+        """Take the cell of a row that has a single value; blank ones beside it do not count."""
+        own = [cell for cell in cells if cell.row == number]
+        filled = [cell for cell in own if cell.text.strip()] or own[:1]
+        if len(filled) == 1 and filled[0].row_span == 1:
+            self._take_cell(path, filled[0])
+        else:
+            self._leave_row(own)
 
     def _is_proved(self, found: Mapping[str, GridCell]) -> bool:
         """Tell whether a row that had blank cells too many is in order: by its sums, or it is of nothing."""
@@ -299,6 +309,11 @@ class _TableReader:
         if filled:
             whole = filled[0]._replace(text=" ".join(cell.text.strip() for cell in filled))
             self._result.unplaced.append((whole, reason))
+
+    def _leave_beside(self, cells: Iterable[GridCell]) -> None:
+        """Leave the cells of a row that stand beside its columns."""
+        for cell in cells:
+            self._leave_cell(cell, NO_COLUMN)
 
     def _leave_cell(self, cell: GridCell, reason: Message) -> None:
         if cell.text.strip():

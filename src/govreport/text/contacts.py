@@ -23,11 +23,14 @@ _LABELS = {
 _FOREIGN_LABELS = "下载地址|IP地址|监督电话|举报电话|投诉电话|传真电话|传真号码|传真|联系人|联系部门|联系单位"
 """Labels of facts that are not the agency's own; where one stands, the fact before it ends."""
 
+_NUMBER = (
+    r"\+?[（(]?[0-9０-９][0-9０-９ ()（）\-－—–―‐]{3,}[0-9０-９](?![0-9０-９]|[ ]?年)"
+    r"(?:[ ]?转[ ]?[0-9０-９]+)?"
+)
+"""A telephone number; a year behind it is no part of it."""
 _SHAPES = {
     "postcode": r"[0-9０-９]{6}(?![0-9０-９])",
-    "phone": r"{number}(?:[ ]?[、/／或][ ]?{number})*".replace(
-        "{number}", r"\+?[（(]?[0-9０-９][0-9０-９ ()（）\-－—–―‐]{3,}[0-9０-９](?:[ ]?转[ ]?[0-9０-９]+)?"
-    ),
+    "phone": rf"{_NUMBER}(?:[ ]?[、/／或][ ]?{_NUMBER})*",
     "email": r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
     "website": r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]+)?(?:/[A-Za-z0-9._~/?#&=%+-]*)?",
 }
@@ -86,7 +89,7 @@ def find_contacts(text: str) -> Contacts:
     >>> find_contacts("（地址：某县某路1号，邮编：123456，电话：0123-4567890）").phone
     '0123-4567890'
     """
-    text = _WITH_LINES.sub(lambda match: _LINE_END.sub("", match[0]), text)
+    text = _WITH_LINES.sub(lambda match: _LINE_END.sub("", _BETWEEN_NUMBERS.sub("、", match[0])), text)
     found: dict[str, str] = {}
     labels = list(_iter_labels(text))
     ends = [label.start() for label in labels[1:]] + [len(text)]
@@ -158,6 +161,8 @@ _FIRST = _first_pattern()
 _WITH_LINES = re.compile(r"[（(][^（）()\n]{0,100}[：:][^（）()]{0,200}[）)]")
 """Facts in brackets, in which a line end is only where a page was too narrow."""
 _LINE_END = re.compile(r"[ \t]*\n[ \t\u3000]*")
+_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9]{7})[ \t]*\n[ \t\u3000]*(?=(?:[0-9]{3,4}[-－—])?[0-9]{7})")
+"""A line end between two whole telephone numbers."""
 _SHAPE = {kind: re.compile(shape) for kind, shape in _SHAPES.items()}
 
 

@@ -16,14 +16,15 @@ from typing import Final
 from lxml import etree
 
 from govreport.errors import Problem, TemplateError
-from govreport.gate.fields import may_be_story
+from govreport.gate.encodings import is_wide, searchable
+from govreport.gate.fields import may_be_story, may_fetch
 from govreport.messages import Message
 from govreport.word.markup import NAMESPACES, PARSER, RELATIONSHIP, W, written
 from govreport.word.package import CONTENT_TYPES
 from govreport.word.pictures import without_metadata
 from govreport.word.places import Place
 from govreport.word.revisions import detach, unwrap
-from govreport.word.traces import WHAT, Found, Trace, remove_traces, shows_files, starts_programs
+from govreport.word.traces import WHAT, Found, Trace, iter_shown_files, iter_starting, remove_traces
 from govreport.word.unseen import Looks
 
 _HEAD: Final = 1024
@@ -163,16 +164,16 @@ class _Cleaning:
 
     def _clean_part(self, name: str) -> None:
         part = self._parts[name]
-        if not self._looks.speaks and b"\0" not in part[:4] and _CLEAN.search(part) is None:
+        if not self._looks.speaks and not is_wide(part) and _CLEAN.search(part) is None:
             return
         root = etree.fromstring(self._parts[name], _WITHOUT_REMARKS)
         place = Place(name).part_message
         self._problems += (
-            Problem(_STARTS, place, instruction, remedy=_REMOVE) for instruction in starts_programs(root)
+            Problem(_STARTS, place, instruction, remedy=_REMOVE) for instruction in iter_starting(root)
         )
         if "links" not in self._keep:
             self._problems += (
-                Problem(_SHOWS, place, instruction, remedy=_AS_TEXT) for instruction in shows_files(root)
+                Problem(_SHOWS, place, instruction, remedy=_AS_TEXT) for instruction in iter_shown_files(root)
             )
         found = remove_traces(root, self._keep, self._looks) if root.tag in _PRINTED else []
         self._traces += (_trace(each, name) for each in found)
@@ -253,7 +254,9 @@ class _Cleaning:
 
 def _is_cleaned(name: str, part: bytes) -> bool:
     """Tell whether a part says something of the text: by its name, or because Word would run its fields."""
-    return (name.startswith("word/") and name.endswith(".xml")) or may_be_story(part[:_HEAD])
+    if name.startswith("word/") and name.endswith(".xml"):
+        return True
+    return may_be_story(part[:_HEAD]) and may_fetch(searchable(part))
 
 
 def _cut_out(element: etree._Element) -> None:

@@ -14,7 +14,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
 from govreport.errors import Problem, SourceError, TemplateError
-from govreport.gate.fields import may_be_story
+from govreport.gate.fields import may_run_fields
 from govreport.gate.filebytes import read_bytes
 from govreport.gate.package import read_package
 from govreport.messages import Message
@@ -95,7 +95,7 @@ def _sound_parts(content: bytes) -> dict[str, bytes]:
     try:
         package = read_package(content, name=_FILE)
         for name in package.names:
-            if name.endswith((".xml", ".rels")) or may_be_story(package.head(name)):
+            if name.endswith((".xml", ".rels")) or may_run_fields(package, name):
                 package.xml(name)
     except SourceError as exc:
         raise TemplateError(*(_without_file(problem) for problem in exc.problems)) from exc

@@ -102,7 +102,7 @@ def known_traces(keep: Collection[Trace]) -> frozenset[Trace]:
     return frozenset(keep)
 
 
-def starts_programs(root: etree._Element) -> Iterator[str]:
+def iter_starting(root: etree._Element) -> Iterator[str]:
     """Yield the instructions of fields that start a program or a macro."""
     for _, instructions in iter_fields(root):
         for instruction in instructions:
@@ -111,7 +111,7 @@ def starts_programs(root: etree._Element) -> Iterator[str]:
                 break
 
 
-def shows_files(root: etree._Element) -> Iterator[str]:
+def iter_shown_files(root: etree._Element) -> Iterator[str]:
     """Yield the instructions of fields by which a text or a picture of another file is shown.
 
     One that shows nothing publishes nothing: it is only a trace.
@@ -194,7 +194,8 @@ def _fields(root: etree._Element) -> Iterator[Found]:
         fetching = next(filter(_fetches, instructions), None)
         if fetching is not None:
             for element in elements:
-                unwrap(element) if element.tag == W + "fldSimple" else detach(element)
+                take_out = unwrap if element.tag == W + "fldSimple" else detach
+                take_out(element)
             yield Found("links", fetching.strip())
 
 

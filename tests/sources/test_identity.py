@@ -120,6 +120,32 @@ def test_facts_beside_the_text_are_found_in_small_tables() -> None:
     assert statements.published == date(2024, 1, 17)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["培训时间：2024.5.3", "全年培训一次 时间：2024.5.3", "一是开会，日期：2024-5-3", "下次 日期：2024/5/3"],
+)
+def test_the_day_of_something_else_is_no_day_of_publication(line: str) -> None:
+    statements = Statements(document(line))
+    assert statements.published is None
+    assert statements.identify("") == ("", None, "none")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "时间：2024-01-17",
+        "\u3000[ 日期：2024-01-17 ]",
+        "甲局 | 日期：2024-01-17",
+        "甲局\t时间\t2024-01-17",
+        "来源：甲局 时间：2024年1月17日",
+        "本页发布时间：2024-01-17",
+    ],
+)
+def test_the_day_of_a_page_is_told_at_the_start_of_a_line_or_by_its_name(line: str) -> None:
+    lines = document("培训时间：2023.5.3", line)
+    assert Statements(lines).published == date(2024, 1, 17)
+
+
 def test_the_period_and_the_notices_are_told_as_printed() -> None:
     line = "依据国办公开办函〔2021〕30号，统计期限为2023年1月1日至 2023年12月31日。"
     statements = Statements(document(line))

@@ -604,6 +604,16 @@ FAR_IN = "\u3000" * 8
         (["丙。", f"{FAR_IN}2025年1月9日"], None, "丙。\n2025年1月9日"),
         (["丙。", f"{FAR_IN}甲局", f"{FAR_IN}2025年13月9日"], None, "丙。\n甲局\n2025年13月9日"),
         (["\u200b", f"{FAR_IN}甲局\n乙局"], None, "甲局\n乙局"),
+        (["丙。", f"{FAR_IN}（联系人：张三）"], None, "丙。\n（联系人：张三）"),
+        (["丙。", f"{FAR_IN}（此页无正文）"], None, "丙。\n（此页无正文）"),
+        (["丙。", f"{FAR_IN}电话:1"], None, "丙。\n电话:1"),
+        (["丙。", f"{FAR_IN}附件：无", f"{FAR_IN}2025年1月9日"], None, "丙。\n附件：无\n2025年1月9日"),
+        (["丙。", f"{FAR_IN}特此报告。"], None, "丙。\n特此报告。"),
+        (
+            ["丙。", f"{FAR_IN}2025年1月9日", f"{FAR_IN}甲局（章）"],
+            ("甲局（章）", None),
+            "丙。\n2025年1月9日",
+        ),
     ],
 )
 def test_a_sign_off_is_known_by_standing_apart(
@@ -612,6 +622,32 @@ def test_a_sign_off_is_known_by_standing_apart(
     report = read(TITLE, "一、总体情况", "甲。", "六、其他需要报告的事项", *lines).report
     assert report.published()["signature"] == signature
     assert report.texts()["other"] == other
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "二〇二五年一月十二日",
+        "二○二五年一月十二日",
+        "２０２５年１月１２日",
+        "2025-01-12",
+        "2025.1.12",
+        "2025/1/12",
+    ],
+)
+def test_the_day_of_a_sign_off_may_be_spelt_otherwise(day: str) -> None:
+    lines = ["六、其他需要报告的事项", "丙。", f"{FAR_IN}甲局", FAR_IN + day]
+    report = read(TITLE, "一、总体情况", "甲。", *lines).report
+    assert report.published()["signature"] == ("甲局", date(2025, 1, 12))
+    assert report.texts()["other"] == "丙。"
+
+
+@pytest.mark.parametrize("day", ["2025年1月", "二〇二五年一月", "2025年", "×年×月×日", "2025年1月9日印发"])
+def test_what_is_only_a_part_of_a_day_signs_nothing(day: str) -> None:
+    lines = ["六、其他需要报告的事项", "丙。", f"{FAR_IN}甲局", FAR_IN + day]
+    report = read(TITLE, "一、总体情况", "甲。", *lines).report
+    assert report.published()["signature"] is None
+    assert report.texts()["other"] == f"丙。\n甲局\n{day}"
 
 
 def test_a_reference_in_a_published_text_is_text() -> None:

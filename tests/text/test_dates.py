@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport.errors import DataError
-from govreport.text.dates import format_date, format_period, parse_date
+from govreport.text.dates import (
+    format_date,
+    format_period,
+    has_date,
+    parse_date,
+    parse_printed_date,
+    parse_year,
+)
 
 
 def test_date_has_no_padded_zeros() -> None:
@@ -86,3 +93,45 @@ def test_refusal_says_what_was_found_and_expected() -> None:
     assert caught.value.to_text("en") == (
         "not a date\n  found: 9.1.2026\n  expected: for example 2026年1月9日, 2026-01-09 or 2026/1/9"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2026年1月19日", "2026-01-19", "2026.1.19", "2026. 01. 19", "２０２６．１．１９"),
+        *("二〇二六年一月十九日", "二○二六年一月十九日", "二零二六年一月十九日", "二O二六年一月十九日"),
+        "二〇二六年 一月 十九日",
+    ],
+)
+def test_a_date_is_read_as_documents_print_it(text: str) -> None:
+    assert parse_printed_date(text) == date(2026, 1, 19)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026.1", "二〇二六年一月", "二千年一月一日", "二〇二六年一十月一日", "甲县"]
+)
+def test_what_is_no_whole_date_is_refused(text: str) -> None:
+    with pytest.raises(DataError, match="不是"):
+        parse_printed_date(text)
+
+
+@pytest.mark.parametrize("text", ["2026.2.29", "二〇二六年二月三十日", "二〇二六年十三月一日"])
+def test_a_printed_day_the_calendar_does_not_have_is_refused(text: str) -> None:
+    with pytest.raises(DataError, match="没有这一天"):
+        parse_printed_date(text)
+
+
+def test_a_year_is_read_in_either_digits() -> None:
+    assert [parse_year(text) for text in ("2019", "二〇一九", "二零一九", "二o一九")] == [2019] * 4
+
+
+@pytest.mark.parametrize(
+    "text", ["2026", "2026年", "1月", "二〇二六年", "年 月 日", "甲局2026年1月9日", "2026.1"]
+)
+def test_a_part_of_a_date_is_told(text: str) -> None:
+    assert has_date(text)
+
+
+@pytest.mark.parametrize("text", ["", "三一", "甲县", "2026年会", "第二十中学"])
+def test_what_is_no_part_of_a_date_is_told(text: str) -> None:
+    assert not has_date(text)

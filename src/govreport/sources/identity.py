@@ -19,7 +19,7 @@ from govreport.errors import DataError
 from govreport.sources.authorship import compiler, contact, facts_of_lead, subject
 from govreport.sources.document import Document, Paragraph
 from govreport.sources.traditional import to_simplified, without_sounds
-from govreport.text.dates import parse_date
+from govreport.text.dates import parse_date, parse_year
 from govreport.text.outline import normalise_text
 from govreport.text.titles import title_facts
 
@@ -31,8 +31,9 @@ _LONGEST_NAME: Final = 30
 _MOST_TITLE_LINES: Final = 4
 _MOST_NAME_LINES: Final = 5
 _FIRST_LINES: Final = 60
-_MOST_FACT_ROWS: Final = 8
 """Lines of a document among which its title is looked for."""
+_MOST_FACT_ROWS: Final = 8
+"""Rows a table has at most that may say when and by whom the page was published."""
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[一二][〇○零Oo一二三四五六七八九]{3})"
 _TITLE: Final = re.compile(
@@ -49,9 +50,6 @@ _NAMED: Final = re.compile(
 """A line of a page that says what it is called."""
 _NUMBER_BEFORE: Final = re.compile(r"(?:[Pp]age)?\d{1,3}[-—–－]+|20\d\d年?(?=[\u4e00-\u9fff])")
 """What is no name before the name of a body: the page, the year once more."""
-_DIGITS: Final = {char: str(at % 10) for at, char in enumerate("零一二三四五六七八九〇")} | dict.fromkeys(
-    "○Oo", "0"
-)
 _SUBJECT: Final = re.compile("(?:政府|政务)?信息公开|政务公开|政府网站")
 _NO_TITLE: Final = re.compile("[，。；！？：:;|>＞》]|首页|当前位置")
 _NAME: Final = re.compile(r"[\u4e00-\u9fff（）()·、\s]+")
@@ -65,9 +63,10 @@ _TO_DATE: Final = re.compile(r"截[至止](?:到)?(?P<year>(?:19|20)\d\d)年?12�
 _STARTED: Final = re.compile(r"(?:自|从|期限|时限|时间)[为是]?(?P<year>(?:19|20)\d\d)年?1月?1日")
 _MENTIONED: Final = re.compile(r"(?<![\d比较])(?P<year>20\d\d)(?=年|我)")
 _PUBLISHED: Final = re.compile(
-    r"(?:发布|公开|成文|印发|生成|发文|公布|更新|发稿|制发)?(?:时间|日期)[：:\s|]{0,6}"
+    r"(?P<doing>发布|公开|成文|印发|生成|发文|公布|更新|发稿|制发|上传|录入|签发)?(?:时间|日期)[：:\s|]{0,6}"
     r"(?P<date>20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
 )
+_OPENING: Final = " \u3000\xa0[［【（("
 _PUBLISHER: Final = re.compile(
     r"(?:发布机构|发布机关|发文机关|发文单位|发布单位|公开机构|公开主体|公开单位|单位名称|填报单位)[：:\s|]*(?P<agency>[\u4e00-\u9fff（）()·]{3,40})(?![\u4e00-\u9fff]*[：:])"
 )
@@ -150,7 +149,7 @@ def facts_of_title(title: str) -> tuple[str, int | None]:
     name = _ABOUT.sub("", match["before"])
     if not name:
         name = _SUBJECT.split(match["after"], maxsplit=1)[0].removesuffix("年度")
-    return name, _number(match["year"])
+    return name, parse_year(match["year"])
 
 
 class Statements:
@@ -311,10 +310,6 @@ def _cleaned(agency: str) -> str:
     return _NUMBER_BEFORE.sub("", "".join(without_sounds(agency).split())).removesuffix("关于")
 
 
-def _number(year: str) -> int:
-    return int(year) if year.isdigit() else int("".join(_DIGITS[char] for char in year))
-
-
 def _year_of_period(plain: str) -> int | None:
     match = _PERIOD.search(plain) or _STARTED.search(plain) or _TO_DATE.search(plain)
     return int(match["year"]) if match else None
@@ -337,9 +332,7 @@ def _most_mentioned(plain: str) -> int | None:
 
 
 def _published(stated: str, text: str) -> date | None:
-    says_when = "时间" in text or "日期" in text  # found faster than the pattern
-    matches = _PUBLISHED.finditer(text) if says_when else ()
-    for found in (stated, *(match["date"] for match in matches)):
+    for found in (stated, *_iter_published(text)):
         parts = re.findall(r"\d+", found)[:3]
         if len(parts) == 3:
             try:
@@ -347,6 +340,26 @@ def _published(stated: str, text: str) -> date | None:
             except DataError:  # no day of the calendar
                 continue
     return None
+
+
+def _iter_published(text: str) -> Iterator[str]:
+    """Yield the days a text says it was published on.
+
+    The day or time of nothing in particular counts only where a line or a cell opens with it, or a line of
+    facts of the page has it: in a sentence it is that of a training.
+    """
+    if "时间" not in text and "日期" not in text:  # found faster than the pattern
+        return
+    for match in _PUBLISHED.finditer(text):
+        before = "" if match["doing"] else _cell_before(text, match.start())
+        if not before.strip(_OPENING) or (before[-1] in _OPENING and is_page_fact(before)):
+            yield match["date"]
+
+
+def _cell_before(text: str, at: int) -> str:
+    """Return what stands before a place in its line, or in its cell of a table."""
+    start = max(text.rfind(mark, 0, at) for mark in "\n\t|")
+    return text[start + 1 : at]
 
 
 def _completed(name: str, plain: str) -> str:

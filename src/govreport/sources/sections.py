@@ -25,13 +25,13 @@ from govreport.sources.labels import label_key
 from govreport.sources.reading import Provenance, Unplaced
 from govreport.sources.traditional import to_simplified
 from govreport.sources.variants import HEADING_VARIANTS, HEADING_WORDS
-from govreport.text.dates import parse_date
+from govreport.text.dates import has_date, parse_printed_date
 from govreport.text.outline import normalise_text, opens_section
 
 _LONGEST_HEADING: Final = 60
-_DAY: Final = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _FAR_IN: Final = "\u3000" * 6
 _SENTENCE_ENDS: Final = "。；;，,：:"
+_IN_BRACKETS: Final = re.compile(r"[（(［\[【〔].*[）)］\]】〕]")
 _OTHER_NUMBERING: Final = re.compile(r"\W*(?:[一二三四五六七八九十]{1,3}\s*[.．,，]\W*)?")
 
 _NOTE: Final = re.compile(r"(?:备?注|说明)\d?[:：]")
@@ -114,17 +114,18 @@ def split_signature(
     """Return the paragraphs without the sign-off at their end, and the sign-off.
 
     It is a name, or a name and under it a date, each a line of its own set to the right. The same words
-    elsewhere are text: a section may end with a date.
+    elsewhere are text: a section may end with a date. So is what is no name: a month, a remark in brackets, a
+    sentence, a line with a colon.
     """
     filled = [index for index, paragraph in enumerate(paragraphs) if normalise_text(paragraph.text)]
     apart = [index for index in filled[-2:] if _is_apart(paragraphs[index])]
     lines = [normalise_text(paragraphs[index].text) for index in apart]
     if not apart or apart[-1] != filled[-1] or any("\n" in line for line in lines):
         return paragraphs, None
-    if not _DAY.fullmatch(lines[-1]):
+    if _may_sign(lines[-1]):
         return paragraphs[: apart[-1]], Signature(name=lines[-1])
     day = _day_of(lines[-1])
-    if day is None or len(lines) == 1:
+    if day is None or len(lines) == 1 or not _may_sign(lines[0]):
         return paragraphs, None
     return paragraphs[: apart[0]], Signature(name=lines[0], date=day)
 
@@ -133,10 +134,16 @@ def _is_apart(paragraph: Paragraph) -> bool:
     return paragraph.is_apart or paragraph.text.startswith(_FAR_IN)
 
 
+def _may_sign(line: str) -> bool:
+    """Tell whether a line may be a name."""
+    is_remark = ":" in line or "：" in line or line[-1] in _SENTENCE_ENDS or _IN_BRACKETS.fullmatch(line)
+    return not (is_remark or has_date(line))
+
+
 def _day_of(line: str) -> date | None:
     try:
-        return parse_date(line)
-    except DataError:  # no day of the calendar
+        return parse_printed_date(line)
+    except DataError:  # no date, or no day of the calendar
         return None
 
 

@@ -10,6 +10,7 @@ from babel import dates as babel_dates
 
 from govreport.errors import DataError
 from govreport.messages import Message
+from govreport.text.numerals import parse_numeral
 from govreport.text.wording import to_half_width
 
 # A Locale object, not its name: babel looks a name up on every call, which takes 30 times as long.
@@ -19,6 +20,15 @@ _DATE = re.compile(
     r"(?P<year>[0-9]{4})(?:\s*年\s*(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*日"
     r"|(?P<mark>[-/])(?P<month_>[0-9]{1,2})(?P=mark)(?P<day_>[0-9]{1,2}))"
 )
+
+_DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○◯Oo", "0")
+_PRINTED = re.compile(
+    r"(?P<year>[0-9]{4})\s*\.\s*(?P<month>[0-9]{1,2})\s*\.\s*(?P<day>[0-9]{1,2})"
+    rf"|(?P<year_>[{''.join(_DIGITS)}]{{4}})年(?P<month_>[一二三四五六七八九十]{{1,2}})月"
+    r"(?P<day_>[一二三四五六七八九十〇零]{1,3})日"
+)
+_PART = re.compile(rf"(?=.*[0-9年月日])[0-9十×Xx\s年月日号./—–{''.join(_DIGITS)}-]+")
+_MONTH = re.compile(rf"[0-9{''.join(_DIGITS)}]\s*年\s*[0-9一二三四五六七八九十]{{1,2}}\s*月")
 
 _NOT_A_DATE = Message("不是日期", "not a date")
 _DATE_EXPECTED = Message(
@@ -62,7 +72,47 @@ def parse_date(text: str) -> date:
     if match is None:
         raise DataError.of(_NOT_A_DATE, found=text, expected=_DATE_EXPECTED)
     month, day = match["month"] or match["month_"], match["day"] or match["day_"]
+    return _day(text, int(match["year"]), int(month), int(day))
+
+
+def parse_printed_date(text: str) -> date:
+    """Read a date as published documents print it: as `parse_date` does, with dots, or in Chinese numerals.
+
+    Raises:
+        DataError: The text is written otherwise, or names a day the calendar does not have.
+
+    >>> parse_printed_date("二〇二五年一月十二日"), parse_printed_date("2024.1.12")
+    (datetime.date(2025, 1, 12), datetime.date(2024, 1, 12))
+    """
+    match = _PRINTED.fullmatch("".join(to_half_width(text).split()))
+    if match is None:
+        return parse_date(text)
+    if match["year"]:
+        return _day(text, int(match["year"]), int(match["month"]), int(match["day"]))
+    return _day(text, parse_year(match["year_"]), *map(parse_numeral, (match["month_"], match["day_"])))
+
+
+def parse_year(text: str) -> int:
+    """Read a year of four digits, Arabic or Chinese ones; the zero of the latter may be a letter or a circle.
+
+    >>> parse_year("2024"), parse_year("二〇二四"), parse_year("二○二四")
+    (2024, 2024, 2024)
+    """
+    return int("".join(_DIGITS.get(char, char) for char in text))
+
+
+def has_date(text: str) -> bool:
+    """Tell whether a text is a part of a date, or holds a year and month; the calendar is not asked.
+
+    >>> has_date("2024年"), has_date("二〇二四年一月印发"), has_date("甲县")
+    (True, True, False)
+    """
+    plain = to_half_width(text).strip()
+    return _PART.fullmatch(plain) is not None or _MONTH.search(plain) is not None
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
     try:
-        return date(int(match["year"]), int(month), int(day))
+        return date(year, month, day)
     except ValueError as error:
         raise DataError.of(_NO_SUCH_DAY, found=text, expected=_DAY_EXPECTED) from error

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from govreport.errors import DataError, SourceError
-from govreport.forms import ogi2021
+from govreport.forms import ogi2019, ogi2021
 from govreport.forms._fields import column, row, section, table, total
 from govreport.forms._figures import Content, Count, Text
 from govreport.forms._grid import Grid, Role
@@ -19,6 +19,7 @@ from govreport.messages import Message
 from govreport.report import Report
 from govreport.sources.document import Block, Document, Paragraph, TableBuilder, TableGrid
 from govreport.sources.figures import parse_figure
+from govreport.sources.matching import likely_forms
 from govreport.sources.reading import Certainty, Reading
 from govreport.sources.recognition import recognise
 
@@ -348,6 +349,41 @@ def test_a_column_split_in_two_is_one_where_only_one_part_is_filled() -> None:
     ]
     assert built(wide).columns == 5
     assert seen(read(TITLE, wide)) == figures
+
+
+def test_a_blank_behind_the_content_of_a_cell_is_no_rival_of_it() -> None:
+    rows, figures = numbered("disclosure")
+    licences = next(cells for cells in rows if ("行政许可", 1) in cells)
+    licences[1:] = [("1", 1), (" ", 1), ("", 1)]
+    reading = read(TITLE, rows)
+    assert left(reading) == []
+    assert seen(reading) == figures | {"disclosure.licences.decisions": "1"}
+
+
+def test_a_bar_below_a_paragraph_of_several_lines_closes_the_last_of_them() -> None:
+    lines = [
+        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |",
+        "规章",
+        "|\n1",
+        "|",
+        "2",
+        "|",
+        "3",
+        "|",
+    ]
+    reading = read(
+        TITLE, "二、主动公开政府信息情况", "第二十条第（一）项", *lines, "行政规范性文件 | 4 | 5 | 6 |"
+    )
+    assert list(seen(reading).values()) == list("123456")
+
+
+def test_each_line_of_a_paragraph_counts_for_the_form() -> None:
+    labels = "信息内容\n本年新制作数量\n本年新公开数量\n对外公开总数量\n规章\n规范性文件\n行政许可"
+    labels += (
+        "\n其他对外管理服务事项\n上一年项目数量\n本年增/减\n处理决定数量\n行政处罚\n行政强制\n行政事业性收费"
+    )
+    forms = [ogi2021.Report, ogi2019.Report]
+    assert likely_forms(document(labels, "1 | 2"), forms, has_loose=True) == [ogi2019.Report]
 
 
 def test_two_contents_for_one_cell_leave_it_open() -> None:

@@ -16,7 +16,7 @@ from govreport.sources.documents import read_published_bytes
 from govreport.sources.reading import Certainty, Reading
 from govreport.sources.recognition import recognise
 from govreport.sources.text_file import document_of_text
-from govreport.sources.textlines import cells_of
+from govreport.sources.textlines import cells_after, cells_of, closes_cell, fills_up
 
 TITLE = "甲县某局2023年政府信息公开工作年度报告"
 DISCLOSURE = """\
@@ -241,6 +241,10 @@ def test_one_misprinted_label_in_a_head_of_all_labels_changes_no_order() -> None
     assert seen(reading_of(TITLE, section, *heads, twice, row)) == []
     foreign = leaves.replace("科研企业", "外地来人")
     assert seen(reading_of(TITLE, section, *heads, foreign, row)) == []
+    half = leaves.replace("科研企业", "科研机构").replace("社会公益组织", "社会公众机构")
+    assert seen(reading_of(TITLE, section, *heads, half, row)) == list("1234567")
+    below_half = half.replace("社会公众机构", "社会群众团体")
+    assert seen(reading_of(TITLE, section, *heads, below_half, row)) == []
     two = leaves.replace("社会公益组织", "社会公益企业")
     assert seen(reading_of(TITLE, section, *heads, two, row)) == []
 
@@ -401,6 +405,15 @@ def test_what_a_torn_page_lost_is_named(township: Reading) -> None:
 def test_a_row_of_markdown_is_cut_at_bars_that_are_not_escaped(line: str, cells: list[str]) -> None:
     (paragraph,) = document_of_text(line, "a.md").paragraphs
     assert cells_of(paragraph.text) == cells
+
+
+def test_an_escaped_bar_at_the_end_of_a_line_is_a_character_of_its_cell() -> None:
+    assert cells_of("| a | b\\|") == ["a", "b|"]
+    assert cells_of("| a | b\\| |") == ["a", "b|"]
+    assert cells_after("|", "规章\\|") == []
+    assert closes_cell("|", "规章\\|")
+    assert not fills_up("||", "规章\\|")
+    assert fills_up("||", "规章 |")
 
 
 def test_an_escaped_bar_in_a_sentence_is_a_bar() -> None:

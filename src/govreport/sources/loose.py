@@ -7,7 +7,7 @@ say where one begins; which column a cell belongs to is left to the reader of ta
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -99,7 +99,7 @@ class _Finder:
             if not is_gap and (not block.text.strip() or is_rule(block.text)):
                 continue
             line = _gap(at, block) if is_gap else self._line(at, block, before)
-            before = block.text
+            before = block.text.strip().rpartition("\n")[2]
             if line is None or self._has_ended(run, line):
                 yield from self._pieces(run, home)
                 run = []
@@ -180,7 +180,7 @@ class _Finder:
 
 
 def _grid(rows: Sequence[LooseRow], number: int) -> TableGrid:
-    widths: Collection[int] = {len(row.cells) for row in rows}
+    widths = {len(row.cells) for row in rows}
     is_loose = len(widths) > 1 or any(row.is_open for row in rows)
     drawn = tuple(
         tuple(GridCell(at, column, 1, 1, text, line) for column, (text, line) in enumerate(row.cells))

@@ -78,8 +78,8 @@ def likely_forms(document: Document, forms: Iterable[type[Report]], *, has_loose
     forms = list(forms)
     texts = {text for grid in document.tables for text in grid.words}
     if has_loose:
-        cells = {cell for block in document.paragraphs for cell in cells_of(block.text)}
-        texts |= {text for text in cells if not text.isdigit()}
+        lines = [line for block in document.paragraphs for line in block.text.split("\n")]
+        texts |= {cell for line in lines for cell in cells_of(line) if not cell.isdigit()}
     keys = set(map(label_key, texts)) - {""}
     counts = [sum(len(keys & labels.spellings.keys()) for labels in labels_of_form(form)) for form in forms]
     best = max(counts, default=0)
@@ -157,7 +157,7 @@ def _labels_of(
     under = next((candidate for candidate in candidates if candidate.name == home), None)
     if under is not None and not count and _is_bare(grid, under):
         return under
-    return under if under is not None and count and found[under.name] else None
+    return under if under is not None and found[under.name] else None
 
 
 def _may_continue(grid: TableGrid, earlier: TableGrid) -> bool:

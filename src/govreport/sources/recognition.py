@@ -6,7 +6,7 @@ Works on the neutral picture of a document, whatever file it came from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -160,7 +160,7 @@ def _nothing_found(document: Document, forms: Sequence[type[Report]]) -> SourceE
 # --- what else there is to say
 
 
-def _notes(match: Match) -> Iterable[Message]:
+def _notes(match: Match) -> Iterator[Message]:
     info, year = match.form.info(), match.year
     if year is None:
         yield _STAND_IN.format(year=info.first_year)

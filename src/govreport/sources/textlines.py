@@ -12,6 +12,7 @@ _RULE: Final = re.compile(r"[\s|:+=_─━┄-]*[-=_─━┄]{2}[\s|:+=_─━�
 _PAGE_NUMBER: Final = re.compile(r"\s*[-—–－]\s*[0-9]{1,3}\s*[-—–－]\s*")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 """A bar between cells; one behind a backslash is a character of its cell, as Markdown has it."""
+_LAST_BAR: Final = re.compile(rf"{_BAR.pattern}\s*\Z")
 _WIDE_GAP: Final = re.compile(r"[ \u3000\xa0]{2,}")
 _GAP: Final = re.compile(r"[ \u3000\xa0]+")
 _LABEL_AND_FIGURES: Final = re.compile(
@@ -29,10 +30,11 @@ def is_rule(line: str) -> bool:
 
 
 def cells_of(line: str) -> list[str]:
-    r"""Return the cells of a line: between bars, tabs or wide gaps, else one; blank ones are kept.
+    r"""Return the cells of a line: between bars, tabs or wide gaps, else one.
 
-    Figures behind a label or behind each other are cells of their own. A bar at the edge is no cell; one
-    that stands alone is the end of a row, unless a blank stands beside it.
+    Blank ones are kept between bars and tabs; between wide gaps there are none. Figures behind a label or
+    behind each other are cells of their own. A bar at the edge is no cell; one that stands alone is the end
+    of a row, unless a blank stands beside it.
 
     >>> cells_of("规章 | 1 |  | 3 |"), cells_of("\t(一) 予以公开\t0\t")
     (['规章', '1', '', '3'], ['', '(一) 予以公开', '0', ''])
@@ -41,7 +43,7 @@ def cells_of(line: str) -> list[str]:
     """
     line = without_padding(line.translate(_BARS))
     if "|" in line:
-        inner = line.strip().removeprefix("|").removesuffix("|")
+        inner = _LAST_BAR.sub("", line.strip().removeprefix("|"))
         if not inner.strip() and line.strip() == "|":
             return [""] if line != "|" else []
         return [cell.strip().replace("\\|", "|") for cell in _BAR.split(inner)]
@@ -62,7 +64,7 @@ def cells_after(line: str, before: str) -> list[str]:
     ['3']
     """
     bars = line.translate(_BARS).strip()
-    if not before.translate(_BARS).rstrip().endswith("|"):
+    if not _is_closed(before):
         return cells_of(line)
     if bars.strip("|"):
         cells = cells_of(line)
@@ -89,7 +91,7 @@ def closes_cell(line: str, before: str) -> bool:
     (True, False, False)
     """
     bars, above = line.translate(_BARS).strip(), before.translate(_BARS).strip()
-    if bars != "|" or not above.strip("|") or "|" in above[1:]:
+    if bars != "|" or not above.strip("|") or _BAR.search(above, 1):
         return False
     return above[0] != "|" or not looks_like_figure(above[1:])
 
@@ -101,7 +103,7 @@ def fills_up(line: str, before: str) -> bool:
     (True, True, False)
     """
     line = line.translate(_BARS)
-    is_below = is_bars(line) and before.translate(_BARS).rstrip().endswith("|")
+    is_below = is_bars(line) and _is_closed(before)
     return without_padding(line) != line or (is_below and len(line.strip()) > 1)
 
 
@@ -116,6 +118,11 @@ def without_padding(line: str) -> str:
     start = len(line.rstrip().rstrip("|"))
     body = line[:start].rstrip()
     return body if start > len(body) and body.endswith("|") else line
+
+
+def _is_closed(line: str) -> bool:
+    """Tell whether a line ends with the bar behind a cell."""
+    return _LAST_BAR.search(line.translate(_BARS)) is not None
 
 
 def _figures_apart(text: str) -> list[str]:

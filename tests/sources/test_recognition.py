@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from govreport.errors import DataError, SourceError
-from govreport.forms import ogi2019, ogi2021
+from govreport.forms import ogi2019, ogi2021, website2018
 from govreport.forms._fields import column, row, section, table, total
 from govreport.forms._figures import Content, Count, Text
 from govreport.forms._grid import Grid, Role
@@ -664,6 +664,53 @@ def test_a_sign_off_is_known_by_standing_apart(
     report = read(TITLE, "一、总体情况", "甲。", "六、其他需要报告的事项", *lines).report
     assert report.published()["signature"] == signature
     assert report.texts()["other"] == other
+
+
+@pytest.mark.parametrize("char", ["\ufdd0", "\x07", "\ufffe", "\ud800"])
+def test_a_character_no_document_may_hold_is_dropped_from_the_texts_and_noted(char: str) -> None:
+    rows, figures = numbered("applications")
+    rows[-1][-1] = (f"1{char}2", 1)
+    title = f"甲县人民{char}政府2024年政府信息公开工作年度报告"
+    lines = [f"一、总体{char}情况", f"甲。{char}乙。", THREE]
+    end = ["六、其他需要报告的事项", "丙。", f"{FAR_IN}甲{char}局", f"{FAR_IN}2025年1月9日"]
+    reading = read(title, *lines, rows, *end)
+    report = reading.report
+    assert (report.title, report.agency.name, report.year) == (TITLE, "甲县人民政府", 2024)
+    assert (report.texts()["overview"], report.texts()["other"]) == ("甲。乙。", "丙。")
+    assert report.published()["signature"] == ("甲局", date(2025, 1, 9))
+    assert left(reading) == [f"1{char}2"]
+    assert len(seen(reading)) == len(figures) - 1
+    (note,) = reading.notes
+    assert note.en.endswith(f"dropped from the text: 4, the first of them U+{ord(char):04X} in paragraph 1")
+
+
+def test_a_figure_in_a_line_of_text_is_none_with_a_character_no_document_may_hold() -> None:
+    lines = ["第二十条第（一）项", "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |"]
+    rows = ["规章 | 1 | 0 | 1\ufdd02 |", "行政规范性文件 | 4 | 5 | 6 |"]
+    reading = read(TITLE, "二、主动公开政府信息情况", *lines, *rows)
+    assert list(seen(reading).values()) == ["1", "0", "4", "5", "6"]
+    assert left(reading) == ["1\ufdd02"]
+
+
+def test_words_in_a_cell_with_a_character_no_document_may_hold_are_left_open() -> None:
+    rows: Drawn = [
+        [("填报单位", 1), ("甲局", 1)],
+        [("网站名称", 1), ("甲\ufdd0网", 1)],
+        [("首页网址", 1), ("a.cn", 1)],
+    ]
+    reading = read("2020年政府网站工作年度报表", rows, form=website2018.Report)
+    assert reading.report.cells()["site.address"] == "a.cn"
+    assert reading.report.cells()["site.name"] is None
+    (item,) = reading.unplaced
+    assert (item.path, item.source.text) == ("site.name", "甲\ufdd0网")
+    assert item.reason.zh == "格中有文件不应含有的字符 U+FDD0"
+
+
+def test_a_name_a_file_gives_itself_loses_what_no_document_may_hold() -> None:
+    facts = {"title": "甲局\ufdd02024年政府信息公开工作年度报告", "publisher": "乙\ufdd0局"}
+    blocks = (Paragraph("一、总体情况", 1), Paragraph("甲。", 2))
+    report = recognise(Document("a.html", blocks, facts=facts), [ogi2021.Report]).report
+    assert (report.title, report.agency.name) == ("甲局2024年政府信息公开工作年度报告", "甲局")
 
 
 @pytest.mark.parametrize(

@@ -332,6 +332,14 @@ def test_a_text_is_read_in_the_encodings_of_chinese_programs(tmp_path: Path, enc
     assert (report.title, report.texts()["overview"]) == (TITLE, "全年公开信息。")
 
 
+def test_a_file_with_a_character_no_document_may_hold_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{TITLE}\n一、总体情况\n甲。\ufdd0乙。\n", encoding="utf-8")
+    reading = read(path)
+    assert reading.report.texts()["overview"] == "甲。乙。"
+    assert reading.notes[0].zh == "正文里有文件不应含有的字符，读取时已删去：第 3 段的 U+FDD0 等 1 个"
+
+
 def test_markdown_loses_its_marks() -> None:
     page = document_of_text("# **甲县2023年**\n\n> 一段&nbsp;话\\.\n\n|a|b|\n|---|:-:|\n|1|2|", "a.md")
     assert [block.text for block in page.paragraphs if block.text] == [

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from govreport.text.outline import Paragraph, find_illegal, normalise_text, opens_section, outline
+from govreport.text.outline import (
+    Paragraph,
+    find_illegal,
+    normalise_text,
+    opens_section,
+    outline,
+    without_illegal,
+)
 
 SECTION_TEXT = st.text("（）()一二十、1．.２5。，公开\n\r\t \u3000\xa0\u2028\u200b\x0b", max_size=40)
 
@@ -139,3 +146,7 @@ def test_what_passes_is_what_xml_carries_and_does_not_advise_against(text: str) 
 
 def test_illegal_character_survives_normalising() -> None:
     assert find_illegal(normalise_text("公开\x0b\n\x1c")) == (2, "\x0b")
+
+
+def test_a_text_loses_the_illegal_characters_and_nothing_else() -> None:
+    assert without_illegal("公\ufdd0开\x07\n\t信息\x85\ud800") == "公开\n\t信息\x85"

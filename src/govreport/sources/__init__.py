@@ -27,7 +27,8 @@ def read(path: str | os.PathLike[str], *, form: type[Report] | None = None) -> R
 
     The form is recognised by what the tables say, unless one is given. Nothing is guessed: what has no
     place in the form is listed, what was not seen is missing, and neither becomes a 0. A year that is not
-    stated is missing too; the report then has a stand-in.
+    stated is missing too; the report then has a stand-in. Characters no document may hold are dropped from
+    the texts, and that is noted.
 
     >>> from tempfile import TemporaryDirectory
     >>> from govreport import Agency, build

@@ -12,7 +12,7 @@ from govreport.forms._figures import Content, Figure
 from govreport.forms._printing import NO, YES, CellValue
 from govreport.messages import Message
 from govreport.text.amounts import LONGEST, UNITS_OF_MONEY, in_unit, parse_amount
-from govreport.text.outline import REORDERING
+from govreport.text.outline import REORDERING, find_illegal
 
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _REORDERING: Final = re.compile(f"[\u061c\u200e\u200f{REORDERING}]")
@@ -37,6 +37,10 @@ _ENDS: Final = "\\n\\t\\r\\v\\f\\x1c-\\x1e\\x85\u2028\u2029"
 _SEVERAL: Final = re.compile(rf"[0-9０-９][^\S{_ENDS}]*[{_ENDS}]\s*[{DASHES}+＋]?[0-9０-９]")
 """Digits on several lines, or with a tab between: two figures, or one nobody can be sure of."""
 
+_ILLEGAL: Final = Message(
+    "格中有文件不应含有的字符 {code}", "it holds {code}, a character no document may hold"
+)
+
 
 def parse_cell(text: str, field: Field) -> CellValue:
     """Return what a cell holds; None where it is blank.
@@ -60,6 +64,8 @@ def parse_cell(text: str, field: Field) -> CellValue:
 
 def _parse_words(text: str, field: Field, kind: str) -> CellValue:
     """Return the words of a cell, or what is ticked in it."""
+    if (illegal := find_illegal(text)) is not None:
+        raise DataError.of(_ILLEGAL.format(code=f"U+{ord(illegal[1]):04X}"), found=text)
     if kind in ("words", "printed"):
         return " ".join(text.split()) or None
     if kind == "flag":

@@ -13,6 +13,7 @@ from govreport.sources.figures import looks_like_figure
 from govreport.sources.identity import Statements, YearSource
 from govreport.sources.labels import TableLabels, label_key, labels_of_form, labels_of_one_table
 from govreport.sources.loose import with_tables
+from govreport.sources.printable import printable
 from govreport.sources.sections import Narrative, find_headings, read_narrative
 from govreport.sources.textlines import cells_of
 
@@ -93,6 +94,7 @@ def match_form(document: Document, form: type[Report], statements: Statements, *
     candidates = labels_of_form(form)
     if has_loose:
         document = with_tables(document, candidates, _homes(document, form))
+    document = printable(document)
     narrative = read_narrative(document, form)
     tables = tuple(_iter_tables(document, form, _homes(document, form)))
     weight = known = count = 0

@@ -23,6 +23,7 @@ from govreport.sources.identity import Statements
 from govreport.sources.labels import TableLabels, labels_of_form
 from govreport.sources.loose import may_hold_tables
 from govreport.sources.matching import Match, likely_forms, match_form
+from govreport.sources.printable import printable
 from govreport.sources.reading import (
     Certainty,
     Heading,
@@ -66,12 +67,13 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
     """Return the report a document holds, as an edition of the form that fits it best.
 
     Which form it is, its tables say; the year of the title decides between equals. Texts are taken as
-    they stand: a ``{{`` in one is no reference.
+    they stand: a ``{{`` in one is no reference. Only characters no document may hold are dropped from them,
+    and that is noted.
 
     Raises:
         SourceError: If no table and no heading of any form is there, nor a text on its subject with a year.
     """
-    statements = Statements(document)
+    statements = Statements(printable(document))
     has_loose = may_hold_tables(document)
     likely = likely_forms(document, forms, has_loose=has_loose)
     matches = [match_form(document, form, statements, has_loose=has_loose) for form in likely]
@@ -83,7 +85,7 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
     unplaced = (*best.narrative.unplaced, *figures.unplaced)
     missing = figures.missing if best.year is not None else ("year", *figures.missing)
     return Reading(
-        report, figures.cells, unplaced, missing, (*document.notes, *_notes(best)), _seen(best, figures)
+        report, figures.cells, unplaced, missing, (*best.document.notes, *_notes(best)), _seen(best, figures)
     )
 
 

@@ -105,6 +105,15 @@ def find_illegal(text: str) -> tuple[int, str] | None:
     return None if match is None else (match.start(), match[0])
 
 
+def without_illegal(text: str) -> str:
+    r"""Return a text without the characters `find_illegal` finds.
+
+    >>> without_illegal("公开\x07信息")
+    '公开信息'
+    """
+    return _ILLEGAL.sub("", text)
+
+
 def _paragraph(line: str) -> Paragraph:
     level = SECOND_LEVEL if _SECOND.match(line) else THIRD_LEVEL if _THIRD.match(line) else BODY
     if level == BODY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 
@@ -128,6 +129,16 @@ def test_the_day_of_something_else_is_no_day_of_publication(line: str) -> None:
     statements = Statements(document(line))
     assert statements.published is None
     assert statements.identify("") == ("", None, "none")
+
+
+def test_many_days_of_something_else_in_one_line_take_no_longer_each_than_few() -> None:
+    def seconds(count: int) -> float:
+        statements = Statements(document("培训时间：2024.5.3，" * count))
+        start = perf_counter()
+        assert statements.published is None
+        return perf_counter() - start
+
+    assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(4_000) for _ in range(3))
 
 
 @pytest.mark.parametrize(

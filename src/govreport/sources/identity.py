@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, Literal
 
 from govreport.errors import DataError
@@ -66,6 +66,8 @@ _PUBLISHED: Final = re.compile(
     r"(?P<doing>发布|公开|成文|印发|生成|发文|公布|更新|发稿|制发|上传|录入|签发)?(?:时间|日期)[：:\s|]{0,6}"
     r"(?P<date>20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
 )
+_LONGEST_FACTS: Final = 120
+"""Characters of a line with facts of the page at most."""
 _OPENING: Final = " \u3000\xa0[［【（("
 _PUBLISHER: Final = re.compile(
     r"(?:发布机构|发布机关|发文机关|发文单位|发布单位|公开机构|公开主体|公开单位|单位名称|填报单位)[：:\s|]*(?P<agency>[\u4e00-\u9fff（）()·]{3,40})(?![\u4e00-\u9fff]*[：:])"
@@ -332,7 +334,7 @@ def _most_mentioned(plain: str) -> int | None:
 
 
 def _published(stated: str, text: str) -> date | None:
-    for found in (stated, *_iter_published(text)):
+    for found in chain((stated,), _iter_published(text)):
         parts = re.findall(r"\d+", found)[:3]
         if len(parts) == 3:
             try:
@@ -357,9 +359,10 @@ def _iter_published(text: str) -> Iterator[str]:
 
 
 def _cell_before(text: str, at: int) -> str:
-    """Return what stands before a place in its line, or in its cell of a table."""
-    start = max(text.rfind(mark, 0, at) for mark in "\n\t|")
-    return text[start + 1 : at]
+    """Return what stands before a place in its line, or in its cell of a table; of a long line the end."""
+    first = max(0, at - _LONGEST_FACTS)
+    start = max(text.rfind(mark, first, at) for mark in "\n\t|")
+    return text[max(first, start + 1) : at]
 
 
 def _completed(name: str, plain: str) -> str:

@@ -132,6 +132,6 @@ def test_a_part_of_a_date_is_told(text: str) -> None:
     assert has_date(text)
 
 
-@pytest.mark.parametrize("text", ["", "三一", "甲县", "2026年会", "第二十中学"])
+@pytest.mark.parametrize("text", ["", "0", "12", "三一", "甲县", "2026年会", "第二十中学"])
 def test_what_is_no_part_of_a_date_is_told(text: str) -> None:
     assert not has_date(text)

@@ -31,7 +31,10 @@ from govreport.text.outline import normalise_text, opens_section
 _LONGEST_HEADING: Final = 60
 _FAR_IN: Final = "\u3000" * 6
 _SENTENCE_ENDS: Final = "。；;，,：:"
-_IN_BRACKETS: Final = re.compile(r"[（(［\[【〔].*[）)］\]】〕]")
+_NO_NAME: Final = re.compile(
+    r"[\u4e00-\u9fff]{2}[ \u3000]*(?:[：:]|[。；，]$)|^[（(［\[【〔].*[\u4e00-\u9fff]{2}.*[）)］\]】〕]$"
+)
+"""Words with a colon behind them, words that end like a sentence, words in brackets."""
 _OTHER_NUMBERING: Final = re.compile(r"\W*(?:[一二三四五六七八九十]{1,3}\s*[.．,，]\W*)?")
 
 _NOTE: Final = re.compile(r"(?:备?注|说明)\d?[:：]")
@@ -136,8 +139,7 @@ def _is_apart(paragraph: Paragraph) -> bool:
 
 def _may_sign(line: str) -> bool:
     """Tell whether a line may be a name."""
-    is_remark = ":" in line or "：" in line or line[-1] in _SENTENCE_ENDS or _IN_BRACKETS.fullmatch(line)
-    return not (is_remark or has_date(line))
+    return _NO_NAME.search(line) is None and not has_date(line)
 
 
 def _day_of(line: str) -> date | None:

@@ -27,7 +27,7 @@ _PRINTED = re.compile(
     rf"|(?P<year_>[{''.join(_DIGITS)}]{{4}})年(?P<month_>[一二三四五六七八九十]{{1,2}})月"
     r"(?P<day_>[一二三四五六七八九十〇零]{1,3})日"
 )
-_PART = re.compile(rf"(?=.*[0-9年月日])[0-9十×Xx\s年月日号./—–{''.join(_DIGITS)}-]+")
+_PART = re.compile(rf"(?=.*(?:[年月日]|(?:19|20)[0-9]{{2}}))[0-9十×Xx\s年月日号./—–{''.join(_DIGITS)}-]+")
 _MONTH = re.compile(rf"[0-9{''.join(_DIGITS)}]\s*年\s*[0-9一二三四五六七八九十]{{1,2}}\s*月")
 
 _NOT_A_DATE = Message("不是日期", "not a date")

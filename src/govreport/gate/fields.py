@@ -48,7 +48,9 @@ _SHOWN: Final = 200
 """So many characters of what a field shows are put into the instruction around it."""
 _NAMES: Final = ("fldChar", "fldSimple", "instrText", "delInstrText", "t")
 _KINDS: Final = {f"{{{space}}}{name}": name for space in WORD for name in _NAMES}
-_KEYWORD: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*(\w+)")
+BEFORE_KEYWORD: Final = r"[\s\u200b-\u200f\u2060\ufeff]*"
+"""What may stand before the first word of an instruction, as a pattern."""
+_KEYWORD: Final = re.compile(rf"{BEFORE_KEYWORD}(\w+)")
 _ARGUMENT: Final = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _PROGRAM: Final = re.compile(r"\bDDE(?:AUTO)?\b", re.IGNORECASE)
 _text = etree.XPath("string()")

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_NAME: Final = r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?:[（(](?:以下)?简称[^）)]{1,20}[）)])?"
+_BODY: Final = r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)"
+_NAME: Final = rf"{_BODY}(?:[（(](?:以下)?简称[^）)]{{1,20}}[）)])?"
 _YEAR: Final = r"(?P<year>20\d\d)年度?"
 _PUBLICITY: Final = (
     r"的?(?:年度)?(?:政府|政务)?(?:信息|政务)公开(?:年度)?(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?"
@@ -29,7 +30,7 @@ _LEADS: Final = (
     ),
 )
 _COMPILED: Final = re.compile(
-    r"由(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?:组织|负责|统一)?"
+    rf"由{_BODY}(?:组织|负责|统一)?"
     r"(?:(?:根据|依据|按照|结合)[^。]{0,160}?)?(?:编制|编写|撰写)"
 )
 _NO_BODY: Final = re.compile(
@@ -55,7 +56,7 @@ _ACTS: Final = re.compile(
     r"(?:主动公开|认真|坚持|紧紧|紧扣|围绕|高度|深入|全面|按照|严格|继续|持续|切实|积极|强化|共|通过)"
 )
 _CONTACT: Final = re.compile(
-    r"(?:请与|请联系|敬请联系)[:：]?(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?:联系|[（(,，]?(?:办公|联系|机构)?(?:地址|电话))"
+    rf"(?:请与|请联系|敬请联系)[:：]?{_BODY}(?:联系|[（(,，]?(?:办公|联系|机构)?(?:地址|电话))"
 )
 _NO_CONTACT: Final = re.compile("政务服务|大数据|数据管理|行政审批|档案")
 """Bodies that answer for the reports of others."""
@@ -152,7 +153,7 @@ def _without_office(name: str) -> str:
     """Return a body without the part of it that drew up the report."""
     for ending in ("人民政府", "政府"):
         at = name.find(ending)
-        if at > 0 and _INSIDE.fullmatch(rest := name[at + len(ending) :]) and rest:
+        if at > 0 and _INSIDE.fullmatch(name[at + len(ending) :]):
             return name[: at + len(ending)]
     return _INSIDE.sub("", name)
 

@@ -80,7 +80,7 @@ class TableGrid:
 
     @cached_property
     def cells(self) -> tuple[GridCell, ...]:
-        """Every cell once, in reading order."""
+        """Every cell that begins in it, in reading order."""
         return tuple([cell for number, row in self.iter_rows() for cell in row if cell.row == number])
 
     @cached_property

@@ -81,7 +81,7 @@ def plain_line(paragraph: etree._Element, space: str) -> PlainLine:
     """Return what a paragraph of a plain file shows.
 
     Args:
-        paragraph: The element of the paragraph; it stands in no table.
+        paragraph: The element of the paragraph; it stands in no table, unless that is only a frame.
         space: The namespace of the file, in braces.
     """
     tags = _LINE_TAGS[space]

@@ -13,7 +13,7 @@ from typing import Final
 from govreport.forms._tables import RowLeaf
 from govreport.sources.figures import looks_like_figure
 from govreport.sources.labels import TableLabels, label_key
-from govreport.sources.proof import Proof, proof_of
+from govreport.sources.proof import Proof, proof_of_row
 
 SHORTEST_PIECE: Final = 2
 """Characters a piece of a label must have."""
@@ -136,16 +136,11 @@ def _strip_padding(row: LooseRow, labels: TableLabels) -> None:
 
 
 def _proof_of(row: LooseRow, labels: TableLabels) -> Proof | None:
-    """Return what the sums say of a row: idle only if all is of nothing, None if it has no sums."""
+    """Return what the sums say of a row, its cells taken in the order of the form; None if it has no sums."""
     leaf, figures = _parts_of(row, labels)
     texts = [text for text, _ in row.cells][-figures:]
     paths = [labels.path_of(leaf, column) for column in leaf.leaves] if leaf else []
-    if not any(path in labels.row_totals for path in paths):
-        return None
-    if not any(text.strip("0 ") for text in texts):
-        return Proof.IDLE
-    proof = proof_of(labels, dict(zip(paths, texts, strict=False)))
-    return proof if proof is Proof.HOLDS else Proof.FAILS
+    return proof_of_row(labels, dict(zip(paths, texts, strict=False)))
 
 
 def _are_apart(rows: Sequence[LooseRow]) -> bool:

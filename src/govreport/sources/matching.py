@@ -90,11 +90,13 @@ def likely_forms(document: Document, forms: Iterable[type[Report]], *, has_loose
 
 
 def match_form(document: Document, form: type[Report], statements: Statements, *, has_loose: bool) -> Match:
-    """Compare a document with a form; `has_loose` says whether lines of its text may be tables."""
+    """Compare a document with a form; `has_loose` says whether lines of its text may be tables.
+
+    Where none may be, its texts are printable already.
+    """
     candidates = labels_of_form(form)
     if has_loose:
-        document = with_tables(document, candidates, _homes(document, form))
-    document = printable(document)
+        document = printable(with_tables(document, candidates, _homes(document, form)))
     narrative = read_narrative(document, form)
     tables = tuple(_iter_tables(document, form, _homes(document, form)))
     weight = known = count = 0

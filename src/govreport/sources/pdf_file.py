@@ -23,7 +23,7 @@ from govreport.gate.pdfstreams import GET_AGAIN, require_sound_pdf
 from govreport.messages import Message
 from govreport.refusals import reason_of
 from govreport.sources.document import Block, Document, GridCell, Paragraph, TableGrid
-from govreport.sources.pdf_shape import PdfLine, PdfPage, PdfTable
+from govreport.sources.pdf_shape import WIDE, PdfLine, PdfPage, PdfTable
 from govreport.text.outline import opens_section
 
 _PAGE_NUMBER: Final = re.compile(
@@ -33,8 +33,7 @@ _EDGE: Final = 0.14
 """The part of a page at its top and bottom where page numbers stand."""
 _MANY: Final = 4
 """One line in so many at the left edge is full where paragraphs are not set in."""
-_WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
-_BETWEEN: Final = re.compile(rf"(?<=[{_WIDE}]) (?=[^\s])(?! )|(?<=[^\s]) (?=[{_WIDE}])(?<!  )")
+_BETWEEN: Final = re.compile(rf"(?<=[{WIDE}]) (?=[^\s])(?! )|(?<=[^\s]) (?=[{WIDE}])(?<!  )")
 
 _WITHOUT_TEXT: Final = Message("PDF 里没有文字，可能是扫描件", "the PDF holds no text; it may be a scan")
 _OVER_LIMIT: Final = 2

@@ -25,13 +25,13 @@ from pdfplumber.pdf import PDF
 from pdfplumber.table import Table
 from pdfplumber.utils.clustering import cluster_objects
 
-from govreport.sources.pdf_shape import PdfCell, PdfLine, PdfPage, PdfTable
+from govreport.sources.pdf_shape import WIDE, PdfCell, PdfLine, PdfPage, PdfTable
 
 _THIN: Final = 3.0
 """Points: a filled box that is thinner is a line; a thicker one is the colour behind a text."""
 _DIGITS: Final = re.compile(r"[0-9.,]+")
 _SETTINGS: Final = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 3}
-_WIDE_LETTER: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·]")
+_WIDE_LETTER: Final = re.compile(f"[{WIDE}]")
 _UNIT: Final = re.compile("[（“‘《〈【〔]*(?:[!-~]+|.)[。，、；：！？）”’》〉】〕…—·]*")
 """What no line end cuts: a word or a character, with the marks that may not end or begin a line."""
 _MARGINS: Final = 1.5

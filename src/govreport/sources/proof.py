@@ -43,6 +43,18 @@ def proof_of(labels: TableLabels, texts: Mapping[str, str]) -> Proof:
     return Proof.HOLDS if proves else Proof.IDLE
 
 
+def proof_of_row(labels: TableLabels, texts: Mapping[str, str]) -> Proof | None:
+    """Return what the sums say of a row that may have a cell too many or too few; None if it has no sums.
+
+    Idle is only a row of nothing. One that lacks a total fails: it may have lost the cell.
+    """
+    if labels.row_totals.keys().isdisjoint(texts):
+        return None
+    if not any(text.strip("0 ") for text in texts.values()):
+        return Proof.IDLE
+    return Proof.HOLDS if proof_of(labels, texts) is Proof.HOLDS else Proof.FAILS
+
+
 def _covered(sums: Mapping[str, Collection[str]]) -> set[str]:
     return {*sums, *(path for parts in sums.values() for path in parts)}
 

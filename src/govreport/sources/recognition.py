@@ -73,10 +73,13 @@ def recognise(document: Document, forms: Iterable[type[Report]]) -> Reading:
     Raises:
         SourceError: If no table and no heading of any form is there, nor a text on its subject with a year.
     """
-    statements = Statements(printable(document))
+    clean = printable(document)
+    statements = Statements(clean)
     has_loose = may_hold_tables(document)
     likely = likely_forms(document, forms, has_loose=has_loose)
-    matches = [match_form(document, form, statements, has_loose=has_loose) for form in likely]
+    # A cell in the text keeps such a character, as one of a table does: then it is known to be no figure.
+    read = document if has_loose else clean
+    matches = [match_form(read, form, statements, has_loose=has_loose) for form in likely]
     best = _best(matches)
     if not best.tables and not best.narrative.weight and not _is_on_subject(best):
         raise _nothing_found(document, [match.form for match in matches])

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from govreport.forms._tables import ColumnLeaf, RowLeaf
+from govreport.forms._tables import ColumnLeaf, Columns, RowLeaf
 from govreport.messages import Message
 from govreport.sources.document import GridCell, TableGrid
 from govreport.sources.figures import looks_like_figure
 from govreport.sources.heads import Head
 from govreport.sources.labels import TableLabels, label_key
-from govreport.sources.proof import Proof, proof_of
+from govreport.sources.proof import Proof, proof_of, proof_of_row
 from govreport.sources.reading import NO_COLUMN, NO_ROW, Certainty
 
 _SEVERAL: Final = Message("单元格跨表样中的几格", "it stands across several cells of the form")
@@ -173,9 +173,9 @@ class _TableReader:
             self._take_value(number, start, cells)
             return
         order = self._head.order(row.columns)
-        ordered = self._by_order(row, cells, order) if order is not None else None
+        ordered = self._by_order(row, row.columns, cells, order) if order is not None else None
         if ordered is None:
-            self._take_by_place(number, row, cells)
+            self._take_by_place(number, row, row.columns, cells)
             return
         found: dict[str, GridCell] = {}
         for cell, leaf in ordered:
@@ -205,18 +205,17 @@ class _TableReader:
 
     def _is_proved(self, found: Mapping[str, GridCell]) -> bool:
         """Tell whether a row that had blank cells too many is in order: by its sums, or it is of nothing."""
-        if not self._grid.is_loose or not any(path in self._labels.row_totals for path in found):
+        if not self._grid.is_loose:
             return True
         texts = {path: cell.text for path, cell in found.items()}
-        is_idle = not any(text.strip("0 ") for text in texts.values())
-        return is_idle or proof_of(self._labels, texts) is Proof.HOLDS
+        return proof_of_row(self._labels, texts) is not Proof.FAILS
 
     def _by_order(
-        self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]
+        self, row: RowLeaf, columns: type[Columns], cells: Sequence[GridCell], order: Sequence[ColumnLeaf]
     ) -> Sequence[tuple[GridCell, ColumnLeaf]] | None:
         """Return which cell is which column, if there are as many; blank ones at the edges may be more."""
         count = len(order)
-        if not self._keeps_to_columns(row, cells, order):
+        if not self._keeps_to_columns(columns, cells, order):
             return None
         if len(cells) > count:
             core = _without_blank_edges(cells)
@@ -227,11 +226,13 @@ class _TableReader:
             return None
         return list(zip(cells, order, strict=True))
 
-    def _keeps_to_columns(self, row: RowLeaf, cells: Sequence[GridCell], order: Sequence[ColumnLeaf]) -> bool:
+    def _keeps_to_columns(
+        self, columns: type[Columns], cells: Sequence[GridCell], order: Sequence[ColumnLeaf]
+    ) -> bool:
         """Tell whether no cell stands across two columns, or if one does, each still reaches its own."""
         if max([cell.column_span for cell in cells], default=1) == 1:
             return True
-        places = self._head.places(row.columns) if row.columns else {}
+        places = self._head.places(columns)
         under = [{places[column].path for column in cell.columns if column in places} for cell in cells]
         if all(len(paths) <= 1 for paths in under):
             return True
@@ -239,12 +240,14 @@ class _TableReader:
             leaf.path in paths for leaf, paths in zip(order, under, strict=True)
         )
 
-    def _take_by_place(self, number: int, row: RowLeaf, cells: Sequence[GridCell]) -> None:
+    def _take_by_place(
+        self, number: int, row: RowLeaf, columns: type[Columns], cells: Sequence[GridCell]
+    ) -> None:
         """Take the cells of a row under the labels above them, if the row is as wide as the table."""
         edge = cells[-1].columns.stop if cells else 0
         is_whole = not self._grid.is_loose and edge in (self._head.reach, self._head.right_edge)
-        is_whole = is_whole and row.columns is not None and self._head.is_complete(row.columns)
-        places = self._head.places(row.columns) if row.columns and is_whole else {}
+        is_whole = is_whole and self._head.is_complete(columns)
+        places = self._head.places(columns) if is_whole else {}
         is_shifted = any(cell.text.strip() and not self._head.is_over(cell) for cell in cells)
         if not is_whole or is_shifted:
             self._leave_row([cell for cell in cells if cell.row == number])

@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from govreport.errors import Problem, TemplateError
-from govreport.gate.fields import iter_fields
+from govreport.gate.fields import BEFORE_KEYWORD, iter_fields
 from govreport.gate.limits import limits
 from govreport.messages import Message
 from govreport.word.markup import W
@@ -27,7 +27,7 @@ _STRUCTURAL: Final = re.compile(r"\{[{%#](p|tr|tc)\s")
 _MISPLACED: Final = re.compile(r"\{%-?\s*(?:(?:p|tc|r)\s+)?(?:end)?merge\b")
 """A tag for merging that is not one for a row."""
 _BRACES: Final = ("{{", "{%", "{#")
-_DECIDED: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*\w*\{[{%#]")
+_DECIDED: Final = re.compile(rf"{BEFORE_KEYWORD}\w*\{{[{{%#]")
 """An instruction of which a tag is, or belongs to, the first word."""
 _CHANGES: Final = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
